@@ -1,0 +1,70 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// A module of the way of the data. `after` names the modules that lie before it: a module imports only those.
+func stage(_ name: String, after dependencies: [String] = []) -> Target {
+  .target(name: name, dependencies: dependencies.map { .byName(name: $0) })
+}
+
+/// The tests of one module, with the shared assertions.
+func tests(of name: String, more: [String] = []) -> Target {
+  .testTarget(
+    name: name + "Tests",
+    dependencies: ([name, "TestSupport"] + more).map { .byName(name: $0) })
+}
+
+/// A C or C++ target that wraps one library (or one table) behind plain functions.
+func shim(_ name: String, linking libraries: [String] = []) -> Target {
+  .target(name: name, path: "Shims/\(name)", linkerSettings: libraries.map { .linkedLibrary($0) })
+}
+
+let package = Package(
+  name: "realtally",
+  products: [.executable(name: "realtally", targets: ["realtally"])],
+  targets: [
+    shim("CTerminal", linking: ["ncursesw"]),
+    shim("CSimdjson", linking: ["simdjson"]),
+    shim("CZlib", linking: ["z"]),
+    shim("CVocabulary"),
+    shim("CTables"),
+
+    stage("Platform", after: ["CZlib"]),
+    stage("JSON", after: ["CSimdjson"]),
+    stage("Events", after: ["JSON"]),
+    stage("EventLog", after: ["Platform", "JSON", "Events"]),
+    stage("TokenCounting", after: ["Events", "CVocabulary"]),
+    stage("Reconciliation", after: ["TokenCounting"]),
+    stage("Billing", after: ["JSON", "Reconciliation", "CTables"]),
+    stage("Sampling", after: ["JSON", "Events", "TokenCounting"]),
+    stage("Display"),
+    stage("Reporting", after: ["JSON", "Reconciliation", "Billing", "Display"]),
+    stage("Dashboard", after: ["Reconciliation", "Billing", "Display"]),
+    stage("Terminal", after: ["Display", "CTerminal", "Platform"]),
+    stage("CommandLine", after: ["Display"]),
+    .executableTarget(
+      name: "realtally",
+      dependencies: [
+        "Platform", "JSON", "Events", "EventLog", "TokenCounting", "Reconciliation", "Billing",
+        "Sampling", "Display", "Reporting", "Dashboard", "Terminal", "CommandLine",
+      ]),
+
+    .target(name: "TestSupport", dependencies: ["JSON"], path: "Tests/TestSupport"),
+    tests(of: "Platform"),
+    tests(of: "JSON"),
+    tests(of: "Events"),
+    tests(of: "EventLog"),
+    tests(of: "TokenCounting"),
+    tests(of: "Reconciliation", more: ["EventLog", "Sampling"]),
+    tests(of: "Billing"),
+    tests(of: "Sampling"),
+    tests(of: "Display"),
+    tests(of: "Reporting"),
+    tests(of: "Dashboard"),
+    tests(of: "Terminal"),
+    tests(of: "CommandLine"),
+    .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "realtally"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c2x,
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,5 @@
+/// The program's entry.
+@main
+struct Realtally {
+  static func main() {}
+}
