@@ -2,7 +2,6 @@
 
 #include <simdjson.h>
 
-#include <cmath>
 #include <cstring>
 #include <new>
 #include <type_traits>
@@ -85,8 +84,8 @@ int64_t cs_integer(cs_value value, int *ok) {
     return integer;
   }
   double real = 0;
-  *ok = element_of(value).get_double().get(real) == simdjson::SUCCESS && std::fabs(real) < 9e15 &&
-        std::trunc(real) == real;
+  *ok = element_of(value).get_double().get(real) == simdjson::SUCCESS && real > -9e15 && real < 9e15 &&
+        static_cast<double>(static_cast<int64_t>(real)) == real;
   return *ok ? static_cast<int64_t>(real) : 0;
 }
 
