@@ -1,0 +1,42 @@
+import CSimdjson
+
+/// Parses JSON texts one after the other, keeping its buffers.
+///
+/// A parser belongs to one thread at a time.
+public final class JSONParser {
+  private let parser: OpaquePointer?
+
+  /// A parser with empty buffers; they grow to the longest text it meets.
+  public init() {
+    parser = cs_parser_new()
+  }
+
+  deinit {
+    cs_parser_free(parser)
+  }
+
+  /// Parses `bytes` and hands the root to `body`. The root and all below it end with the call.
+  ///
+  /// - Parameter padded: 64 readable bytes follow `bytes`, so that no copy is needed.
+  /// - Throws: `JSONError` where the bytes are no JSON document; otherwise what `body` throws.
+  public func withDocument<Answer>(
+    _ bytes: UnsafeRawBufferPointer, padded: Bool = false, _ body: (JSONValue) throws -> Answer
+  ) throws -> Answer {
+    guard let parser else { throw JSONError.noMemory }
+    guard let start = bytes.baseAddress else { throw JSONError.empty }
+    var root = cs_value()
+    let code = cs_parse(parser, start.assumingMemoryBound(to: CChar.self), bytes.count, padded ? 1 : 0, &root)
+    if let error = JSONError(code) { throw error }
+    return try body(JSONValue(value: root))
+  }
+
+  /// Parses a text and hands the root to `body`.
+  ///
+  /// - Throws: as `withDocument(_:padded:_:)`.
+  public func withDocument<Answer>(
+    text: String, _ body: (JSONValue) throws -> Answer
+  ) throws -> Answer {
+    var text = text
+    return try text.withUTF8 { try withDocument(UnsafeRawBufferPointer($0), body) }
+  }
+}

@@ -1,0 +1,64 @@
+import JSON
+import Testing
+
+@Suite("JSON")
+struct JSONTests {
+  @Test("a value is read as what it is, and as nothing else")
+  func kinds() throws {
+    try JSONParser().withDocument(
+      text: #"{"a":1,"b":2.5,"c":"t\u00e9xt","d":[true,null],"e":{},"f":59200.0}"#
+    ) { root in
+      #expect(root["a"]?.integer == 1)
+      #expect(root["a"]?.string == nil)
+      #expect(root["b"]?.integer == nil)
+      #expect(root["b"]?.double == 2.5)
+      #expect(root["c"]?.string == "téxt")
+      #expect(root["c"]?.integer == nil)
+      #expect(root["d"]?.elements.map(\.kind) == [.bool, .null])
+      #expect(root["e"]?.isObject == true)
+      #expect(root["f"]?.integer == 59200)
+      #expect(root["missing"] == nil)
+      #expect(root["a"]?["below"] == nil)
+      #expect(root.members.map(\.name) == ["a", "b", "c", "d", "e", "f"])
+    }
+  }
+
+  @Test(
+    "what is no JSON says why",
+    arguments: [
+      (#"{"a":"cut"#, JSONError.unclosedString), ("   ", .empty), (#"{"a":1,}"#, .badSyntax),
+      (#"{"a":"\ud800"}"#, .badString), (#"{"a":"\#u{1}"}"#, .badString),
+    ])
+  func errors(text: String, error: JSONError) {
+    #expect(throws: error) { try JSONParser().withDocument(text: text) { _ in } }
+  }
+
+  @Test("what the writer writes, the parser reads back", arguments: [nil, 2])
+  func roundTrip(indent: Int?) throws {
+    let hostile = "\u{1B}[31m\"\\\n\t\u{7F}é漢😀/"
+    var writer = JSONWriter(indent: indent)
+    writer.object { json in
+      json.key("text")
+      json.string(hostile)
+      json.key("none")
+      json.string(nil)
+      json.key("list")
+      json.array { json in
+        json.integer(-1)
+        json.object { _ in }
+        json.array { _ in }
+        json.bool(true)
+      }
+      json.key("amount")
+      json.raw("0.0240")
+    }
+    #expect(!writer.bytes.contains(0x1B) && !writer.bytes.contains(0x7F))
+    #expect(writer.bytes.contains(UInt8(ascii: "\n")) == (indent != nil))
+    try JSONParser().withDocument(text: writer.text) { root in
+      #expect(root["text"]?.string == hostile)
+      #expect(root["none"]?.isNull == true)
+      #expect(root["list"]?.elements.map(\.kind) == [.integer, .object, .array, .bool])
+      #expect(root["amount"]?.double == 0.024)
+    }
+  }
+}
