@@ -34,6 +34,7 @@ let package = Package(
     stage("EventLog", after: ["Platform", "JSON", "Events"]),
     stage("TokenCounting", after: ["Events", "CVocabulary"]),
     stage("Reconciliation", after: ["TokenCounting"]),
+    stage("Intake", after: ["Platform", "Events", "EventLog", "TokenCounting", "Reconciliation"]),
     stage("Billing", after: ["JSON", "Reconciliation", "CTables"]),
     stage("Sampling", after: ["JSON", "Events", "TokenCounting"]),
     stage("Display"),
@@ -44,8 +45,8 @@ let package = Package(
     .executableTarget(
       name: "realtally",
       dependencies: [
-        "Platform", "JSON", "Events", "EventLog", "TokenCounting", "Reconciliation", "Billing",
-        "Sampling", "Display", "Reporting", "Dashboard", "Terminal", "CommandLine",
+        "Platform", "JSON", "Events", "EventLog", "TokenCounting", "Reconciliation", "Intake",
+        "Billing", "Sampling", "Display", "Reporting", "Dashboard", "Terminal", "CommandLine",
       ]),
 
     .target(name: "TestSupport", dependencies: ["JSON"], path: "Tests/TestSupport"),
@@ -54,7 +55,8 @@ let package = Package(
     tests(of: "Events"),
     tests(of: "EventLog"),
     tests(of: "TokenCounting"),
-    tests(of: "Reconciliation", more: ["EventLog", "Sampling"]),
+    tests(of: "Reconciliation"),
+    tests(of: "Intake", more: ["Sampling", "Reporting"]),
     tests(of: "Billing"),
     tests(of: "Sampling"),
     tests(of: "Display"),
