@@ -1,0 +1,22 @@
+/// `generated_not_heard`: an answer was cut while it was played; what was made behind the cut is charged all the same.
+enum GeneratedNotHeard {
+  @Sendable static func test(_ record: ResponseRecord) -> Cause? {
+    guard record.facts.heardMilliseconds >= 0, let made = record.madeAudioTokens else { return nil }
+    let heard = Int(record.facts.heardMilliseconds) / TokenRules(record.family).outputMillisecondsPerToken
+    guard made > heard else { return nil }
+    return Cause(
+      .generatedNotHeard, side: .output, modality: .audio, tokens: made - heard, accountsFor: .cost,
+      line: Int(record.line))
+  }
+}
+
+extension ResponseRecord {
+  /// The audio that the model made, in tokens: as reported, else as we count it; nil where neither is known.
+  public var madeAudioTokens: Int? {
+    if let reported = reported.outputAudio { return reported }
+    return estimated.outputAudio.isCheckable ? estimated.outputAudio.tokens : nil
+  }
+
+  /// How much of the answer's sound was made and not heard, in tokens; nil where the log does not tell.
+  public var unheardAudioTokens: Int? { GeneratedNotHeard.test(self)?.tokens }
+}

@@ -1,0 +1,45 @@
+/// `history_resent`: most of the input is the conversation so far, sent again.
+enum HistoryResent {
+  @Sendable static func test(_ record: ResponseRecord) -> Cause? {
+    guard !record.marks.contains(.madeNothing), let again = record.inputParts?.earlier, again.total > 0 else {
+      return nil
+    }
+    return Cause(
+      .historyResent, side: .input, tokens: again.total, accountsFor: .expectation, line: Int(record.line))
+  }
+}
+
+extension ResponseRecord {
+  /// What an input is made of, in tokens as estimated; nil where that is not known.
+  public var inputParts: InputParts? {
+    guard !marks.contains(.madeNothing), facts.prompt >= 0, facts.newText >= 0, facts.newAudio >= 0,
+      let text = estimated.inputText.tokens, let audio = estimated.inputAudio.tokens
+    else { return nil }
+    let new = InputParts.Part(text: Int(facts.newText), audio: Int(facts.newAudio))
+    return InputParts(
+      instructions: Int(facts.prompt),
+      earlier: InputParts.Part(
+        text: max(0, text - Int(facts.prompt) - new.text), audio: max(0, audio - new.audio)),
+      new: new)
+  }
+}
+
+/// The three parts of an input: what stands before every one, what was sent before, and what is new.
+public struct InputParts: Sendable, Equatable {
+  /// Instructions and tools, in text tokens.
+  public var instructions: Int
+  /// Earlier turns, sent again.
+  public var earlier: Part
+  /// What came since the last response.
+  public var new: Part
+
+  /// Tokens of one part.
+  public struct Part: Sendable, Equatable {
+    /// Its text tokens.
+    public var text: Int
+    /// Its audio tokens.
+    public var audio: Int
+    /// Both together.
+    public var total: Int { text + audio }
+  }
+}

@@ -1,0 +1,39 @@
+/// Names, numbers and changes while events are reduced.
+struct ChangeList: Sendable {
+  private var interner = Interner()
+  private var changes: [Change] = []
+  private var rows: Row = 0
+  private var transcriptions: Int32 = 0
+
+  /// The number of a name; a new one is announced.
+  mutating func name(_ text: String) -> NameID {
+    let (id, isNew) = interner.intern(text)
+    if isNew { changes.append(.name(id, text)) }
+    return id
+  }
+
+  /// The number of a name, or none.
+  mutating func name(_ text: String?) -> NameID { text.map { name($0) } ?? .none }
+
+  /// The number of a name that has come before.
+  func known(_ text: String) -> NameID? { interner.known(text) }
+
+  /// The place of a response that has just appeared.
+  mutating func nextRow() -> Row {
+    defer { rows += 1 }
+    return rows
+  }
+
+  /// The place of a transcription that has just ended.
+  mutating func nextTranscription() -> Int32 {
+    defer { transcriptions += 1 }
+    return transcriptions
+  }
+
+  mutating func append(_ change: Change) { changes.append(change) }
+
+  mutating func drain() -> [Change] {
+    defer { changes.removeAll(keepingCapacity: true) }
+    return changes
+  }
+}

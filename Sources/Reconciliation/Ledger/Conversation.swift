@@ -1,0 +1,176 @@
+import Events
+
+/// The conversation as the server sees it: items in their order, and running totals of what they cost.
+///
+/// The cost of a response's input is read off the totals, so it does not grow with the turns behind it.
+struct Conversation: Sendable {
+  private(set) var items: [NameID: ConversationItem] = [:]
+  private var order: [NameID] = []
+  private var lastSpokenAnswer: NameID?
+  private(set) var total = InputTally()
+  /// What was added since the last response began, its own answer not counted.
+  private(set) var fresh = InputTally()
+  /// What is sent shorter than it was made.
+  private(set) var shortened = Shortened()
+  /// How many responses have begun.
+  private(set) var responsesBegun = 0
+  /// The longest beginning of the conversation, in tokens, that nothing has changed since the last response.
+  private(set) var unchangedPrefix = Int.max
+
+  /// The ids in the order of the conversation.
+  var orderedItems: [ConversationItem] { order.compactMap { items[$0] } }
+
+  var isEmpty: Bool { order.isEmpty }
+
+  func contains(_ id: NameID) -> Bool { items[id] != nil }
+
+  /// A response begins: what came until now has been read once.
+  mutating func beginResponse() {
+    responsesBegun += 1
+    fresh = InputTally()
+    unchangedPrefix = .max
+  }
+
+  /// Puts an item into its place; one that is there already only changes its cost.
+  mutating func put(_ item: ConversationItem, after predecessor: NameID?, rules: TokenRules) {
+    if let known = items[item.id] {
+      replace(known, by: item, rules)
+      return
+    }
+    var item = item
+    item.addedBefore = responsesBegun
+    insert(item.id, after: predecessor)
+    items[item.id] = item
+    account(item, rules)
+    noteSpokenAnswer(item, rules)
+  }
+
+  /// Removes an item; what stands behind it must be read anew.
+  mutating func remove(_ id: NameID, rules: TokenRules) {
+    guard let item = items[id] else { return }
+    noteChange(at: id, rules)
+    discount(item, rules)
+    items[id] = nil
+    if let place = order.lastIndex(of: id) { order.remove(at: place) }
+    if lastSpokenAnswer == id { promoteSpokenAnswer(rules) }
+  }
+
+  /// Cuts the sound of an answer; its transcript is gone with it.
+  mutating func truncate(_ id: NameID, milliseconds: Int, line: Int, rules: TokenRules) {
+    guard var item = items[id] else { return }
+    let before = item
+    item.truncatedAt = milliseconds
+    item.truncatedLine = line
+    item.representation = .truncated
+    replace(before, by: item, rules)
+  }
+
+  /// What the conversation costs without some of its items: a response's own output is not its input.
+  func totals(without ids: [NameID], rules: TokenRules) -> (total: InputTally, fresh: InputTally) {
+    var (total, fresh) = (total, fresh)
+    for item in ids.compactMap({ items[$0] }) {
+      let cost = item.cost(rules)
+      total.take(cost)
+      if isNew(item) { fresh.take(cost) }
+    }
+    // Without that answer, the one before it is the last and has its sound.
+    if rules.carrying == .lastAnswerSpoken, let last = lastSpokenAnswer, ids.contains(last),
+      let previous = order.last(where: { items[$0]?.isSpokenAnswer == true && !ids.contains($0) }),
+      let item = items[previous], item.representation == .transcript
+    {
+      total.take(item.cost(rules))
+      total.add(item.full)
+    }
+    return (total, fresh)
+  }
+
+  private mutating func insert(_ id: NameID, after predecessor: NameID?) {
+    guard let predecessor, order.last != predecessor, let place = order.lastIndex(of: predecessor) else {
+      order.append(id)
+      return
+    }
+    order.insert(id, at: place + 1)
+  }
+
+  private mutating func replace(_ known: ConversationItem, by item: ConversationItem, _ rules: TokenRules) {
+    var item = item
+    item.addedBefore = known.addedBefore
+    item.isAnswer = item.isAnswer || known.isAnswer
+    if known.representation == .truncated, item.representation != .truncated {
+      item.representation = .truncated
+      item.truncatedAt = known.truncatedAt
+      item.truncatedLine = known.truncatedLine
+    } else if known.representation == .transcript, item.asTranscript != nil, item.representation == .full {
+      item.representation = .transcript
+    }
+    if known.addedBefore < responsesBegun, known.cost(rules) != item.cost(rules), !item.isAnswer {
+      noteChange(at: item.id, rules)
+    }
+    discount(known, rules)
+    items[item.id] = item
+    account(item, rules)
+    noteSpokenAnswer(item, rules)
+  }
+
+  /// Where only the last answer keeps its sound, the one before it becomes its transcript.
+  private mutating func noteSpokenAnswer(_ item: ConversationItem, _ rules: TokenRules) {
+    guard item.isSpokenAnswer, lastSpokenAnswer != item.id else { return }
+    let previous = lastSpokenAnswer
+    if let previous, order.last(where: { $0 == previous || $0 == item.id }) == previous { return }
+    lastSpokenAnswer = item.id
+    guard rules.carrying == .lastAnswerSpoken, let previous else { return }
+    change(previous, to: .transcript, rules)
+  }
+
+  private mutating func promoteSpokenAnswer(_ rules: TokenRules) {
+    lastSpokenAnswer = order.last { items[$0]?.isSpokenAnswer == true }
+    if rules.carrying == .lastAnswerSpoken, let lastSpokenAnswer {
+      change(lastSpokenAnswer, to: .full, rules)
+    }
+  }
+
+  private mutating func change(
+    _ id: NameID, to representation: ConversationItem.Representation, _ rules: TokenRules
+  ) {
+    guard var item = items[id], item.representation != .truncated, item.representation != representation
+    else {
+      return
+    }
+    noteChange(at: id, rules)
+    discount(item, rules)
+    item.representation = representation
+    items[id] = item
+    account(item, rules)
+  }
+
+  /// The cache holds only up to the first item that changed. The walk is short: changes are near the end.
+  private mutating func noteChange(at id: NameID, _ rules: TokenRules) {
+    var behind = 0
+    for place in order.indices.reversed() {
+      guard let item = items[order[place]] else { continue }
+      let cost = item.cost(rules)
+      behind += (cost.text.tokens ?? 0) + (cost.audio.tokens ?? 0)
+      if item.id == id { break }
+    }
+    unchangedPrefix = min(unchangedPrefix, max(0, total.known - behind))
+  }
+
+  private mutating func account(_ item: ConversationItem, _ rules: TokenRules) {
+    let cost = item.cost(rules)
+    total.add(cost)
+    shortened.count(item, cost, by: 1)
+    if isNew(item) { fresh.add(cost) }
+  }
+
+  private mutating func discount(_ item: ConversationItem, _ rules: TokenRules) {
+    let cost = item.cost(rules)
+    total.take(cost)
+    shortened.count(item, cost, by: -1)
+    if isNew(item) { fresh.take(cost) }
+  }
+
+  /// Answers are never new: the model made them itself.
+  func isNew(_ item: ConversationItem) -> Bool {
+    !item.isAnswer && item.addedBefore == responsesBegun
+  }
+}

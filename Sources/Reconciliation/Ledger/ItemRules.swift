@@ -1,0 +1,96 @@
+import Events
+import TokenCounting
+
+/// What items cost in the input of a response: `token-accounting.md`, Input of one response, rule by rule.
+struct ItemRules {
+  private let rules: TokenRules
+
+  init(_ rules: TokenRules) {
+    self.rules = rules
+  }
+
+  /// A written message of the user or the system, or an answer that the client seeded: n(text) + 4.
+  func writtenMessage(_ item: MeasuredItem) -> Cost {
+    let tokens = item.textTokens + rules.writtenMessageFraming
+    // Recordings have one part a message, and no message of the system: there the framing may differ.
+    let slack = 2 * (item.textParts - 1) + (item.role == .system ? 2 : 0)
+    let text =
+      slack > 0 ? Figure(tokens, in: (tokens - slack)...(tokens + slack), .modelled) : Figure(tokens, .exact)
+    return Cost(text: withOthers(text, item), images: item.imageParts)
+  }
+
+  /// A spoken message of the user: 8, and one audio token for each 100 ms begun to be full.
+  func spokenMessage(_ item: MeasuredItem?, milliseconds: Int?) -> Cost {
+    var text = Figure(rules.spokenMessageText, .exact)
+    if let item, item.textParts > 0 {
+      let tokens = item.textTokens + rules.spokenMessageText
+      text = Figure(tokens, in: (tokens - 4)...(tokens + 4), .modelled)
+    }
+    return Cost(
+      text: item.map { withOthers(text, $0) } ?? text, audio: callerAudio(milliseconds),
+      images: item?.imageParts ?? 0)
+  }
+
+  /// The caller's sound: `floor(ms / 100)`, or one more where the server rounds up.
+  private func callerAudio(_ milliseconds: Int?) -> Figure {
+    guard let milliseconds else { return .unknown }
+    let tokens = max(0, milliseconds) / rules.inputMillisecondsPerToken
+    let isWhole = milliseconds % rules.inputMillisecondsPerToken == 0
+    guard rules.inputRoundingSlack > 0, !isWhole else { return Figure(tokens, .measured) }
+    return Figure(tokens, in: tokens...(tokens + rules.inputRoundingSlack), .modelled)
+  }
+
+  /// Pictures and parts without a rule: their framing is not known.
+  private func withOthers(_ text: Figure, _ item: MeasuredItem) -> Figure {
+    if item.otherParts > 0 { return .unknown }
+    guard item.imageParts > 0 else { return text }
+    return text + Figure(4, in: 0...(16 * item.imageParts), .modelled)
+  }
+
+  /// What a function gave back: n(output); one dated server version adds 7.
+  func functionOutput(_ item: MeasuredItem) -> Cost {
+    guard let tokens = item.functionOutputTokens else { return Cost(text: .unknown) }
+    let framed = tokens + rules.functionOutputFraming
+    return Cost(text: Figure(framed, in: framed...(framed + rules.functionOutputSlack), .modelled))
+  }
+
+  /// A function call that the client seeded: as the model would have written it.
+  func functionCall(_ item: MeasuredItem) -> Cost {
+    guard let tokens = item.callTokens else { return Cost(text: .unknown) }
+    return Cost(text: Figure(tokens + rules.functionCallFraming, .exact))
+  }
+
+  /// An answer that is sent again in full: its own output text + 2, and its own output audio.
+  func carriedAnswer(text: Figure, audio: Figure) -> Cost {
+    Cost(text: text + Figure(rules.carriedAnswerFraming, .exact), audio: audio)
+  }
+
+  /// An answer that is sent again as its transcript: n(transcript) + 4, and no sound.
+  func transcript(tokens: Int?) -> Cost {
+    guard let tokens else { return Cost(text: .unknown) }
+    return Cost(text: Figure(tokens + rules.transcriptFraming, .exact))
+  }
+
+  /// An answer that the client cut: 8, and its sound up to the cut.
+  func truncatedAnswer(milliseconds: Int, of full: Cost) -> Cost {
+    let kept = milliseconds / rules.outputMillisecondsPerToken
+    let tokens = min(kept, full.audio.range?.upperBound ?? kept)
+    return Cost(
+      text: Figure(rules.truncatedAnswerText, .exact),
+      audio: Figure(
+        tokens, in: max(0, tokens - rules.truncationSlack)...(tokens + rules.truncationSlack), .modelled))
+  }
+
+  /// Instructions and tools: n(instructions + rendering), and what the model adds of its own.
+  func prompt(_ prompt: MeasuredPrompt) -> Figure {
+    guard prompt.instructionTokens != nil else { return .unknown }
+    let hasTools = (prompt.toolCount ?? 0) > 0
+    let scaffold = hasTools ? rules.scaffoldWithTools : rules.scaffold
+    let uncovered = rules.uncoveredConstructSlack * prompt.uncoveredConstructs
+    let low = prompt.tokens + scaffold.lowerBound - uncovered
+    let high = prompt.tokens + scaffold.upperBound + uncovered + (hasTools ? rules.toolRenderingSlack : 0)
+    guard low < high else { return Figure(prompt.tokens, .exact) }
+    let middle = prompt.tokens + (scaffold.lowerBound + scaffold.upperBound) / 2
+    return Figure(middle, in: low...high, .modelled)
+  }
+}

@@ -1,0 +1,131 @@
+import Events
+import TokenCounting
+
+/// Folds measured events, in their order, into changes of records.
+///
+/// Any number of sources and sessions go through one reducer; each session has a ledger of its own.
+public struct Reducer: Sendable {
+  private let book: RuleBook
+  private var changes = ChangeList()
+  private var ledgers: [Int32: SessionLedger] = [:]
+  private var sessionCount: Int32 = 0
+  /// Which session the events of a stream belong to at present.
+  private var current: [Stream: Int32] = [:]
+  private var sessionOfID: [NameID: Int32] = [:]
+  private var sessionOfResponse: [NameID: Int32] = [:]
+  private var touched: Set<Int32> = []
+  private let watch: ItemWatch
+  /// How many events came twice and were counted once.
+  public private(set) var duplicates = 0
+
+  /// A reducer that has seen nothing.
+  ///
+  /// - Parameters:
+  ///   - book: which token rules hold for which model.
+  ///   - watch: the response whose input is to be listed item by item.
+  public init(book: RuleBook = RuleBook(), watch: ItemWatch = .none) {
+    self.book = book
+    self.watch = watch
+  }
+
+  /// A stream of events that belong together: an input, or one connection in it.
+  private struct Stream: Hashable {
+    var source: Int32
+    var key: NameID
+  }
+
+  /// Takes one event in.
+  public mutating func reduce(_ event: MeasuredEvent, at place: EventPlace) {
+    let stream = Stream(source: place.source, key: changes.name(place.sessionKey))
+    let session = session(of: event, in: stream, at: place)
+    let before = ledgers[session]?.duplicates ?? 0
+    ledgers[session]?.apply(event, at: place, &changes)
+    duplicates += (ledgers[session]?.duplicates ?? 0) - before
+    noteNames(event, session)
+    touched.insert(session)
+  }
+
+  /// Hands out what has changed since the last call, each record once.
+  public mutating func drain() -> [Change] {
+    for session in touched.sorted() { ledgers[session]?.flush(&changes) }
+    touched.removeAll(keepingCapacity: true)
+    return changes.drain()
+  }
+
+  /// A source has ended: its sessions change no more.
+  public mutating func endSource(_ source: Int32) {
+    for (session, ledger) in ledgers where ledger.record.source == source { close(session) }
+    current = current.filter { $0.key.source != source }
+  }
+
+  private mutating func session(of event: MeasuredEvent, in stream: Stream, at place: EventPlace) -> Int32 {
+    if case .session(let setup) = event.payload, !event.kind.isFromClient {
+      return session(setup, isStart: event.kind == .sessionCreated, in: stream, at: place)
+    }
+    if let response = responseName(event), let id = changes.known(response),
+      let session = sessionOfResponse[id],
+      ledgers[session] != nil
+    {
+      return session
+    }
+    return current[stream] ?? start(in: stream, at: place)
+  }
+
+  /// A session event names its session: it goes on with that one, with one that has no name yet, or starts another.
+  private mutating func session(
+    _ setup: MeasuredSession, isStart: Bool, in stream: Stream, at place: EventPlace
+  ) -> Int32 {
+    let id = changes.name(setup.id)
+    if id.isSome, let session = sessionOfID[id], ledgers[session] != nil { return session }
+    if let session = current[stream], let ledger = ledgers[session] {
+      let isNameless = !ledger.record.id.isSome
+      if isNameless && (!isStart || ledger.record.responses == 0) { return name(session, id) }
+      if !isStart && !id.isSome { return session }
+      close(session)
+    }
+    return name(start(in: stream, at: place), id)
+  }
+
+  private mutating func name(_ session: Int32, _ id: NameID) -> Int32 {
+    if id.isSome { sessionOfID[id] = session }
+    return session
+  }
+
+  private mutating func start(in stream: Stream, at place: EventPlace) -> Int32 {
+    let record = SessionRecord(
+      index: sessionCount, id: .none, source: place.source, model: .none, family: .unknown,
+      provider: .unknown,
+      line: Int32(clamping: place.line), responses: 0, tools: -1)
+    var ledger = SessionLedger(record: record, book: book)
+    ledger.watch = watch
+    ledgers[sessionCount] = ledger
+    changes.append(.session(record))
+    current[stream] = sessionCount
+    sessionCount += 1
+    return sessionCount - 1
+  }
+
+  private mutating func close(_ session: Int32) {
+    guard var ledger = ledgers.removeValue(forKey: session) else { return }
+    ledger.flush(&changes)
+    for id in ledger.responses.keys { sessionOfResponse[id] = nil }
+    if ledger.record.id.isSome { sessionOfID[ledger.record.id] = nil }
+  }
+
+  private mutating func noteNames(_ event: MeasuredEvent, _ session: Int32) {
+    guard let response = responseName(event), let id = changes.known(response) else { return }
+    sessionOfResponse[id] = session
+  }
+
+  private func responseName(_ event: MeasuredEvent) -> String? {
+    switch event.payload {
+    case .response(let response): response.id
+    case .outputItem(_, let id): id
+    case .textDelta(_, let place), .textDone(_, let place), .audioDelta(_, let place),
+      .outputPlace(let place):
+      place.responseID
+    case .playback(let id): id
+    default: nil
+    }
+  }
+}

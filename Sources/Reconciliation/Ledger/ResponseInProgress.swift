@@ -1,0 +1,90 @@
+import Events
+import TokenCounting
+
+/// A response while its events arrive, and after that as long as its session is open.
+struct ResponseInProgress: Sendable {
+  var record: ResponseRecord
+  private(set) var outputs: [OutputItem] = []
+  private(set) var isFrozen = false
+
+  init(record: ResponseRecord) {
+    self.record = record
+  }
+
+  /// The ids of what it makes.
+  var outputIDs: [NameID] { outputs.map(\.id) }
+
+  /// Whether the model has made anything, as far as the log shows.
+  var hasOutput: Bool { outputs.contains { $0.hasContent } }
+
+  /// The input is settled; nothing changes it from here on.
+  mutating func freeze() { isFrozen = true }
+
+  /// Changes one item of the output; an item that is named for the first time is added.
+  mutating func withOutput(_ id: NameID, _ change: (inout OutputItem) -> Void) {
+    if let place = outputs.firstIndex(where: { $0.id == id }) {
+      change(&outputs[place])
+    } else {
+      var item = OutputItem(id: id)
+      change(&item)
+      outputs.append(item)
+    }
+  }
+
+  /// Counts the output anew from what has been seen.
+  mutating func estimateOutput(_ rules: TokenRules, format: AudioFormat) {
+    if record.marks.contains(.madeNothing) {
+      expectNothing()
+      return
+    }
+    let isWhole = record.status == .completed
+    var text = Figure.zero
+    var audio = Figure.zero
+    record.marks.remove([.payloadStripped, .spoken])
+    for item in outputs {
+      let estimate = item.estimate(rules, format: format, isWhole: isWhole)
+      text = text + estimate.text
+      audio = audio + estimate.audio
+      if item.isSpokenMessage { record.marks.insert(.spoken) }
+      if estimate.isStripped { record.marks.insert(.payloadStripped) }
+    }
+    if outputs.isEmpty { (text, audio) = (.unknown, .unknown) }
+    if let reasoning = record.reported.reasoning, reasoning > 0 { text = text + Figure(reasoning, .carried) }
+    record.estimated.outputText = text
+    record.estimated.outputAudio = audio
+  }
+
+  /// The response ended before the model made anything.
+  mutating func stopBeforeOutput() { record.marks.insert(.madeNothing) }
+
+  /// Stopped before the model made anything: the server is expected to report 0.
+  private mutating func expectNothing() {
+    record.estimated.inputText = .zero
+    record.estimated.inputAudio = .zero
+    record.estimated.outputText = .zero
+    record.estimated.outputAudio = .zero
+    record.estimated.cachedLimit = 0
+  }
+
+  /// What an item of the output costs when it is sent again: our own count where it is exact, else what the server
+  /// reported for it.
+  func carriedCost(of item: OutputItem, _ rules: TokenRules, format: AudioFormat) -> Cost {
+    let isWhole = record.status == .completed
+    let own = item.estimate(rules, format: format, isWhole: isWhole)
+    let others = outputs.filter { $0.id != item.id }.map {
+      $0.estimate(rules, format: format, isWhole: isWhole)
+    }
+    let text = carried(own.text, record.reported.outputText, others.map(\.text))
+    if item.kind == .functionCall { return Cost(text: text) }
+    let audio = carried(own.audio, record.reported.outputAudio, others.map(\.audio))
+    return ItemRules(rules).carriedAnswer(text: text, audio: audio)
+  }
+
+  private func carried(_ own: Figure, _ reported: Int?, _ others: [Figure]) -> Figure {
+    if own.basis <= .measured { return own }
+    let rest = others.reduce(Figure.zero, +)
+    // The server gives one figure for all items: it tells this one's only where the others are sure.
+    guard let reported, let elsewhere = rest.tokens, !rest.isRange else { return own }
+    return Figure(max(0, reported - elsewhere - (record.reported.reasoning ?? 0)), .carried)
+  }
+}

@@ -1,0 +1,148 @@
+import Events
+import TokenCounting
+
+/// Takes each event to the rule that it touches.
+extension SessionLedger {
+  /// Takes one event in.
+  mutating func apply(_ event: MeasuredEvent, at place: EventPlace, _ changes: inout ChangeList) {
+    if isRepeated(event.id) { return }
+    switch event.payload {
+    case .session(let session): configure(session, isEcho: !event.kind.isFromClient, &changes)
+    case .item(let item, let predecessor):
+      if event.kind == .itemCreate {
+        clientCreated(item)
+      } else {
+        confirmed(item, after: predecessor, &changes)
+      }
+    case .committed(let itemID, let predecessor): committed(itemID: itemID, after: predecessor, &changes)
+    case .speech(let itemID, let milliseconds):
+      speech(itemID: itemID, milliseconds: milliseconds, isStart: event.kind == .speechStarted, &changes)
+    case .inputTimeout(let itemID, let start, let end):
+      timedOut(itemID: itemID, start: start, end: end, &changes)
+    case .appendedAudio(let bytes):
+      appended.bytes += bytes
+      appended.pieces += 1
+    case .itemReference(let itemID):
+      if event.kind == .itemDeleted { deleted(itemID: itemID, &changes) }
+    case .truncation(let itemID, let milliseconds):
+      if event.kind == .itemTruncated {
+        truncated(itemID: itemID, milliseconds: milliseconds, at: place, &changes)
+      }
+    case .transcription(let transcription): ended(transcription, event.kind, at: place, &changes)
+    case .responseRequest(let request): requested(request, &changes)
+    case .response, .outputItem, .textDelta, .textDone, .audioDelta, .outputPlace, .playback:
+      applyToResponse(event, at: place, &changes)
+    case .conversation, .error, .none:
+      if event.kind == .inputAudioCleared { appended = AppendedAudio() }
+    }
+  }
+
+  private mutating func applyToResponse(
+    _ event: MeasuredEvent, at place: EventPlace, _ changes: inout ChangeList
+  ) {
+    switch event.payload {
+    case .response(let response): self.response(response, event.kind, at: place, &changes)
+    case .outputItem(let item, let responseID):
+      guard let id = opened(responseID, item.id, at: place, &changes) else { return }
+      outputItem(item, of: id, &changes)
+    case .textDelta(let tokens, let output):
+      change(output, at: place, &changes) { $0.readTextDelta(tokens, event.kind) }
+    case .textDone(let tokens, let output):
+      change(output, at: place, &changes) { $0.readTextDone(tokens, event.kind) }
+    case .audioDelta(let bytes, let output):
+      change(output, at: place, &changes) { $0.readAudioDelta(bytes: bytes) }
+    case .outputPlace(let output): _ = opened(output.responseID, output.itemID, at: place, &changes)
+    default: break
+    }
+  }
+
+  private mutating func change(
+    _ output: OutputPlace, at place: EventPlace, _ changes: inout ChangeList,
+    _ body: (inout OutputItem) -> Void
+  ) {
+    guard let id = opened(output.responseID, output.itemID, at: place, &changes) else { return }
+    let itemID =
+      output.itemID.map { changes.name($0) } ?? responses[id]?.outputIDs.last ?? nextAnonymousItem()
+    self.output(at: itemID, of: id, body)
+  }
+
+  private mutating func response(
+    _ response: MeasuredResponse, _ kind: EventKind, at place: EventPlace, _ changes: inout ChangeList
+  ) {
+    let id = response.id.map { changes.name($0) } ?? unnamedResponse(kind)
+    if responses[id] == nil { open(id, hasName: response.id != nil, at: place, &changes) }
+    freeze(id, response, own: ownItems(id, response, &changes), &changes)
+    if kind == .responseDone { done(id, response, at: place, &changes) }
+  }
+
+  /// The items that a response makes, as far as the log has named them by now.
+  private mutating func ownItems(
+    _ id: NameID, _ response: MeasuredResponse, _ changes: inout ChangeList
+  ) -> [NameID] {
+    guard responses[id]?.isFrozen == false else { return [] }
+    return response.output.compactMap { $0.id.map { changes.name($0) } } + (responses[id]?.outputIDs ?? [])
+  }
+
+  /// A response without a name is the one that is open, or a new one.
+  private mutating func unnamedResponse(_ kind: EventKind) -> NameID {
+    if let lastResponse, responses[lastResponse]?.record.isDone == false { return lastResponse }
+    return nextAnonymousItem()
+  }
+
+  /// The response that an event names, opened and frozen if this is the first event that does.
+  private mutating func opened(
+    _ responseID: String?, _ itemID: String?, at place: EventPlace, _ changes: inout ChangeList
+  ) -> NameID? {
+    if let responseID {
+      let id = changes.name(responseID)
+      if responses[id] == nil { open(id, hasName: true, at: place, &changes) }
+      freeze(id, nil, own: itemID.map { [changes.name($0)] } ?? [], &changes)
+      return id
+    }
+    guard let itemID, let item = changes.known(itemID) else { return lastResponse }
+    return makerOfItem[item] ?? lastResponse
+  }
+
+  private mutating func open(_ id: NameID, hasName: Bool, at place: EventPlace, _ changes: inout ChangeList) {
+    record.responses += 1
+    var opened = ResponseRecord(
+      row: changes.nextRow(), id: hasName ? id : .none, session: record.index, sequence: record.responses,
+      model: record.model, line: Int32(clamping: place.line), family: record.family)
+    opened.startedAt = Timestamp(place.milliseconds)
+    responses[id] = ResponseInProgress(record: opened)
+    changes.append(.response(opened))
+    dirty.insert(id)
+    isDirty = true
+  }
+
+  /// Transcription of the caller's speech is another model and another line of the bill.
+  private mutating func ended(
+    _ transcription: MeasuredTranscription, _ kind: EventKind, at place: EventPlace,
+    _ changes: inout ChangeList
+  ) {
+    guard transcription.isFinal, kind == .transcriptionCompleted || kind == .transcriptionFailed else {
+      return
+    }
+    let item = changes.name(transcription.itemID)
+    var ended = TranscriptionRecord(
+      index: changes.nextTranscription(), item: item, session: record.index, model: transcriptionModel,
+      line: Int32(clamping: place.line), status: kind == .transcriptionFailed ? .failed : .completed,
+      inputTokens: -1, audioTokens: -1, outputTokens: -1, milliseconds: -1,
+      estimated: conversation.items[item]?.full.audio ?? .unknown)
+    ended.take(transcription.usage)
+    changes.append(.transcription(ended))
+  }
+
+  /// Hands out what has changed, each record once.
+  mutating func flush(_ changes: inout ChangeList) {
+    for id in dirty.sorted(by: { $0.index < $1.index }) {
+      guard var open = responses[id] else { continue }
+      open.estimateOutput(rules, format: outputFormat)
+      responses[id] = open
+      changes.append(.response(open.record))
+    }
+    dirty.removeAll(keepingCapacity: true)
+    if isDirty { changes.append(.session(record)) }
+    isDirty = false
+  }
+}

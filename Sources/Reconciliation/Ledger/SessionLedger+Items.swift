@@ -1,0 +1,135 @@
+import Events
+import TokenCounting
+
+/// Every event that names an item feeds the ledger.
+extension SessionLedger {
+  /// The client makes an item. Most servers confirm it; a log that does not show that still has the item.
+  mutating func clientCreated(_ item: MeasuredItem) {
+    showsItems = true
+    unconfirmedItems.append(item)
+  }
+
+  /// The server has an item: `conversation.item.created`, `.added`, `.done`, `.retrieved`.
+  mutating func confirmed(_ item: MeasuredItem, after predecessor: Predecessor, _ changes: inout ChangeList) {
+    showsItems = true
+    guard let name = item.id else { return }
+    let id = changes.name(name)
+    let previous = note(predecessor, &changes)
+    missingPredecessors.remove(id)
+    if let maker = makerOfItem[id] {
+      readOutput(item, id, of: maker)
+      if !conversation.contains(id) { putAnswerInProgress(item, id, after: previous) }
+      return
+    }
+    if item.role != .assistant || item.status != .inProgress {
+      confirmsItems = true
+      if !conversation.contains(id) { confirmFirst(like: item) }
+    }
+    guard let cost = cost(ofClientItem: item, id) else {
+      if !conversation.contains(id) { putAnswerInProgress(item, id, after: previous) }
+      return
+    }
+    put(item, id, cost, after: previous)
+  }
+
+  /// `input_audio_buffer.committed`: what the caller said is an item from here on.
+  mutating func committed(itemID: String?, after predecessor: Predecessor, _ changes: inout ChangeList) {
+    showsItems = true
+    defer { appended = AppendedAudio() }
+    guard let itemID else { return }
+    let id = changes.name(itemID)
+    let previous = note(predecessor, &changes)
+    missingPredecessors.remove(id)
+    if utterances[id]?.milliseconds == nil, let milliseconds = appended.milliseconds(inputFormat) {
+      utterances[id] = Utterance(start: 0, end: milliseconds)
+    }
+    if let known = conversation.items[id], known.full.audio.basis != .unknown { return }
+    let item = MeasuredItem(id: itemID, kind: .message, role: .user)
+    put(item, id, itemRules.spokenMessage(nil, milliseconds: utterances[id]?.milliseconds), after: previous)
+  }
+
+  /// A place on the audio clock where the caller began or ended to speak.
+  mutating func speech(itemID: String?, milliseconds: Int?, isStart: Bool, _ changes: inout ChangeList) {
+    guard let itemID, let milliseconds else { return }
+    let id = changes.name(itemID)
+    if isStart {
+      utterances[id, default: Utterance()].start = milliseconds
+    } else {
+      utterances[id, default: Utterance()].end = milliseconds
+    }
+  }
+
+  /// The server sends silence to the model after waiting for the caller.
+  mutating func timedOut(itemID: String?, start: Int?, end: Int?, _ changes: inout ChangeList) {
+    guard let itemID else { return }
+    utterances[changes.name(itemID)] = Utterance(start: start, end: end)
+  }
+
+  /// `conversation.item.deleted`.
+  mutating func deleted(itemID: String?, _ changes: inout ChangeList) {
+    guard let itemID else { return }
+    conversation.remove(changes.name(itemID), rules: rules)
+  }
+
+  /// `conversation.item.truncated`: the caller heard an answer up to here.
+  mutating func truncated(
+    itemID: String?, milliseconds: Int?, at place: EventPlace, _ changes: inout ChangeList
+  ) {
+    guard let itemID, let milliseconds else { return }
+    let id = changes.name(itemID)
+    conversation.truncate(id, milliseconds: milliseconds, line: place.line, rules: rules)
+    guard let maker = makerOfItem[id] else { return }
+    responses[maker]?.record.facts.heardMilliseconds = Int32(clamping: milliseconds)
+    responses[maker]?.record.marks.insert(.truncated)
+    dirty.insert(maker)
+  }
+
+  /// What an item of the client costs; nil for an answer that is still being made.
+  private func cost(ofClientItem item: MeasuredItem, _ id: NameID) -> Cost? {
+    switch item.kind {
+    case .functionCallOutput: return itemRules.functionOutput(item)
+    case .functionCall: return item.status == .inProgress ? nil : itemRules.functionCall(item)
+    case .other: return .unknown
+    case .message: break
+    }
+    if item.role == .assistant {
+      if item.status == .inProgress { return nil }
+      // Seeded by the client as text; sound only comes from the model itself.
+      return item.audioParts > 0 ? nil : itemRules.writtenMessage(item)
+    }
+    guard item.audioParts > 0 else {
+      return item.hasContent ? itemRules.writtenMessage(item) : .unknown
+    }
+    let milliseconds =
+      utterances[id]?.milliseconds ?? item.audioBytes.map { $0 / inputFormat.bytesPerMillisecond }
+    return itemRules.spokenMessage(item, milliseconds: milliseconds)
+  }
+
+  private mutating func put(_ item: MeasuredItem, _ id: NameID, _ cost: Cost, after previous: NameID?) {
+    conversation.put(
+      ConversationItem(id: id, kind: item.kind, role: item.role, full: cost), after: previous, rules: rules)
+  }
+
+  /// An answer holds its place until its response is done and tells what it costs.
+  mutating func putAnswerInProgress(_ item: MeasuredItem, _ id: NameID, after previous: NameID?) {
+    var answer = ConversationItem(id: id, kind: item.kind, role: .assistant, full: .unknown)
+    answer.isAnswer = true
+    conversation.put(answer, after: previous, rules: rules)
+  }
+
+  /// The server confirms items in the order in which the client made them.
+  private mutating func confirmFirst(like item: MeasuredItem) {
+    guard !unconfirmedItems.isEmpty else { return }
+    let place =
+      unconfirmedItems.firstIndex { $0.id != nil && $0.id == item.id }
+      ?? unconfirmedItems.firstIndex { $0.kind == item.kind && $0.role == item.role }
+    if let place { unconfirmedItems.remove(at: place) }
+  }
+
+  private mutating func note(_ predecessor: Predecessor, _ changes: inout ChangeList) -> NameID? {
+    guard case .item(let name) = predecessor else { return nil }
+    let id = changes.name(name)
+    if !conversation.contains(id) { missingPredecessors.insert(id) }
+    return id
+  }
+}

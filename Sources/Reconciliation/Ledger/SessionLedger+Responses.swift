@@ -1,0 +1,160 @@
+import Events
+import TokenCounting
+
+/// A response from the first event that names it to the last one that may still change it.
+extension SessionLedger {
+  /// `response.create`: what the client asks for, until a response answers it.
+  mutating func requested(_ request: MeasuredRequest, _ changes: inout ChangeList) {
+    for case .reference(let name) in request.input ?? [] { referenced[name] = changes.name(name) }
+    requests.append(request)
+  }
+
+  /// An event names an item that a response makes.
+  mutating func outputItem(_ item: MeasuredItem, of id: NameID, _ changes: inout ChangeList) {
+    guard let name = item.id else { return }
+    let itemID = changes.name(name)
+    makerOfItem[itemID] = id
+    missingPredecessors.remove(itemID)
+    readOutput(item, itemID, of: id)
+  }
+
+  mutating func readOutput(_ item: MeasuredItem, _ itemID: NameID, of id: NameID) {
+    responses[id]?.withOutput(itemID) { $0.read(item) }
+    dirty.insert(id)
+  }
+
+  /// Something of an item that a response makes has arrived.
+  mutating func output(at itemID: NameID, of id: NameID, _ change: (inout OutputItem) -> Void) {
+    if makerOfItem[itemID] == nil { makerOfItem[itemID] = id }
+    responses[id]?.withOutput(itemID, change)
+    dirty.insert(id)
+  }
+
+  /// Settles the input of a response, at the first event that names it.
+  ///
+  /// - Parameter own: the items that the event itself shows as the response's output: they are not its input.
+  mutating func freeze(
+    _ id: NameID, _ response: MeasuredResponse?, own: [NameID], _ changes: inout ChangeList
+  ) {
+    guard var open = responses[id], !open.isFrozen else { return }
+    open.freeze()
+    let request = takeRequest(for: response)
+    if response?.conversation == Response.Conversation.none || request?.isOutOfBand == true {
+      open.record.marks.insert(.outOfBand)
+    }
+    if let request, request.overridesInput { open.record.marks.insert(.ownInput) }
+    let input = self.input(of: open.record, request, without: own)
+    input.fill(&open.record)
+    if prompt?.isServerDefault == true, request?.prompt == nil {
+      open.record.marks.insert(.serverInstructions)
+    }
+    if record.tools > 0 { open.record.marks.insert(.tools) }
+    if watch == .all || watch == .row(open.record.row) {
+      changes.append(.inputItems(open.record.row, list(input, without: own)))
+    }
+    responses[id] = open
+    if !open.record.marks.contains(.outOfBand) { beginResponse(id, input) }
+  }
+
+  private mutating func beginResponse(_ id: NameID, _ input: FrozenInput) {
+    lastResponse = id
+    if !confirmsItems { enterUnconfirmedItems() }
+    conversation.beginResponse()
+    promptOfLastResponse = prompt?.fingerprint
+    lastPromptAndAnswer = input.knownTokens
+  }
+
+  /// In a log that shows only what the client sends, its items enter the conversation when a response reads them.
+  private mutating func enterUnconfirmedItems() {
+    for item in unconfirmedItems {
+      let entry = ConversationItem(
+        id: nextAnonymousItem(), kind: item.kind, role: item.role, full: unconfirmedCost(item))
+      conversation.put(entry, after: nil, rules: rules)
+    }
+    unconfirmedItems = []
+  }
+
+  /// What an item costs that only the client's own event shows.
+  func unconfirmedCost(_ item: MeasuredItem) -> Cost {
+    switch item.kind {
+    case .functionCallOutput: return itemRules.functionOutput(item)
+    case .functionCall: return itemRules.functionCall(item)
+    case .other: return .unknown
+    case .message:
+      guard item.audioParts > 0 else { return itemRules.writtenMessage(item) }
+      return itemRules.spokenMessage(
+        item, milliseconds: item.audioBytes.map { $0 / inputFormat.bytesPerMillisecond })
+    }
+  }
+
+  private mutating func takeRequest(for response: MeasuredResponse?) -> MeasuredRequest? {
+    let isBeside = response.map { $0.conversation == Response.Conversation.none }
+    let place = requests.firstIndex { isBeside == nil || $0.isOutOfBand == isBeside }
+    return place.map { requests.remove(at: $0) }
+  }
+
+  /// `response.done`: what the server says, what the model made, and what of it enters the conversation.
+  mutating func done(
+    _ id: NameID, _ response: MeasuredResponse, at place: EventPlace, _ changes: inout ChangeList
+  ) {
+    readDoneOutput(id, response, &changes)
+    guard var open = responses[id] else { return }
+    if open.record.marks.contains(.done) { open.record.marks.insert(.repeated) }
+    open.record.marks.insert(.done)
+    open.record.line = Int32(clamping: place.line)
+    open.record.endedAt = Timestamp(place.milliseconds)
+    open.record.status = response.status ?? .completed
+    open.record.statusReason = changes.name(response.statusReason)
+    if let model = response.model { open.record.model = changes.name(model) }
+    if place.isRecovered { open.record.marks.insert(.recovered) }
+    if let usage = response.usage { open.record.take(usage) }
+    judgeInput(&open)
+    if open.record.isStopped, !open.hasOutput, response.output.isEmpty { open.stopBeforeOutput() }
+    open.estimateOutput(rules, format: outputFormat)
+    responses[id] = open
+    dirty.insert(id)
+    if !open.record.marks.contains(.outOfBand) { enterAnswer(of: open) }
+  }
+
+  /// A log that shows no items at all hides what the input was.
+  private func judgeInput(_ open: inout ResponseInProgress) {
+    guard !showsItems, !open.record.marks.contains(.outOfBand) else { return }
+    open.record.marks.insert(.historyUnknown)
+    open.record.estimated.inputText = .unknown
+    open.record.estimated.inputAudio = .unknown
+  }
+
+  private mutating func readDoneOutput(
+    _ id: NameID, _ response: MeasuredResponse, _ changes: inout ChangeList
+  ) {
+    for (place, item) in response.output.enumerated() {
+      // Some logs lose the ids of items: the place in the output tells them apart.
+      let unnamed =
+        responses[id]?.outputs.indices.contains(place) == true ? responses[id]?.outputs[place].id : nil
+      let itemID = item.id.map { changes.name($0) } ?? unnamed ?? nextAnonymousItem()
+      makerOfItem[itemID] = id
+      missingPredecessors.remove(itemID)
+      readOutput(item, itemID, of: id)
+    }
+  }
+
+  /// The answer enters the conversation, with what it will cost when it is sent again.
+  private mutating func enterAnswer(of open: ResponseInProgress) {
+    for item in open.outputs {
+      guard item.hasContent else {
+        conversation.remove(item.id, rules: rules)
+        continue
+      }
+      var entry = ConversationItem(
+        id: item.id, kind: item.kind, role: .assistant,
+        full: open.carriedCost(of: item, rules, format: outputFormat))
+      entry.isAnswer = true
+      if item.isSpokenMessage { entry.asTranscript = itemRules.transcript(tokens: item.transcript) }
+      conversation.put(entry, after: nil, rules: rules)
+    }
+    if let input = lastPromptAndAnswer, open.record.id == lastResponse {
+      let answer = (open.record.reported.output ?? open.record.estimated.output.tokens) ?? 0
+      lastPromptAndAnswer = input + answer
+    }
+  }
+}

@@ -1,0 +1,158 @@
+/// What the server says of a response held against what we count: differences, what is left of them, and the verdict.
+///
+/// Derived from a record whenever it is asked for, never stored.
+public struct Comparison: Sendable, Equatable {
+  /// Reported less estimated, for each modality of each side.
+  public var difference: Deltas
+  /// What no cause accounts for.
+  public var remainder: Deltas
+  /// How many figures met exactly, met within a range, and could not be checked.
+  public var checked: Checked
+  /// The judgement.
+  public var verdict: Verdict
+
+  /// How many figures were checked, and how.
+  public struct Checked: Sendable, Equatable {
+    /// Met to the token.
+    public var exact = 0
+    /// Met within a range that says something.
+    public var inRange = 0
+    /// One side is missing, or the range is so wide that nearly anything fits.
+    public var not = 0
+  }
+
+  /// Tokens by side and modality; nil where either side is missing. Nothing is ever netted across them.
+  public struct Deltas: Sendable, Equatable {
+    /// Text of the input.
+    public var inputText: Int?
+    /// Audio of the input.
+    public var inputAudio: Int?
+    /// Text of the output.
+    public var outputText: Int?
+    /// Audio of the output.
+    public var outputAudio: Int?
+    /// All input, where the log has lost the split.
+    public var inputTotal: Int?
+    /// All output, where the log has lost the split.
+    public var outputTotal: Int?
+
+    /// All that are known.
+    public var known: [Int] {
+      [inputText, inputAudio, inputTotal, outputText, outputAudio, outputTotal].compactMap { $0 }
+    }
+
+    /// Those of one side.
+    public func known(_ side: Side) -> [Int] {
+      switch side {
+      case .input: [inputText, inputAudio, inputTotal].compactMap { $0 }
+      case .output: [outputText, outputAudio, outputTotal].compactMap { $0 }
+      }
+    }
+  }
+
+  /// Compares one response.
+  public init(_ record: ResponseRecord) {
+    difference = Deltas()
+    checked = Checked()
+    verdict = .unverifiable
+    remainder = Deltas()
+    guard record.isDone, record.marks.contains(.hasUsage) else {
+      checked.not = 4
+      return
+    }
+    check(record)
+    let causes = Causes.accounting(for: record, difference)
+    remainder = difference.less(causes)
+    verdict = judge(hasCause: !causes.isEmpty)
+  }
+
+  private mutating func check(_ record: ResponseRecord) {
+    let (reported, estimated) = (record.reported, record.estimated)
+    difference.inputText = check(reported.inputText, estimated.inputText)
+    difference.inputAudio = check(reported.inputAudio, estimated.inputAudio)
+    difference.outputText = check(reported.outputText, estimated.outputText)
+    difference.outputAudio = check(reported.outputAudio, estimated.outputAudio)
+    if record.marks.contains(.inputSplitMissing), reported.input != nil, !record.marks.contains(.images) {
+      difference.inputTotal = check(reported.input, estimated.input)
+    }
+    if record.marks.contains(.outputSplitMissing), reported.output != nil {
+      difference.outputTotal = check(reported.output, estimated.output)
+    }
+  }
+
+  private mutating func check(_ reported: Int?, _ estimated: Figure) -> Int? {
+    guard let reported, let difference = estimated.difference(from: reported) else {
+      checked.not += 1
+      return nil
+    }
+    guard difference == 0 else { return difference }
+    if !estimated.isCheckable {
+      checked.not += 1
+    } else if estimated.isRange {
+      checked.inRange += 1
+    } else {
+      checked.exact += 1
+    }
+    return 0
+  }
+
+  private func judge(hasCause: Bool) -> Verdict {
+    if difference.known.contains(where: { $0 != 0 }) {
+      return hasCause && remainder.known.allSatisfy { $0 == 0 } ? .explained : .unexplained
+    }
+    return checked.exact + checked.inRange > 0 ? .match : .unverifiable
+  }
+}
+
+extension Comparison.Deltas {
+  /// What is left after the causes have accounted for their tokens.
+  func less(_ causes: [Cause]) -> Self {
+    var left = self
+    for cause in causes {
+      guard let tokens = cause.tokens else { continue }
+      switch (cause.side, cause.modality) {
+      case (.input, .text): left.inputText = left.inputText.map { $0 - tokens }
+      case (.input, .audio): left.inputAudio = left.inputAudio.map { $0 - tokens }
+      case (.output, .text): left.outputText = left.outputText.map { $0 - tokens }
+      case (.output, .audio): left.outputAudio = left.outputAudio.map { $0 - tokens }
+      case (.input, .all): left.inputTotal = left.inputTotal.map { $0 - tokens }
+      case (.output, .all): left.outputTotal = left.outputTotal.map { $0 - tokens }
+      }
+    }
+    return left
+  }
+}
+
+/// The judgement on a response.
+public enum Verdict: UInt8, Sendable, CaseIterable {
+  /// No difference.
+  case match
+  /// A difference, and causes account for all of it.
+  case explained
+  /// A difference of which something is left.
+  case unexplained
+  /// No usage, or nothing in the log to count.
+  case unverifiable
+
+  /// The word for it in reports.
+  public var name: String {
+    switch self {
+    case .match: "match"
+    case .explained: "explained"
+    case .unexplained: "unexplained"
+    case .unverifiable: "unverifiable"
+    }
+  }
+}
+
+/// What goes into the model, and what comes out.
+public enum Side: UInt8, Sendable {
+  case input, output
+}
+
+/// What tokens are made from.
+public enum Modality: UInt8, Sendable {
+  case text, audio
+  /// Text and audio together.
+  case all
+}

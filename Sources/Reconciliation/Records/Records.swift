@@ -1,0 +1,72 @@
+/// The records of a log, folded from changes: what every report and every screen shows.
+public struct Records: Sendable {
+  private var names: [String] = []
+  /// The responses in the order in which they appeared.
+  public private(set) var responses: [ResponseRecord] = []
+  /// The sessions in the order in which they appeared.
+  public private(set) var sessions: [SessionRecord] = []
+  /// The transcriptions in the order in which they ended.
+  public private(set) var transcriptions: [TranscriptionRecord] = []
+  /// The inputs.
+  public private(set) var sources: [SourceState] = []
+  /// Where events could not be read: the first thousand.
+  public private(set) var unread: [UnreadLine] = []
+  /// How many there are in all.
+  public private(set) var unreadCount = 0
+  /// The inputs that were asked for item by item.
+  public private(set) var inputItems: [Row: [InputItem]] = [:]
+  /// The sums.
+  public private(set) var totals = Totals()
+
+  private static let unreadLimit = 1000
+
+  /// No records.
+  public init() {}
+
+  /// The text of a name; nil where there is none.
+  public func name(_ id: NameID) -> String? {
+    names.indices.contains(Int(id.index)) ? names[Int(id.index)] : nil
+  }
+
+  /// The session of a response.
+  public func session(of record: ResponseRecord) -> SessionRecord? {
+    sessions.indices.contains(Int(record.session)) ? sessions[Int(record.session)] : nil
+  }
+
+  /// Folds one change in.
+  public mutating func apply(_ change: Change) {
+    switch change {
+    case .name(_, let text): names.append(text)
+    case .session(let record): place(record, at: Int(record.index), in: \.sessions)
+    case .response(let record): apply(record)
+    case .transcription(let record): place(record, at: Int(record.index), in: \.transcriptions)
+    case .inputItems(let row, let items): inputItems[row] = items
+    case .source(let state): place(state, at: Int(state.index), in: \.sources)
+    case .unread(let line):
+      unreadCount += 1
+      if unread.count < Self.unreadLimit { unread.append(line) }
+    }
+  }
+
+  private mutating func apply(_ record: ResponseRecord) {
+    let row = Int(record.row)
+    if responses.indices.contains(row) {
+      totals.take(responses[row])
+      responses[row] = record
+    } else {
+      responses.append(record)
+    }
+    totals.add(record)
+  }
+
+  /// Numbers are given in order, so a new value is always the next one.
+  private mutating func place<Value>(
+    _ value: Value, at index: Int, in list: WritableKeyPath<Records, [Value]>
+  ) {
+    if self[keyPath: list].indices.contains(index) {
+      self[keyPath: list][index] = value
+    } else {
+      self[keyPath: list].append(value)
+    }
+  }
+}

@@ -1,0 +1,145 @@
+/// Sums over responses; each record can be taken out again when it changes.
+public struct Totals: Sendable, Equatable {
+  /// How many responses there are.
+  public private(set) var responses = 0
+  /// How many of them have usage.
+  public private(set) var withUsage = 0
+  /// How many bear each verdict.
+  public private(set) var verdicts: [Verdict: Int] = [:]
+  /// What the server says, by model: money follows from these.
+  public private(set) var reportedByModel: [NameID: ReportedSums] = [:]
+  /// What we count.
+  public private(set) var estimated = EstimatedSums()
+  /// What the inputs are made of, where that is known.
+  public private(set) var instructions = 0
+  /// Earlier turns, sent again.
+  public private(set) var earlier = 0
+  /// What was new.
+  public private(set) var new = 0
+  /// Audio that was made and not heard.
+  public private(set) var unheardAudio = 0
+
+  /// Sums of nothing.
+  public init() {}
+
+  /// What the server says over all models.
+  public var reported: ReportedSums {
+    reportedByModel.values.reduce(into: ReportedSums()) { $0.add($1) }
+  }
+
+  /// How many responses bear a verdict.
+  public func count(_ verdict: Verdict) -> Int { verdicts[verdict] ?? 0 }
+
+  /// Takes a record in.
+  mutating func add(_ record: ResponseRecord) { change(record, by: 1) }
+
+  /// Takes a record out.
+  mutating func take(_ record: ResponseRecord) { change(record, by: -1) }
+
+  private mutating func change(_ record: ResponseRecord, by count: Int) {
+    responses += count
+    if record.marks.contains(.hasUsage) { withUsage += count }
+    verdicts[Comparison(record).verdict, default: 0] += count
+    reportedByModel[record.model, default: ReportedSums()].change(record, by: count)
+    estimated.change(record.estimated, by: count)
+    unheardAudio += count * (record.unheardAudioTokens ?? 0)
+    guard let parts = record.inputParts else { return }
+    instructions += count * parts.instructions
+    earlier += count * parts.earlier.total
+    new += count * parts.new.total
+  }
+}
+
+/// Sums of reported figures, in the order of `ReportedFigures.all`.
+public struct ReportedSums: Sendable, Equatable {
+  private var sums = [Int](repeating: 0, count: 13)
+  private var counts = [Int](repeating: 0, count: 13)
+  /// Cached tokens of responses that do not say whether they are text or audio.
+  public private(set) var cachedWithoutSplit = 0
+
+  /// Sums of nothing.
+  public init() {}
+
+  /// The sum of input and output; nil where no response has it.
+  public var total: Int? { sum(0) }
+  /// The sum of all input.
+  public var input: Int? { sum(1) }
+  /// The sum of text input.
+  public var inputText: Int? { sum(2) }
+  /// The sum of audio input.
+  public var inputAudio: Int? { sum(3) }
+  /// The sum of image input.
+  public var inputImage: Int? { sum(4) }
+  /// The sum of cached input.
+  public var cached: Int? { sum(5) }
+  /// The sum of cached text.
+  public var cachedText: Int? { sum(6) }
+  /// The sum of cached audio.
+  public var cachedAudio: Int? { sum(7) }
+  /// The sum of cached images.
+  public var cachedImage: Int? { sum(8) }
+  /// The sum of all output.
+  public var output: Int? { sum(9) }
+  /// The sum of text output.
+  public var outputText: Int? { sum(10) }
+  /// The sum of audio output.
+  public var outputAudio: Int? { sum(11) }
+  /// The sum of reasoning.
+  public var reasoning: Int? { sum(12) }
+
+  private func sum(_ place: Int) -> Int? { counts[place] == 0 ? nil : sums[place] }
+
+  mutating func change(_ record: ResponseRecord, by count: Int) {
+    for (place, figure) in record.reported.all.enumerated() {
+      guard let figure else { continue }
+      sums[place] += count * figure
+      counts[place] += count
+    }
+    if record.reported.cachedText == nil, record.reported.cachedAudio == nil {
+      cachedWithoutSplit += count * (record.reported.cached ?? 0)
+    }
+  }
+
+  mutating func add(_ other: ReportedSums) {
+    for place in sums.indices {
+      sums[place] += other.sums[place]
+      counts[place] += other.counts[place]
+    }
+    cachedWithoutSplit += other.cachedWithoutSplit
+  }
+}
+
+/// Sums of estimates: the least and the most, where they are known.
+public struct EstimatedSums: Sendable, Equatable {
+  /// Input over all responses.
+  public private(set) var input = RangeSum()
+  /// Output over all responses.
+  public private(set) var output = RangeSum()
+
+  /// A sum of ranges.
+  public struct RangeSum: Sendable, Equatable {
+    /// The sum of the likeliest figures.
+    public private(set) var tokens = 0
+    /// The sum of the lowest.
+    public private(set) var low = 0
+    /// The sum of the highest.
+    public private(set) var high = 0
+    /// How many responses have no estimate.
+    public private(set) var unknown = 0
+
+    mutating func change(_ figure: Figure, by count: Int) {
+      guard let tokens = figure.tokens, let range = figure.range else {
+        unknown += count
+        return
+      }
+      self.tokens += count * tokens
+      low += count * range.lowerBound
+      high += count * range.upperBound
+    }
+  }
+
+  mutating func change(_ figures: EstimatedFigures, by count: Int) {
+    input.change(figures.input, by: count)
+    output.change(figures.output, by: count)
+  }
+}

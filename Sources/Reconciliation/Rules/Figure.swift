@@ -1,0 +1,69 @@
+/// An estimate in tokens, with what it rests on.
+public struct Figure: Sendable, Equatable {
+  private var point: Int32
+  private var lowest: Int32
+  private var highest: Int32
+  /// What the estimate rests on.
+  public private(set) var basis: Basis
+
+  /// Nothing is known.
+  public static let unknown = Figure(point: -1, lowest: -1, highest: -1, basis: .unknown)
+
+  /// None, for sure.
+  public static let zero = Figure(0, .exact)
+
+  private init(point: Int32, lowest: Int32, highest: Int32, basis: Basis) {
+    self.point = point
+    self.lowest = lowest
+    self.highest = highest
+    self.basis = basis
+  }
+
+  /// A figure without a range.
+  public init(_ tokens: Int, _ basis: Basis) {
+    self.init(tokens, in: tokens...tokens, basis)
+  }
+
+  /// A figure with a range; the point is drawn into it.
+  public init(_ tokens: Int, in range: ClosedRange<Int>, _ basis: Basis) {
+    func bounded(_ number: Int) -> Int32 { Int32(clamping: max(0, number)) }
+    let point = min(max(tokens, range.lowerBound), range.upperBound)
+    self.init(
+      point: bounded(point), lowest: bounded(range.lowerBound), highest: bounded(range.upperBound),
+      basis: basis)
+  }
+
+  /// The likeliest figure; nil where nothing is known.
+  public var tokens: Int? { basis == .unknown ? nil : Int(point) }
+
+  /// From the least to the most; nil where nothing is known.
+  public var range: ClosedRange<Int>? { basis == .unknown ? nil : Int(lowest)...Int(highest) }
+
+  /// Whether the figure leaves room.
+  public var isRange: Bool { lowest != highest }
+
+  /// Whether meeting this figure says anything: it is known, and its range is not so wide that nearly anything fits.
+  public var isCheckable: Bool {
+    basis != .unknown && Int(highest) - Int(lowest) <= max(Self.widestSmallRange, Int(lowest) / 2)
+  }
+
+  /// A range up to this many tokens is a check whatever its size.
+  private static let widestSmallRange = 16
+
+  /// How far a reported figure lies outside the range: positive where the server says more; nil where nothing is known.
+  public func difference(from reported: Int) -> Int? {
+    guard let range else { return nil }
+    if reported > range.upperBound { return reported - range.upperBound }
+    if reported < range.lowerBound { return reported - range.lowerBound }
+    return 0
+  }
+
+  /// Both together; the weaker basis holds.
+  public static func + (left: Figure, right: Figure) -> Figure {
+    guard let some = left.range, let more = right.range else { return .unknown }
+    return Figure(
+      Int(left.point) + Int(right.point),
+      in: (some.lowerBound + more.lowerBound)...(some.upperBound + more.upperBound),
+      max(left.basis, right.basis))
+  }
+}
