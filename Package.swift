@@ -38,15 +38,16 @@ let package = Package(
     stage("Billing", after: ["JSON", "Reconciliation", "CTables"]),
     stage("Sampling", after: ["JSON", "Events", "TokenCounting"]),
     stage("Display"),
-    stage("Reporting", after: ["JSON", "Reconciliation", "Billing", "Display"]),
-    stage("Dashboard", after: ["Reconciliation", "Billing", "Display"]),
+    stage("Wording", after: ["Reconciliation", "Billing", "Display"]),
+    stage("Reporting", after: ["JSON", "Reconciliation", "Billing", "Display", "Wording"]),
+    stage("Dashboard", after: ["Reconciliation", "Billing", "Display", "Wording"]),
     stage("Terminal", after: ["Display", "CTerminal", "Platform"]),
     stage("CommandLine", after: ["Display"]),
     .executableTarget(
       name: "realtally",
       dependencies: [
         "Platform", "JSON", "Events", "EventLog", "TokenCounting", "Reconciliation", "Intake",
-        "Billing", "Sampling", "Display", "Reporting", "Dashboard", "Terminal", "CommandLine",
+        "Billing", "Sampling", "Display", "Wording", "Reporting", "Dashboard", "Terminal", "CommandLine",
       ]),
 
     .target(name: "TestSupport", dependencies: ["JSON"], path: "Tests/TestSupport"),
@@ -60,6 +61,7 @@ let package = Package(
     tests(of: "Billing"),
     tests(of: "Sampling"),
     tests(of: "Display"),
+    tests(of: "Wording"),
     tests(of: "Reporting"),
     tests(of: "Dashboard"),
     tests(of: "Terminal"),

@@ -1,0 +1,281 @@
+import Billing
+import JSON
+import Reconciliation
+import Wording
+
+/// The JSON report, schema `realtally.report/1`: keys are stable, additions only; a figure that is not in the log is null.
+public struct JSONReport: Sendable {
+  private let records: Records
+  private let prices: PriceTable
+  private let options: Options
+
+  /// What of the records a report shows.
+  public struct Options: Sendable {
+    /// Whether each response lists its input item by item.
+    public var items = false
+    /// Whether only the totals are wanted.
+    public var totalsOnly = false
+    /// Which responses are wanted; nil for all.
+    public var isWanted: (@Sendable (ResponseRecord) -> Bool)?
+
+    /// Everything, without items.
+    public init() {}
+  }
+
+  /// A report on `records`.
+  public init(_ records: Records, prices: PriceTable, options: Options = Options()) {
+    self.records = records
+    self.prices = prices
+    self.options = options
+  }
+
+  /// The whole document.
+  public func document() -> String {
+    var json = JSONWriter(indent: 2)
+    json.object { json in
+      json.key("schema")
+      json.string("realtally.report/1")
+      json.list("sources", records.sources) { source($0, &$1) }
+      json.list("sessions", records.sessions) { session($0, &$1) }
+      json.list("responses", options.totalsOnly ? [] : wanted) { response($0, &$1) }
+      json.list("transcriptions", options.totalsOnly ? [] : records.transcriptions) { transcription($0, &$1) }
+      json.key("totals")
+      totals(&json)
+      json.list("unread", records.unread) { unread($0, &$1) }
+    }
+    return json.text + "\n"
+  }
+
+  private var wanted: [ResponseRecord] {
+    guard let isWanted = options.isWanted else { return records.responses }
+    return records.responses.filter(isWanted)
+  }
+
+  private func source(_ source: SourceState, _ json: inout JSONWriter) {
+    json.object { json in
+      json.member("path", source.name)
+      json.member("bytes", source.bytes)
+      json.member("lines", source.lines)
+      json.member("events", source.events)
+      json.member("unread", source.damaged)
+      json.member("other_text", source.otherText)
+      json.member("unknown_events", source.unknownEvents)
+    }
+  }
+
+  private func session(_ session: SessionRecord, _ json: inout JSONWriter) {
+    var sums = Totals()
+    for record in records.responses where record.session == session.index { sums.include(record) }
+    json.object { json in
+      json.member("session_id", records.name(session.id))
+      json.member("source", sourceName(session.source))
+      json.member("model", records.name(session.model))
+      json.member("family", session.family.name)
+      json.member("provider", session.provider.name)
+      json.member("responses", Int(session.responses))
+      json.key("reported")
+      reported(sums.reported, &json)
+      json.key("estimated")
+      estimated(sums.estimated, &json)
+      json.key("difference")
+      json.object { json in
+        json.member("input", sums.estimated.input.difference(from: sums.reported.input))
+        json.member("output", sums.estimated.output.difference(from: sums.reported.output))
+      }
+    }
+  }
+
+  private func sourceName(_ index: Int32) -> String? {
+    records.sources.indices.contains(Int(index)) ? records.sources[Int(index)].name : nil
+  }
+
+  private func transcription(_ transcription: TranscriptionRecord, _ json: inout JSONWriter) {
+    json.object { json in
+      json.member("item_id", records.name(transcription.item))
+      json.member("session_id", sessionID(transcription.session))
+      json.member("model", records.name(transcription.model))
+      json.key("usage")
+      usage(of: transcription, &json)
+      json.key("estimated")
+      json.figure(transcription.estimated)
+      json.member("status", transcription.status == .completed ? "completed" : "failed")
+      json.member("line", Int(transcription.line))
+    }
+  }
+
+  private func usage(of transcription: TranscriptionRecord, _ json: inout JSONWriter) {
+    guard transcription.hasUsage else { return json.null() }
+    func known(_ figure: Int32) -> Int? { figure < 0 ? nil : Int(figure) }
+    json.object { json in
+      if transcription.milliseconds >= 0 {
+        json.member("type", "duration")
+        json.key("seconds")
+        json.raw(decimal(thousandths: Int(transcription.milliseconds)))
+      } else {
+        json.member("type", "tokens")
+        json.member("input_tokens", known(transcription.inputTokens))
+        json.member("audio_tokens", known(transcription.audioTokens))
+        json.member("output_tokens", known(transcription.outputTokens))
+      }
+    }
+  }
+
+  private func decimal(thousandths: Int) -> String {
+    let rest = String(thousandths % 1000 + 1000).dropFirst()
+    return thousandths % 1000 == 0 ? "\(thousandths / 1000)" : "\(thousandths / 1000).\(rest)"
+  }
+
+  private func sessionID(_ index: Int32) -> String? {
+    records.sessions.indices.contains(Int(index)) ? records.name(records.sessions[Int(index)].id) : nil
+  }
+
+  private func unread(_ line: UnreadLine, _ json: inout JSONWriter) {
+    json.object { json in
+      json.member("source", sourceName(line.source))
+      json.member("line", line.line)
+      json.member("reason", line.reason)
+    }
+  }
+}
+
+extension JSONReport {
+  private func response(_ record: ResponseRecord, _ json: inout JSONWriter) {
+    let comparison = Comparison(record)
+    json.object { json in
+      identity(of: record, &json)
+      json.key("reported")
+      record.marks.contains(.hasUsage) ? reported(record.reported, &json) : json.null()
+      json.key("estimated")
+      estimated(record.estimated, images: record.marks.contains(.images), &json)
+      json.key("difference")
+      deltas(comparison.difference, &json)
+      json.key("remainder")
+      deltas(comparison.remainder, &json)
+      json.member("verdict", comparison.verdict.name)
+      json.key("checked")
+      json.object { json in
+        json.member("exact", comparison.checked.exact)
+        json.member("in_range", comparison.checked.inRange)
+        json.member("not", comparison.checked.not)
+      }
+      json.list("causes", Causes.of(record)) { cause($0, of: record, &$1) }
+      if options.items { json.list("input_items", records.inputItems[record.row] ?? []) { inputItem($0, &$1) } }
+      json.key("cost")
+      cost(prices.cost(of: record, model: records.name(record.model)), &json)
+    }
+  }
+
+  private func identity(of record: ResponseRecord, _ json: inout JSONWriter) {
+    json.member("response_id", records.name(record.id))
+    json.member("session_id", sessionID(record.session))
+    json.member("source", records.session(of: record).flatMap { sourceName($0.source) })
+    json.member("line", Int(record.line))
+    json.member("sequence", Int(record.sequence))
+    json.member("model", records.name(record.model))
+    json.member("status", record.status.name)
+    json.member("status_reason", records.name(record.statusReason))
+    json.member("started_at", record.startedAt.milliseconds.map(ISOTime.text))
+    json.member("ended_at", record.endedAt.milliseconds.map(ISOTime.text))
+  }
+
+  private func reported(_ figures: ReportedFigures, _ json: inout JSONWriter) {
+    json.object { json in
+      json.member("total", figures.total)
+      json.key("input")
+      json.object { json in
+        json.member("total", figures.input)
+        json.member("text", figures.inputText)
+        json.member("audio", figures.inputAudio)
+        json.member("image", figures.inputImage)
+        json.member("cached", figures.cached)
+        json.member("cached_text", figures.cachedText)
+        json.member("cached_audio", figures.cachedAudio)
+        json.member("cached_image", figures.cachedImage)
+      }
+      json.key("output")
+      json.object { json in
+        json.member("total", figures.output)
+        json.member("text", figures.outputText)
+        json.member("audio", figures.outputAudio)
+        json.member("reasoning", figures.reasoning)
+      }
+    }
+  }
+
+  private func estimated(_ figures: EstimatedFigures, images: Bool, _ json: inout JSONWriter) {
+    json.object { json in
+      json.key("input")
+      json.object { json in
+        json.figureMember("total", images ? .unknown : figures.input)
+        json.figureMember("text", figures.inputText)
+        json.figureMember("audio", figures.inputAudio)
+        json.figureMember("image", images ? .unknown : .zero)
+        json.figureMember("cached", figures.cached)
+      }
+      json.key("output")
+      json.object { json in
+        json.figureMember("total", figures.output)
+        json.figureMember("text", figures.outputText)
+        json.figureMember("audio", figures.outputAudio)
+      }
+    }
+  }
+
+  private func deltas(_ deltas: Comparison.Deltas, _ json: inout JSONWriter) {
+    json.object { json in
+      json.key("input")
+      json.object { json in
+        json.member("text", deltas.inputText)
+        json.member("audio", deltas.inputAudio)
+        if let total = deltas.inputTotal { json.member("total", total) }
+      }
+      json.key("output")
+      json.object { json in
+        json.member("text", deltas.outputText)
+        json.member("audio", deltas.outputAudio)
+        if let total = deltas.outputTotal { json.member("total", total) }
+      }
+    }
+  }
+
+  private func cause(_ cause: Cause, of record: ResponseRecord, _ json: inout JSONWriter) {
+    json.object { json in
+      json.member("code", cause.code.rawValue)
+      json.member("kind", cause.code.kind.rawValue)
+      json.member("side", cause.side.name)
+      json.member("modality", cause.modality.name)
+      json.member("tokens", cause.tokens)
+      json.member("accounts_for", cause.accountsFor.rawValue)
+      json.member("certainty", cause.certainty.rawValue)
+      json.member("detail", CauseSentence(cause, of: record).text)
+      json.member("line", cause.line)
+    }
+  }
+
+  private func inputItem(_ item: InputItem, _ json: inout JSONWriter) {
+    json.object { json in
+      json.member("item_id", records.name(item.id))
+      json.member("kind", item.kind.name)
+      json.member("role", item.kind.role)
+      json.member("representation", item.representation.name)
+      json.figureMember("text", item.text)
+      json.figureMember("audio", item.audio)
+      json.figureMember("image", item.images > 0 ? .unknown : .zero)
+      json.member("new", item.isNew)
+    }
+  }
+
+  private func cost(_ cost: Cost?, _ json: inout JSONWriter) {
+    guard let cost else { return json.null() }
+    json.object { json in
+      json.key("amount")
+      json.raw(cost.amount.description)
+      if let most = cost.highest, most != cost.amount {
+        json.key("amount_high")
+        json.raw(most.description)
+      }
+      json.member("currency", cost.currency)
+      json.member("price_source", cost.source)
+    }
+  }
+}

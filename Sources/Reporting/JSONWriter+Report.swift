@@ -1,0 +1,49 @@
+import JSON
+import Reconciliation
+
+/// Short forms for what reports write often.
+extension JSONWriter {
+  /// A member with a text; nil is `null`.
+  mutating func member(_ name: String, _ text: String?) {
+    key(name)
+    string(text)
+  }
+
+  /// A member with a whole number; nil is `null`.
+  mutating func member(_ name: String, _ number: Int?) {
+    key(name)
+    integer(number)
+  }
+
+  /// A member with a truth value.
+  mutating func member(_ name: String, _ truth: Bool) {
+    key(name)
+    bool(truth)
+  }
+
+  /// A member with a list, each element written by `write`.
+  mutating func list<Element>(
+    _ name: String, _ elements: [Element], _ write: (Element, inout JSONWriter) -> Void
+  ) {
+    key(name)
+    array { json in
+      for element in elements { write(element, &json) }
+    }
+  }
+
+  /// A member with an estimate.
+  mutating func figureMember(_ name: String, _ figure: Figure) {
+    key(name)
+    self.figure(figure)
+  }
+
+  /// An estimate: its tokens, its range, and what it rests on.
+  mutating func figure(_ figure: Figure) {
+    object { json in
+      json.member("tokens", figure.tokens)
+      json.member("low", figure.range?.lowerBound)
+      json.member("high", figure.range?.upperBound)
+      json.member("basis", figure.basis.name)
+    }
+  }
+}
