@@ -1,0 +1,66 @@
+/// Counts and encodes text exactly as the reference tokenizer does with o200k_base, without special tokens.
+///
+/// Text such as `<|endoftext|>` is ordinary text here, as in tiktoken's `encode_ordinary`. The time is linear in
+/// the length of the text, whatever it holds. The value is stateless, may be used from any thread, and costs
+/// nothing to make: the vocabulary is compiled into the binary.
+///
+/// Bytes that are not valid UTF-8 are counted as they are, each as a character of its own.
+public struct Tokenizer: Sendable {
+  private let vocabulary = Vocabulary()
+
+  /// A tokenizer of o200k_base.
+  public init() {}
+
+  /// The number of tokens of a text.
+  public func count(_ text: String) -> Int {
+    var text = text
+    return text.withUTF8 { count(utf8: $0) }
+  }
+
+  /// The number of tokens of a text given as its UTF-8 bytes.
+  public func count(utf8 text: UnsafeBufferPointer<UInt8>) -> Int {
+    var tokens = 0
+    forEachPiece(of: text) { piece, length in
+      tokens &+= vocabulary.token(piece, length) != nil ? 1 : encoder(piece, length).withTokens(\.count)
+    }
+    return tokens
+  }
+
+  /// The ids of the tokens of a text, in order.
+  public func encode(_ text: String) -> [UInt32] {
+    var text = text
+    return text.withUTF8 { encode(utf8: $0) }
+  }
+
+  /// The ids of the tokens of a text given as its UTF-8 bytes, in order.
+  public func encode(utf8 text: UnsafeBufferPointer<UInt8>) -> [UInt32] {
+    var tokens: [UInt32] = []
+    forEachPiece(of: text) { piece, length in
+      if let token = vocabulary.token(piece, length) {
+        tokens.append(token)
+      } else {
+        encoder(piece, length).withTokens { tokens.append(contentsOf: $0) }
+      }
+    }
+    return tokens
+  }
+
+  @inline(__always)
+  private func forEachPiece(
+    of text: UnsafeBufferPointer<UInt8>, _ body: (_ piece: UnsafePointer<UInt8>, _ length: Int) -> Void
+  ) {
+    guard let base = text.baseAddress else { return }
+    let cutter = PreTokenizer(vocabulary.reader(text, from: base))
+    var start = 0
+    while start < text.count {
+      let end = cutter.end(ofPieceAt: start)
+      body(base + start, end &- start)
+      start = end
+    }
+  }
+
+  @inline(__always)
+  private func encoder(_ piece: UnsafePointer<UInt8>, _ length: Int) -> PieceEncoder {
+    PieceEncoder(vocabulary: vocabulary, bytes: piece, count: length)
+  }
+}

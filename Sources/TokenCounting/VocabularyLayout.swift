@@ -1,0 +1,133 @@
+/// How the words of the compiled-in tables are packed and found: shared by the reader and the builder.
+package enum VocabularyLayout {
+  /// No token is longer, in bytes.
+  package static let longestToken = 128
+  /// The blocks of 256 scalars that Unicode has.
+  package static let classBlocks = 0x110000 / 256
+  /// The entries of each of the two tables of lengths: a power of two.
+  package static let lengthEntries = 1 << lengthBits
+  /// The bit of `long_lengths` that stands for every length from `8 + lastLength` on.
+  package static let lastLength = 31
+  /// The slots of the hash table: about half of them stay empty.
+  package static let slotCount = 3 << 17
+
+  private static let lengthBits = 17
+
+  /// A slot of the hash table; 0 is an empty one.
+  package struct Slot {
+    package let word: UInt64
+
+    @inline(__always)
+    init(word: UInt64) {
+      self.word = word
+    }
+
+    package init(id: UInt32, length: Int, offset: Int, hash: UInt64) {
+      word = Self.key(length: length, hash: hash) | UInt64(offset) << 18 | UInt64(id)
+    }
+
+    /// The bits that a slot must have to hold a token of this length and hash.
+    @inline(__always)
+    static func key(length: Int, hash: UInt64) -> UInt64 {
+      (hash & 0x1_FFFF) &<< 47 | UInt64(length) &<< 39
+    }
+
+    /// Whether the length and 17 bits of the hash are those of a key.
+    @inline(__always)
+    func matches(_ key: UInt64) -> Bool { (word ^ key) &>> 39 == 0 }
+
+    @inline(__always)
+    var id: UInt32 { UInt32(truncatingIfNeeded: word & 0x3_FFFF) }
+
+    /// Where the token's bytes begin.
+    @inline(__always)
+    var offset: Int { Int(word &>> 18 & 0x1F_FFFF) }
+  }
+
+  /// What a token is made of.
+  package struct Record {
+    package let word: UInt64
+
+    @inline(__always)
+    init(word: UInt64) {
+      self.word = word
+    }
+
+    /// A record of a token; a token of one byte is its own `left`, `right` and `shorter`.
+    package init(length: Int, left: UInt32, right: UInt32, shorter: UInt32) {
+      word = UInt64(length) | UInt64(left) << 8 | UInt64(right) << 26 | UInt64(shorter) << 44
+    }
+
+    /// The number of bytes.
+    @inline(__always)
+    var length: Int { Int(word & 0xFF) }
+    /// The first of the two tokens that were merged into this one.
+    @inline(__always)
+    var left: UInt32 { UInt32(truncatingIfNeeded: word &>> 8 & 0x3_FFFF) }
+    /// The second of the two tokens that were merged into this one.
+    @inline(__always)
+    var right: UInt32 { UInt32(truncatingIfNeeded: word &>> 26 & 0x3_FFFF) }
+    /// The longest other token that this one begins with.
+    @inline(__always)
+    var shorter: UInt32 { UInt32(truncatingIfNeeded: word &>> 44 & 0x3_FFFF) }
+  }
+
+  /// The hash of one byte or more.
+  @inline(__always)
+  package static func hash(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+    if count <= 8 { return hash(word: word(bytes, count), count) }
+    var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+    var place = 0
+    while place < count &- 8 {
+      state = mix(state ^ load(bytes + place), 0xD6E8_FEB8_6659_FD93)
+      place &+= 8
+    }
+    return mix(state ^ load(bytes + (count &- 8)), 0xA076_1D64_78BD_642F ^ UInt64(count))
+  }
+
+  /// The hash of up to eight bytes, given as the word that they make.
+  @inline(__always)
+  static func hash(word: UInt64, _ count: Int) -> UInt64 {
+    mix(word ^ 0x9E37_79B9_7F4A_7C15, 0xA076_1D64_78BD_642F ^ UInt64(count))
+  }
+
+  /// The slot at which the search for a hash begins.
+  @inline(__always)
+  package static func firstSlot(_ hash: UInt64, of slots: Int) -> Int {
+    Int(((hash &>> 32) &* UInt64(slots)) &>> 32)
+  }
+
+  /// The entry of a table of lengths for the first four or eight bytes, given as a word.
+  @inline(__always)
+  package static func lengthEntry(_ word: UInt64) -> Int {
+    Int(mix(word ^ 0xE703_7ED1_A0B4_28DB, 0x8EBC_6AF0_9C88_C6E3) &>> (64 &- UInt64(lengthBits)))
+  }
+
+  /// One to eight bytes as a little-endian word.
+  @inline(__always)
+  package static func word(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+    if count >= 8 { return load(bytes) }
+    // Two reads that overlap, so that no byte behind the end is read.
+    if count >= 4 { return half(bytes) | half(bytes + (count &- 4)) &<< (UInt64(count &- 4) &* 8) }
+    let middle = count &>> 1
+    let last = count &- 1
+    return UInt64(bytes[0]) | UInt64(bytes[middle]) &<< (UInt64(middle) &* 8)
+      | UInt64(bytes[last]) &<< (UInt64(last) &* 8)
+  }
+
+  @inline(__always)
+  static func load(_ bytes: UnsafePointer<UInt8>) -> UInt64 {
+    UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)
+  }
+
+  @inline(__always)
+  private static func half(_ bytes: UnsafePointer<UInt8>) -> UInt64 {
+    UInt64(UnsafeRawPointer(bytes).loadUnaligned(as: UInt32.self))
+  }
+
+  @inline(__always)
+  private static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    let product = a.multipliedFullWidth(by: b)
+    return product.high ^ product.low
+  }
+}
