@@ -17,7 +17,8 @@ struct VocabularyTables {
     let merges = Merges(ids: ids)
     var records: [UInt64] = []
     for (id, token) in tokens.enumerated() {
-      guard token.count <= VocabularyLayout.longestToken, let record = merges.record(of: token, id: UInt32(id))
+      guard token.count <= VocabularyLayout.longestToken,
+        let record = merges.record(of: token, id: UInt32(id))
       else { throw .unusable(token: id) }
       records.append(record.word)
     }

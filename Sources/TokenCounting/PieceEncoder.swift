@@ -28,27 +28,60 @@ struct PieceEncoder {
   ) -> Int {
     var found = 0
     var place = 0
-    var candidate = vocabulary.longestToken(bytes, count)
     while true {
-      let length = vocabulary.record(candidate).length
-      let end = place &+ length
-      let isGivenUp = givenUp[end &>> 5] &>> UInt32(end & 31) & 1 != 0
-      if !isGivenUp, found == 0 || isStable(tokens[found &- 1], candidate, at: place) {
-        tokens[found] = candidate
-        found &+= 1
-        place = end
-        if place == count { return found }
-        candidate = vocabulary.longestToken(bytes + place, count &- place)
-      } else if length > 1 {
-        candidate = vocabulary.record(candidate).shorter
+      if found > 0, let again = repeated(tokens[found &- 1], at: place, givenUp) {
+        tokens[found] = again
+      } else if let next = next(behind: found > 0 ? tokens[found &- 1] : nil, at: place, givenUp) {
+        tokens[found] = next
       } else {
         precondition(found > 0, "Every text has an encoding.")
         givenUp[place &>> 5] |= 1 &<< UInt32(place & 31)
         found &-= 1
-        candidate = tokens[found]
-        place &-= vocabulary.record(candidate).length
+        place &-= vocabulary.record(tokens[found]).length
+        continue
       }
+      place &+= vocabulary.record(tokens[found]).length
+      found &+= 1
+      if place == count { return found }
     }
+  }
+
+  /// The last token once more, if that goes.
+  ///
+  /// It is what long repetitions consist of, while the longest token is often right only at their end.
+  @inline(__always)
+  private func repeated(
+    _ last: UInt32, at place: Int, _ givenUp: UnsafeMutableBufferPointer<UInt32>
+  ) -> UInt32? {
+    let length = vocabulary.record(last).length
+    guard length <= count &- place, bytes[place] == bytes[place &- length],
+      vocabulary.token(bytes + place, length) == last
+    else { return nil }
+    return goesOn(behind: last, with: last, at: place, givenUp) ? last : nil
+  }
+
+  /// The longest token that can come next.
+  @inline(__always)
+  private func next(
+    behind last: UInt32?, at place: Int, _ givenUp: UnsafeMutableBufferPointer<UInt32>
+  ) -> UInt32? {
+    var candidate = vocabulary.longestToken(bytes + place, count &- place)
+    while !goesOn(behind: last, with: candidate, at: place, givenUp) {
+      let record = vocabulary.record(candidate)
+      if record.length == 1 { return nil }
+      candidate = record.shorter
+    }
+    return candidate
+  }
+
+  @inline(__always)
+  private func goesOn(
+    behind last: UInt32?, with next: UInt32, at place: Int, _ givenUp: UnsafeMutableBufferPointer<UInt32>
+  ) -> Bool {
+    let end = place &+ vocabulary.record(next).length
+    if givenUp[end &>> 5] &>> UInt32(end & 31) & 1 != 0 { return false }
+    guard let last else { return true }
+    return isStable(last, next, at: place)
   }
 
   /// Whether two tokens side by side, meeting at a place, are what their bytes are encoded to.
