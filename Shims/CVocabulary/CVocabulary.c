@@ -9,6 +9,9 @@
 TABLE token_bytes[] = {
 #embed "Tables/token-bytes.bin"
 };
+TABLE token_offsets[] = {
+#embed "Tables/token-offsets.bin"
+};
 TABLE token_slots[] = {
 #embed "Tables/token-slots.bin"
 };
@@ -28,10 +31,10 @@ TABLE character_classes[] = {
 CVocabularyTables cvocabulary_tables(void) {
   return (CVocabularyTables){
       .bytes = token_bytes,
-      .slots = (const uint64_t *)token_slots,
-      .slot_count = sizeof token_slots / sizeof(uint64_t),
+      .offsets = (const uint32_t *)token_offsets,
+      .slots = (const uint32_t *)token_slots,
+      .slot_count = sizeof token_slots / sizeof(uint32_t),
       .records = (const uint64_t *)token_records,
-      .record_count = sizeof token_records / sizeof(uint64_t),
       .short_lengths = short_lengths,
       .long_lengths = (const uint32_t *)long_lengths,
       .classes = character_classes,

@@ -25,6 +25,7 @@ struct VocabularyTables {
 
     files = [
       ("token-bytes", tokens.flatMap { $0 } + Array(repeating: 0, count: 8)),
+      ("token-offsets", Self.littleEndian(Self.offsets(tokens))),
       ("token-slots", Self.littleEndian(Self.slots(tokens))),
       ("token-records", Self.littleEndian(records)),
       ("short-lengths", Self.shortLengths(tokens)),
@@ -45,18 +46,21 @@ struct VocabularyTables {
     }
   }
 
-  private static func slots(_ tokens: [[UInt8]]) -> [UInt64] {
-    var slots = [UInt64](repeating: 0, count: VocabularyLayout.slotCount)
-    var offset = 0
+  private static func slots(_ tokens: [[UInt8]]) -> [UInt32] {
+    var slots = [UInt32](repeating: 0, count: VocabularyLayout.slotCount)
     for (id, token) in tokens.enumerated() {
       let hash = VocabularyLayout.hash(token, token.count)
       var place = VocabularyLayout.firstSlot(hash, of: slots.count)
       while slots[place] != 0 { place = (place + 1) % slots.count }
-      slots[place] =
-        VocabularyLayout.Slot(id: UInt32(id), length: token.count, offset: offset, hash: hash).word
-      offset += token.count
+      slots[place] = VocabularyLayout.Slot(id: UInt32(id), hash: hash).word
     }
     return slots
+  }
+
+  private static func offsets(_ tokens: [[UInt8]]) -> [UInt32] {
+    tokens.reduce(into: [0]) { offsets, token in
+      offsets.append(offsets[offsets.count - 1] + UInt32(token.count))
+    }
   }
 
   private static func shortLengths(_ tokens: [[UInt8]]) -> [UInt8] {

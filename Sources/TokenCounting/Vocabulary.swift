@@ -88,12 +88,19 @@ struct Vocabulary: @unchecked Sendable {
   @inline(__always)
   private func find(_ bytes: UnsafePointer<UInt8>, _ count: Int, hash: UInt64) -> ID? {
     let slots = Int(tables.slot_count)
-    let key = Layout.Slot.key(length: count, hash: hash)
+    let key = Layout.Slot.key(hash: hash)
     var place = Layout.firstSlot(hash, of: slots)
     while true {
       let slot = Layout.Slot(word: tables.slots[place])
-      if slot.matches(key), equal(tables.bytes + slot.offset, bytes, count) { return slot.id }
-      if slot.word == 0 { return nil }
+      if slot.isEmpty { return nil }
+      if slot.matches(key) {
+        let start = Int(tables.offsets[Int(slot.id)])
+        if Int(tables.offsets[Int(slot.id) &+ 1]) &- start == count,
+          equal(tables.bytes + start, bytes, count)
+        {
+          return slot.id
+        }
+      }
       place &+= 1
       if place == slots { place = 0 }
     }

@@ -13,35 +13,38 @@ package enum VocabularyLayout {
 
   private static let lengthBits = 17
 
-  /// A slot of the hash table; 0 is an empty one.
+  /// A slot of the hash table; an empty one has no bit set.
+  ///
+  /// It is kept small, since it is the memory that a lookup touches at random: what else there is to know of a
+  /// token lies in the order of the ids, where the frequent ones are close together.
   package struct Slot {
-    package let word: UInt64
+    package let word: UInt32
 
     @inline(__always)
-    init(word: UInt64) {
+    init(word: UInt32) {
       self.word = word
     }
 
-    package init(id: UInt32, length: Int, offset: Int, hash: UInt64) {
-      word = Self.key(length: length, hash: hash) | UInt64(offset) << 18 | UInt64(id)
+    package init(id: UInt32, hash: UInt64) {
+      word = Self.key(hash: hash) | (id + 1)
     }
 
-    /// The bits that a slot must have to hold a token of this length and hash.
+    /// The bits that a slot must have to hold a token of this hash.
     @inline(__always)
-    static func key(length: Int, hash: UInt64) -> UInt64 {
-      (hash & 0x1_FFFF) &<< 47 | UInt64(length) &<< 39
+    static func key(hash: UInt64) -> UInt32 {
+      UInt32(truncatingIfNeeded: hash) &<< 18
     }
 
-    /// Whether the length and 17 bits of the hash are those of a key.
+    /// Whether 14 bits of the hash are those of a key.
     @inline(__always)
-    func matches(_ key: UInt64) -> Bool { (word ^ key) &>> 39 == 0 }
+    func matches(_ key: UInt32) -> Bool { (word ^ key) &>> 18 == 0 }
 
     @inline(__always)
-    var id: UInt32 { UInt32(truncatingIfNeeded: word & 0x3_FFFF) }
+    var isEmpty: Bool { word == 0 }
 
-    /// Where the token's bytes begin.
+    /// The token's id; not to be asked of an empty slot.
     @inline(__always)
-    var offset: Int { Int(word &>> 18 & 0x1F_FFFF) }
+    var id: UInt32 { (word & 0x3_FFFF) &- 1 }
   }
 
   /// What a token is made of.

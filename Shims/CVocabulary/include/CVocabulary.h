@@ -10,12 +10,13 @@
 typedef struct {
   /// The bytes of all tokens, one after the other in the order of their ids, and eight zero bytes.
   const uint8_t *bytes;
+  /// For each token id: where its bytes begin; and behind them, where the last one's end.
+  const uint32_t *offsets;
   /// An open-addressing hash table from a token's bytes to its id.
-  const uint64_t *slots;
+  const uint32_t *slots;
   uint64_t slot_count;
   /// For each token id: its length, the two tokens it is merged from, the longest token that it begins with.
   const uint64_t *records;
-  uint64_t record_count;
   /// By a hash of four bytes: which lengths from 4 to 7 the tokens have that begin with them.
   const uint8_t *short_lengths;
   /// By a hash of eight bytes: which lengths from 8 on the tokens have that begin with them.
