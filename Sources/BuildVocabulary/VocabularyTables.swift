@@ -49,7 +49,7 @@ struct VocabularyTables {
   private static func slots(_ tokens: [[UInt8]]) -> [UInt32] {
     var slots = [UInt32](repeating: 0, count: VocabularyLayout.slotCount)
     for (id, token) in tokens.enumerated() {
-      let hash = VocabularyLayout.hash(token, token.count)
+      let hash = VocabularyLayout.hash(token)
       var place = VocabularyLayout.firstSlot(hash, of: slots.count)
       while slots[place] != 0 { place = (place + 1) % slots.count }
       slots[place] = VocabularyLayout.Slot(id: UInt32(id), hash: hash).word
@@ -66,7 +66,7 @@ struct VocabularyTables {
   private static func shortLengths(_ tokens: [[UInt8]]) -> [UInt8] {
     var lengths = [UInt8](repeating: 0, count: VocabularyLayout.lengthEntries)
     for token in tokens where 4..<8 ~= token.count {
-      lengths[VocabularyLayout.lengthEntry(VocabularyLayout.word(token, 4) & 0xFFFF_FFFF)] |= 1 << token.count
+      lengths[VocabularyLayout.lengthEntry(VocabularyLayout.word(token, 4))] |= 1 << token.count
     }
     return lengths
   }

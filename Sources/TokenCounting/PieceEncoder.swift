@@ -10,6 +10,8 @@ struct PieceEncoder {
   let bytes: UnsafePointer<UInt8>
   /// The number of bytes, at least one.
   let count: Int
+  /// The end of the text that the piece is in: what lies before it may be read.
+  let end: UnsafePointer<UInt8>
 
   /// Calls `use` with the ids of the tokens.
   func withTokens<Result>(_ use: (UnsafeBufferPointer<UInt32>) -> Result) -> Result {
@@ -55,7 +57,7 @@ struct PieceEncoder {
   ) -> UInt32? {
     let length = vocabulary.record(last).length
     guard length <= count &- place, bytes[place] == bytes[place &- length],
-      vocabulary.token(bytes + place, length) == last
+      vocabulary.token(bytes + place, length, before: end) == last
     else { return nil }
     return goesOn(behind: last, with: last, at: place, givenUp) ? last : nil
   }
@@ -65,7 +67,7 @@ struct PieceEncoder {
   private func next(
     behind last: UInt32?, at place: Int, _ givenUp: UnsafeMutableBufferPointer<UInt32>
   ) -> UInt32? {
-    var candidate = vocabulary.longestToken(bytes + place, count &- place)
+    var candidate = vocabulary.longestToken(bytes + place, count &- place, before: end)
     while !goesOn(behind: last, with: candidate, at: place, givenUp) {
       let record = vocabulary.record(candidate)
       if record.length == 1 { return nil }
@@ -97,9 +99,8 @@ struct PieceEncoder {
     var limit = UInt32.max
     while true {
       let start = bytes + (place &- leftRecord.length)
-      if let across = vocabulary.token(start, leftRecord.length &+ rightRecord.length), across < limit {
-        return false
-      }
+      let length = leftRecord.length &+ rightRecord.length
+      if let across = vocabulary.token(start, length, before: end), across < limit { return false }
       if leftRecord.length > 1, rightRecord.length == 1 || left > right {
         limit = left
         left = leftRecord.right

@@ -20,8 +20,8 @@ public struct Tokenizer: Sendable {
   /// The number of tokens of a text given as its UTF-8 bytes.
   public func count(utf8 text: UnsafeBufferPointer<UInt8>) -> Int {
     var tokens = 0
-    forEachPiece(of: text) { piece, length in
-      tokens &+= vocabulary.token(piece, length) != nil ? 1 : encoder(piece, length).withTokens(\.count)
+    forEachPiece(of: text) { whole, encoder in
+      tokens &+= whole != nil ? 1 : encoder.withTokens(\.count)
     }
     return tokens
   }
@@ -35,32 +35,31 @@ public struct Tokenizer: Sendable {
   /// The ids of the tokens of a text given as its UTF-8 bytes, in order.
   public func encode(utf8 text: UnsafeBufferPointer<UInt8>) -> [UInt32] {
     var tokens: [UInt32] = []
-    forEachPiece(of: text) { piece, length in
-      if let token = vocabulary.token(piece, length) {
-        tokens.append(token)
+    forEachPiece(of: text) { whole, encoder in
+      if let whole {
+        tokens.append(whole)
       } else {
-        encoder(piece, length).withTokens { tokens.append(contentsOf: $0) }
+        encoder.withTokens { tokens.append(contentsOf: $0) }
       }
     }
     return tokens
   }
 
+  /// Calls `body` for each piece: with the token that it is as a whole, if any, and with its encoder.
   @inline(__always)
   private func forEachPiece(
-    of text: UnsafeBufferPointer<UInt8>, _ body: (_ piece: UnsafePointer<UInt8>, _ length: Int) -> Void
+    of text: UnsafeBufferPointer<UInt8>, _ body: (_ whole: UInt32?, _ encoder: PieceEncoder) -> Void
   ) {
     guard let base = text.baseAddress else { return }
-    let cutter = PreTokenizer(vocabulary.reader(text, from: base))
+    let cutter = PreTokenizer(vocabulary.reader(base, count: text.count))
+    let textEnd = base + text.count
     var start = 0
     while start < text.count {
       let end = cutter.end(ofPieceAt: start)
-      body(base + start, end &- start)
+      let piece = PieceEncoder(
+        vocabulary: vocabulary, bytes: base + start, count: end &- start, end: textEnd)
+      body(vocabulary.token(piece.bytes, piece.count, before: textEnd), piece)
       start = end
     }
-  }
-
-  @inline(__always)
-  private func encoder(_ piece: UnsafePointer<UInt8>, _ length: Int) -> PieceEncoder {
-    PieceEncoder(vocabulary: vocabulary, bytes: piece, count: length)
   }
 }

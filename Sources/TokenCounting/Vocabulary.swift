@@ -21,37 +21,38 @@ struct Vocabulary: @unchecked Sendable {
 
   /// A reader of characters with the classes that belong to the vocabulary.
   @inline(__always)
-  func reader(_ text: UnsafeBufferPointer<UInt8>, from base: UnsafePointer<UInt8>) -> CharacterReader {
-    CharacterReader(base, count: text.count, classes: tables.classes)
+  func reader(_ text: UnsafePointer<UInt8>, count: Int) -> CharacterReader {
+    CharacterReader(text, count: count, classes: tables.classes)
   }
 
-  /// The token that these bytes (one or more) are, as a whole.
+  /// The token that these bytes (one or more) of a text with this end are, as a whole.
   @inline(__always)
-  func token(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> ID? {
+  func token(_ bytes: UnsafePointer<UInt8>, _ count: Int, before end: UnsafePointer<UInt8>) -> ID? {
     guard count <= Layout.longestToken else { return nil }
-    return find(bytes, count, hash: Layout.hash(bytes, count))
+    return find(bytes, count, beginning: Layout.word(bytes, min(count, 8), before: end))
   }
 
-  /// The longest token with which a text of one byte or more begins.
-  func longestToken(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> ID {
-    let word = Layout.word(bytes, count)
+  /// The longest token with which a piece of one byte or more begins.
+  func longestToken(_ bytes: UnsafePointer<UInt8>, _ count: Int, before end: UnsafePointer<UInt8>) -> ID {
+    let word = Layout.word(bytes, min(count, 8), before: end)
     if count >= 8, let id = longToken(bytes, count, beginning: word) { return id }
-    if count >= 4 {
-      let lengths = tables.short_lengths[Layout.lengthEntry(word & 0xFFFF_FFFF)]
-      var length = min(count, 7)
+    var length = min(count, 7)
+    if length >= 4 {
+      let lengths = tables.short_lengths[Layout.lengthEntry(word & Layout.mask(4))]
       while length >= 4 {
-        if lengths &>> UInt8(length) & 1 != 0, let id = shortToken(bytes, length, beginning: word) {
+        if lengths &>> UInt8(length) & 1 != 0,
+          let id = find(bytes, length, beginning: word & Layout.mask(length))
+        {
           return id
         }
         length &-= 1
       }
     }
-    var length = min(count, 3)
     while length > 1 {
-      if let id = shortToken(bytes, length, beginning: word) { return id }
+      if let id = find(bytes, length, beginning: word & Layout.mask(length)) { return id }
       length &-= 1
     }
-    guard let id = shortToken(bytes, 1, beginning: word) else {
+    guard let id = find(bytes, 1, beginning: word & 0xFF) else {
       preconditionFailure("The vocabulary has every single byte.")
     }
     return id
@@ -63,7 +64,7 @@ struct Vocabulary: @unchecked Sendable {
     if lengths &>> UInt32(Layout.lastLength) != 0 {
       var length = min(count, Layout.longestToken)
       while length >= 8 &+ Layout.lastLength {
-        if let id = token(bytes, length) { return id }
+        if let id = find(bytes, length, beginning: word) { return id }
         length &-= 1
       }
       lengths ^= 1 &<< UInt32(Layout.lastLength)
@@ -72,48 +73,44 @@ struct Vocabulary: @unchecked Sendable {
     if count < 8 &+ Layout.lastLength { lengths &= (2 &<< UInt32(count &- 8)) &- 1 }
     while lengths != 0 {
       let bit = 31 &- lengths.leadingZeroBitCount
-      if let id = token(bytes, 8 &+ bit) { return id }
+      if let id = find(bytes, 8 &+ bit, beginning: word) { return id }
       lengths ^= 1 &<< UInt32(bit)
     }
     return nil
   }
 
-  /// The token that the first bytes (fewer than eight) of a word are.
+  /// The token that these bytes are; the first eight are also given as a word.
   @inline(__always)
-  private func shortToken(_ bytes: UnsafePointer<UInt8>, _ count: Int, beginning word: UInt64) -> ID? {
-    let word = word & ((1 &<< (UInt64(count) &* 8)) &- 1)
-    return find(bytes, count, hash: Layout.hash(word: word, count))
-  }
-
-  @inline(__always)
-  private func find(_ bytes: UnsafePointer<UInt8>, _ count: Int, hash: UInt64) -> ID? {
+  private func find(_ bytes: UnsafePointer<UInt8>, _ count: Int, beginning word: UInt64) -> ID? {
+    let hash = Layout.hash(bytes, count, beginning: word)
     let slots = Int(tables.slot_count)
     let key = Layout.Slot.key(hash: hash)
     var place = Layout.firstSlot(hash, of: slots)
     while true {
       let slot = Layout.Slot(word: tables.slots[place])
       if slot.isEmpty { return nil }
-      if slot.matches(key) {
-        let start = Int(tables.offsets[Int(slot.id)])
-        if Int(tables.offsets[Int(slot.id) &+ 1]) &- start == count,
-          equal(tables.bytes + start, bytes, count)
-        {
-          return slot.id
-        }
-      }
+      if slot.matches(key), isToken(slot.id, bytes, count, beginning: word) { return slot.id }
       place &+= 1
       if place == slots { place = 0 }
     }
   }
 
+  /// Whether a token consists of these bytes.
   @inline(__always)
-  private func equal(_ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-    if count <= 8 { return Layout.word(a, count) == Layout.word(b, count) }
-    var place = 0
+  private func isToken(
+    _ id: ID, _ bytes: UnsafePointer<UInt8>, _ count: Int, beginning word: UInt64
+  ) -> Bool {
+    let start = Int(tables.offsets[Int(id)])
+    guard Int(tables.offsets[Int(id) &+ 1]) &- start == count else { return false }
+    // Eight bytes can be read behind the start of any token.
+    let token = tables.bytes + start
+    if count <= 8 { return Layout.load(token) & Layout.mask(count) == word }
+    guard Layout.load(token) == word else { return false }
+    var place = 8
     while place < count &- 8 {
-      if Layout.load(a + place) != Layout.load(b + place) { return false }
+      if Layout.load(token + place) != Layout.load(bytes + place) { return false }
       place &+= 8
     }
-    return Layout.load(a + (count &- 8)) == Layout.load(b + (count &- 8))
+    return Layout.load(token + (count &- 8)) == Layout.load(bytes + (count &- 8))
   }
 }

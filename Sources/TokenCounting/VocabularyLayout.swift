@@ -75,23 +75,27 @@ package enum VocabularyLayout {
     var shorter: UInt32 { UInt32(truncatingIfNeeded: word &>> 44 & 0x3_FFFF) }
   }
 
-  /// The hash of one byte or more.
-  @inline(__always)
-  package static func hash(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
-    if count <= 8 { return hash(word: word(bytes, count), count) }
-    var state: UInt64 = 0x9E37_79B9_7F4A_7C15
-    var place = 0
-    while place < count &- 8 {
-      state = mix(state ^ load(bytes + place), 0xD6E8_FEB8_6659_FD93)
-      place &+= 8
+  /// The hash of a token's bytes, one or more.
+  package static func hash(_ token: [UInt8]) -> UInt64 {
+    token.withUnsafeBufferPointer { bytes in
+      guard let base = bytes.baseAddress else { return 0 }
+      return hash(base, bytes.count, beginning: word(base, min(bytes.count, 8), before: base + bytes.count))
     }
-    return mix(state ^ load(bytes + (count &- 8)), 0xA076_1D64_78BD_642F ^ UInt64(count))
   }
 
-  /// The hash of up to eight bytes, given as the word that they make.
+  /// The hash of one byte or more; the first eight are also given as a word.
   @inline(__always)
-  static func hash(word: UInt64, _ count: Int) -> UInt64 {
-    mix(word ^ 0x9E37_79B9_7F4A_7C15, 0xA076_1D64_78BD_642F ^ UInt64(count))
+  static func hash(_ bytes: UnsafePointer<UInt8>, _ count: Int, beginning word: UInt64) -> UInt64 {
+    var state = word ^ 0x9E37_79B9_7F4A_7C15
+    if count > 8 {
+      var place = 8
+      while place < count &- 8 {
+        state = mix(state, 0xD6E8_FEB8_6659_FD93) ^ load(bytes + place)
+        place &+= 8
+      }
+      state = mix(state, 0xD6E8_FEB8_6659_FD93) ^ load(bytes + (count &- 8))
+    }
+    return mix(state, 0xA076_1D64_78BD_642F ^ UInt64(count))
   }
 
   /// The slot at which the search for a hash begins.
@@ -106,26 +110,31 @@ package enum VocabularyLayout {
     Int(mix(word ^ 0xE703_7ED1_A0B4_28DB, 0x8EBC_6AF0_9C88_C6E3) &>> (64 &- UInt64(lengthBits)))
   }
 
-  /// One to eight bytes as a little-endian word.
+  /// The first four or eight bytes of a token as a word.
+  package static func word(_ token: [UInt8], _ count: Int) -> UInt64 {
+    token.prefix(count).reversed().reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  /// One to eight bytes as a little-endian word; nothing from the end of the text on is read.
   @inline(__always)
-  package static func word(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
-    if count >= 8 { return load(bytes) }
-    // Two reads that overlap, so that no byte behind the end is read.
-    if count >= 4 { return half(bytes) | half(bytes + (count &- 4)) &<< (UInt64(count &- 4) &* 8) }
-    let middle = count &>> 1
-    let last = count &- 1
-    return UInt64(bytes[0]) | UInt64(bytes[middle]) &<< (UInt64(middle) &* 8)
-      | UInt64(bytes[last]) &<< (UInt64(last) &* 8)
+  static func word(
+    _ bytes: UnsafePointer<UInt8>, _ count: Int, before end: UnsafePointer<UInt8>
+  ) -> UInt64 {
+    if end - bytes >= 8 { return load(bytes) & mask(count) }
+    var word: UInt64 = 0
+    for place in 0..<count { word |= UInt64(bytes[place]) &<< (UInt64(place) &* 8) }
+    return word
+  }
+
+  /// What keeps the first bytes (one to eight) of a word.
+  @inline(__always)
+  static func mask(_ count: Int) -> UInt64 {
+    UInt64.max &>> UInt64(64 &- count &* 8)
   }
 
   @inline(__always)
   static func load(_ bytes: UnsafePointer<UInt8>) -> UInt64 {
     UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)
-  }
-
-  @inline(__always)
-  private static func half(_ bytes: UnsafePointer<UInt8>) -> UInt64 {
-    UInt64(UnsafeRawPointer(bytes).loadUnaligned(as: UInt32.self))
   }
 
   @inline(__always)

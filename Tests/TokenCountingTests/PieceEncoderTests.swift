@@ -45,7 +45,9 @@ struct PieceEncoderTests {
   private func encode(_ piece: [UInt8]) -> [UInt32] {
     piece.withUnsafeBufferPointer { bytes in
       guard let base = bytes.baseAddress else { return [] }
-      return PieceEncoder(vocabulary: Vocabulary(), bytes: base, count: bytes.count).withTokens(Array.init)
+      let encoder = PieceEncoder(
+        vocabulary: Vocabulary(), bytes: base, count: bytes.count, end: base + bytes.count)
+      return encoder.withTokens(Array.init)
     }
   }
 }

@@ -18,8 +18,9 @@ struct VocabularyTests {
       let longer = [UInt8](token) + [UInt8(truncatingIfNeeded: id)]
       longer.withUnsafeBufferPointer { bytes in
         guard let base = bytes.baseAddress else { return }
-        if vocabulary.token(base, token.count) != UInt32(id) { wrong += 1 }
-        if vocabulary.token(base, longer.count) != published.ids[Data(longer)] { wrong += 1 }
+        let end = base + bytes.count
+        if vocabulary.token(base, token.count, before: end) != UInt32(id) { wrong += 1 }
+        if vocabulary.token(base, longer.count, before: end) != published.ids[Data(longer)] { wrong += 1 }
       }
     }
     #expect(wrong == 0)
@@ -35,7 +36,7 @@ struct VocabularyTests {
       let text = random.one(of: published.tokens) + random.one(of: published.tokens)
       let expected = (1...text.count).reversed().lazy.compactMap { published.ids[text.prefix($0)] }.first
       let found = [UInt8](text).withUnsafeBufferPointer { bytes in
-        bytes.baseAddress.map { vocabulary.longestToken($0, bytes.count) }
+        bytes.baseAddress.map { vocabulary.longestToken($0, bytes.count, before: $0 + bytes.count) }
       }
       #expect(found == expected)
     }
