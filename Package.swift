@@ -14,8 +14,9 @@ func tests(of name: String, more: [String] = []) -> Target {
 }
 
 /// A C or C++ target that wraps one library (or one table) behind plain functions.
-func shim(_ name: String, linking libraries: [String] = []) -> Target {
-  .target(name: name, path: "Shims/\(name)", linkerSettings: libraries.map { .linkedLibrary($0) })
+func shim(_ name: String, linking libraries: [String] = [], excluding others: [String] = []) -> Target {
+  .target(
+    name: name, path: "Shims/\(name)", exclude: others, linkerSettings: libraries.map { .linkedLibrary($0) })
 }
 
 let package = Package(
@@ -25,7 +26,7 @@ let package = Package(
     shim("CTerminal", linking: ["ncursesw"]),
     shim("CSimdjson", linking: ["simdjson"]),
     shim("CZlib", linking: ["z"]),
-    shim("CVocabulary"),
+    shim("CVocabulary", excluding: ["Tables", "LICENSE", "README.md"]),
     shim("CTables"),
 
     stage("Platform", after: ["CZlib"]),
@@ -43,6 +44,7 @@ let package = Package(
     stage("Dashboard", after: ["Reconciliation", "Billing", "Display", "Wording"]),
     stage("Terminal", after: ["Display", "CTerminal", "Platform"]),
     stage("CommandLine", after: ["Display"]),
+    .executableTarget(name: "BuildVocabulary", dependencies: ["TokenCounting"]),
     .executableTarget(
       name: "realtally",
       dependencies: [
@@ -55,7 +57,7 @@ let package = Package(
     tests(of: "JSON"),
     tests(of: "Events"),
     tests(of: "EventLog"),
-    tests(of: "TokenCounting"),
+    tests(of: "TokenCounting", more: ["BuildVocabulary"]),
     tests(of: "Reconciliation"),
     tests(of: "Intake", more: ["Sampling", "Reporting"]),
     tests(of: "Billing"),
