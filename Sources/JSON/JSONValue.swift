@@ -91,6 +91,9 @@ public struct JSONValue {
   public struct Elements: Sequence, IteratorProtocol {
     var cursor: cs_cursor
 
+    /// A walk through nothing.
+    public static var none: Elements { Elements(cursor: cs_cursor()) }
+
     /// The next element.
     public mutating func next() -> JSONValue? {
       var element = cs_value()
@@ -101,6 +104,9 @@ public struct JSONValue {
   /// A walk through an object.
   public struct Members: Sequence, IteratorProtocol {
     var cursor: cs_cursor
+
+    /// A walk through nothing.
+    public static var none: Members { Members(cursor: cs_cursor()) }
 
     /// The next member: its name and its value.
     public mutating func next() -> (name: String, value: JSONValue)? {

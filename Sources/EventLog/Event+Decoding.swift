@@ -1,0 +1,114 @@
+import Events
+import JSON
+
+extension Event {
+  /// An event from its object. Fields that are missing or of the wrong type are missing in the event; it never fails.
+  init(decoding object: JSONValue, _ kind: EventKind, _ notes: inout FieldNotes) {
+    let id = object["event_id"]?.string
+    self.init(kind: kind, id: id, payload: Payload(decoding: object, kind, &notes))
+  }
+}
+
+extension Event.Payload {
+  init(decoding object: JSONValue, _ kind: EventKind, _ notes: inout FieldNotes) {
+    switch kind {
+    case .sessionCreated, .sessionUpdated, .sessionUpdate:
+      self = object.object("session", &notes).map { .session(Session(decoding: $0, &notes)) } ?? .none
+    case .conversationCreated: self = .conversation(id: object["conversation"]?["id"]?.string)
+    case .itemCreate, .itemCreated, .itemAdded, .itemDone, .itemRetrieved:
+      guard let item = object.object("item", &notes) else {
+        self = .none
+        return
+      }
+      self = .item(Item(decoding: item, &notes), after: Predecessor(decoding: object))
+    case .itemDelete, .itemDeleted, .itemRetrieve: self = .itemReference(itemID: object.text("item_id", &notes))
+    case .itemTruncate, .itemTruncated:
+      self = .truncation(
+        itemID: object.text("item_id", &notes), audioEndMilliseconds: object.number("audio_end_ms", &notes))
+    case .inputAudioCommitted:
+      self = .committed(itemID: object.text("item_id", &notes), after: Predecessor(decoding: object))
+    case .speechStarted:
+      self = .speech(itemID: object.text("item_id", &notes), milliseconds: object.number("audio_start_ms", &notes))
+    case .speechStopped:
+      self = .speech(itemID: object.text("item_id", &notes), milliseconds: object.number("audio_end_ms", &notes))
+    case .inputTimeout:
+      self = .inputTimeout(
+        itemID: object.text("item_id", &notes), startMilliseconds: object.number("audio_start_ms", &notes),
+        endMilliseconds: object.number("audio_end_ms", &notes))
+    case .inputAudioAppend:
+      self = .appendedAudio(bytes: object["audio"]?.withUTF8(Base64.decodedSize) ?? 0)
+    case .transcriptionCompleted, .transcriptionFailed:
+      self = .transcription(Transcription(decoding: object, &notes))
+    case .responseCreate: self = .responseRequest(ResponseRequest(decoding: object["response"], &notes))
+    case .error:
+      self = .error(code: object["error"]?["code"]?.string, message: object["error"]?["message"]?.string)
+    default: self.init(decodingOutput: object, kind, &notes)
+    }
+  }
+
+  /// Events of a response.
+  private init(decodingOutput object: JSONValue, _ kind: EventKind, _ notes: inout FieldNotes) {
+    switch kind {
+    case .responseCreated, .responseDone:
+      // A damaged line may have left the response without its event.
+      let response = object["response"]?.isObject == true ? object["response"] : object
+      self = response.map { .response(Response(decoding: $0, &notes)) } ?? .none
+    case .outputItemAdded, .outputItemDone:
+      guard let item = object.object("item", &notes) else {
+        self = .outputPlace(OutputPlace(decoding: object))
+        return
+      }
+      self = .outputItem(Item(decoding: item, &notes), responseID: object["response_id"]?.string)
+    case .textDelta, .transcriptDelta, .argumentsDelta:
+      self = .textDelta(object.text("delta", &notes) ?? "", OutputPlace(decoding: object))
+    case .textDone: self = .textDone(object.text("text", &notes), OutputPlace(decoding: object))
+    case .transcriptDone: self = .textDone(object.text("transcript", &notes), OutputPlace(decoding: object))
+    case .argumentsDone: self = .textDone(object.text("arguments", &notes), OutputPlace(decoding: object))
+    case .audioDelta:
+      self = .audioDelta(
+        bytes: object["delta"]?.withUTF8(Base64.decodedSize) ?? 0, OutputPlace(decoding: object))
+    case .audioDone, .contentPartAdded, .contentPartDone: self = .outputPlace(OutputPlace(decoding: object))
+    case .playbackStarted, .playbackStopped, .playbackCleared:
+      self = .playback(responseID: object["response_id"]?.string)
+    default: self = .none
+    }
+  }
+}
+
+extension OutputPlace {
+  init(decoding object: JSONValue) {
+    self.init(responseID: object["response_id"]?.string, itemID: object["item_id"]?.string)
+  }
+}
+
+extension Predecessor {
+  init(decoding object: JSONValue) {
+    guard let value = object["previous_item_id"] else {
+      self = .unknown
+      return
+    }
+    switch value.string {
+    case "root"?, ""?: self = .first
+    case let id?: self = .item(id)
+    case nil: self = value.isNull ? .first : .unknown
+    }
+  }
+}
+
+extension Transcription {
+  init(decoding object: JSONValue, _ notes: inout FieldNotes) {
+    // xAI completes an item several times; all but the last are in progress.
+    self.init(itemID: object.text("item_id", &notes), isFinal: object["status"]?.string != "in_progress")
+    transcript = object["transcript"]?.string
+    errorCode = object["error"]?["code"]?.string
+    guard let usage = object["usage"], usage.isObject else { return }
+    if let seconds = usage["seconds"]?.double {
+      self.usage = .duration(milliseconds: Int((seconds.magnitude < 1e9 ? seconds : 0) * 1000 + 0.5))
+    } else if usage["input_tokens"] != nil || usage["total_tokens"] != nil {
+      let details = usage["input_token_details"]
+      self.usage = .tokens(
+        input: usage.count("input_tokens", &notes), inputAudio: details?["audio_tokens"]?.integer,
+        inputText: details?["text_tokens"]?.integer, output: usage.count("output_tokens", &notes))
+    }
+  }
+}

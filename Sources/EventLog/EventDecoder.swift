@@ -1,0 +1,261 @@
+import Events
+import JSON
+
+/// Finds the events in frames.
+///
+/// A decoder keeps its parsers' buffers and belongs to one thread.
+public final class EventDecoder {
+  private let parser = JSONParser()
+  /// For JSON inside the strings of other JSON.
+  private let innerParsers = (0..<3).map { _ in JSONParser() }
+  private let sessionKey: String?
+
+  /// A decoder.
+  ///
+  /// - Parameter sessionKey: the field of a log line that tells sessions apart; nil to find it by its usual names.
+  public init(sessionKey: String? = nil) {
+    self.sessionKey = sessionKey
+  }
+
+  /// What a frame holds: its events, or the word on why there is none.
+  public func decode(_ frame: Frame, _ body: (LogEntry) -> Void) {
+    guard frame.bytes.contains(where: { $0 == UInt8(ascii: "{") }) else {
+      body(.otherText(line: frame.line))
+      return
+    }
+    var found = Found(frame: frame, sessionKey: sessionKey)
+    readWhole(frame.bytes, &found)
+    if found.isEmpty { readParts(frame.bytes, &found) }
+    if found.isEmpty, LooksLikeEvent.test(frame.bytes) {
+      Recovery.response(in: frame.bytes) { self.read($0, marks: .recovered, &found) }
+      body(.damaged(line: frame.line, reason: found.reason ?? "no JSON object with a realtime event's type"))
+    }
+    if found.isEmpty, !LooksLikeEvent.test(frame.bytes) { body(.otherText(line: frame.line)) }
+    for event in found.events { body(.event(event)) }
+  }
+
+  /// What has been found in one frame.
+  struct Found {
+    let frame: Frame
+    let sessionKey: String?
+    var events: [LogEvent] = []
+    /// Why a part could not be parsed.
+    var reason: String?
+    /// How many strings deep the walk is.
+    var textDepth = 0
+    /// A part is JSON, whatever it says: it is not looked into again.
+    var isJSON = false
+
+    var isEmpty: Bool { events.isEmpty }
+  }
+
+  private func readWhole(_ bytes: UnsafeRawBufferPointer, _ found: inout Found) {
+    guard let first = firstInk(of: bytes), bytes[first] == UInt8(ascii: "{") || bytes[first] == UInt8(ascii: "[")
+    else { return }
+    read(UnsafeRawBufferPointer(rebasing: bytes[first...]), marks: [], &found)
+  }
+
+  /// Text may stand before and behind an event, and several may stand on one line.
+  private func readParts(_ bytes: UnsafeRawBufferPointer, _ found: inout Found) {
+    guard !found.isJSON else { return }
+    var place = 0
+    var tries = 0
+    while tries < 64, let start = bytes[place...].firstIndex(of: UInt8(ascii: "{")) {
+      tries += 1
+      guard let end = Balance.end(of: bytes, from: start) else {
+        place = start + 1
+        continue
+      }
+      let before = found.events.count
+      let isParsed = read(UnsafeRawBufferPointer(rebasing: bytes[start..<end]), marks: [], &found)
+      if found.events.count > before { noteTime(before: start, bytes, &found.events[before...]) }
+      place = isParsed ? end : start + 1
+    }
+  }
+
+  /// A time at the beginning of the line holds for events that have none of their own.
+  private func noteTime(before start: Int, _ bytes: UnsafeRawBufferPointer, _ events: inout ArraySlice<LogEvent>) {
+    let prefix = UnsafeRawBufferPointer(rebasing: bytes[..<start])
+    guard
+      let digit = prefix.firstIndex(where: { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }),
+      let time = TimestampReader.milliseconds(of: UnsafeRawBufferPointer(rebasing: prefix[digit...]))
+    else { return }
+    for place in events.indices where events[place].milliseconds == nil { events[place].milliseconds = time }
+  }
+
+  /// Reads one JSON text; false where it is none. Damaged text is mended once.
+  @discardableResult
+  private func read(_ bytes: UnsafeRawBufferPointer, marks: LogEvent.Marks, _ found: inout Found) -> Bool {
+    do {
+      try parser.withDocument(bytes) { unwrap($0, Envelope(keyName: sessionKey), marks, 0, &found) }
+      found.isJSON = true
+      return true
+    } catch {
+      let error = error as? JSONError
+      if !marks.contains(.repairedText), error == .badUTF8 || error == .badString {
+        let mended = Repair.text(bytes)
+        return mended.withUnsafeBytes { read($0, marks: marks.union(.repairedText), &found) }
+      }
+      found.reason = found.reason ?? error?.reason
+      return false
+    }
+  }
+
+  /// Goes through the wrappers around an event.
+  private func unwrap(
+    _ value: JSONValue, _ envelope: Envelope, _ marks: LogEvent.Marks, _ depth: Int, _ found: inout Found
+  ) {
+    guard depth < 8 else { return }
+    switch value.kind {
+    case .array:
+      for element in value.elements { unwrap(element, envelope, marks, depth + 1, &found) }
+    case .object:
+      var envelope = envelope
+      envelope.read(value)
+      if let kind = EventKind(of: value) {
+        append(value, kind, envelope, marks, &found)
+      } else {
+        unwrapMembers(of: value, envelope, marks, depth, &found)
+      }
+    case .string where depth > 0:
+      unwrapText(value, envelope, marks, depth, &found)
+    default: break
+    }
+  }
+
+  private func unwrapMembers(
+    of object: JSONValue, _ envelope: Envelope, _ marks: LogEvent.Marks, _ depth: Int, _ found: inout Found
+  ) {
+    let before = found.events.count
+    for name in Self.wrappers {
+      if let inner = object[name] { unwrap(inner, envelope, marks, depth + 1, &found) }
+      // `{"event": "response.done", "data": {...}}`: the first member that holds an event is the one.
+      if found.events.count > before { return }
+    }
+  }
+
+  private static let wrappers: [StaticString] = [
+    "event", "data", "eventData", "event_data", "payload", "message", "body", "lk.pii.event", "events",
+    "interactions", "records", "log", "entries", "_webSocketMessages",
+  ]
+
+  /// JSON inside a string.
+  private func unwrapText(
+    _ value: JSONValue, _ envelope: Envelope, _ marks: LogEvent.Marks, _ depth: Int, _ found: inout Found
+  ) {
+    let level = found.textDepth
+    guard innerParsers.indices.contains(level) else { return }
+    found.textDepth += 1
+    defer { found.textDepth -= 1 }
+    _ = value.withUTF8 { text in
+      guard let first = text.first(where: { !isSpace($0) }), first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+      else { return }
+      try? innerParsers[level].withDocument(UnsafeRawBufferPointer(text)) {
+        unwrap($0, envelope, marks, depth + 1, &found)
+      }
+    }
+  }
+
+  private func append(
+    _ object: JSONValue, _ kind: EventKind, _ envelope: Envelope, _ marks: LogEvent.Marks, _ found: inout Found
+  ) {
+    var notes = FieldNotes()
+    let event = Event(decoding: object, kind, &notes)
+    let marks = notes.hasWrongType ? marks.union(.wrongType) : marks
+    found.events.append(
+      LogEvent(
+        event: event, milliseconds: envelope.milliseconds, sessionKey: envelope.sessionKey, line: found.frame.line,
+        offset: found.frame.offset, length: found.frame.bytes.count, marks: marks))
+  }
+}
+
+extension EventKind {
+  /// The kind of an object that is an event; nil for any other object.
+  ///
+  /// `error` and `ping` are also common names for other things: there the object must have an event's fields.
+  init?(of object: JSONValue) {
+    guard let name = object["type"]?.string, let kind = EventKind(name: name) else {
+      // A response without its event, as damaged lines leave it.
+      guard object["object"]?.string == "realtime.response", let status = object["status"]?.string else { return nil }
+      self = status == "in_progress" ? .responseCreated : .responseDone
+      return
+    }
+    switch kind {
+    case .error: if object["error"]?.isObject != true { return nil }
+    case .ping: if object["event_id"] == nil { return nil }
+    default: break
+    }
+    self = kind
+  }
+}
+
+/// Whether a damaged line was an event once.
+enum LooksLikeEvent {
+  private static let signs: [StaticString] = [
+    "\"response.", "\"session.", "\"conversation.item.", "\"input_audio_buffer.", "\"output_audio_buffer.",
+    "\"rate_limits.", "\"realtime.", "\"transcription_session.",
+  ]
+
+  static func test(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    signs.contains { find($0, in: bytes) != nil }
+  }
+}
+
+/// Mends text that the parser refuses.
+enum Repair {
+  /// Bytes that are not UTF-8, lone surrogates and raw control characters become U+FFFD.
+  static func text(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
+    var mended: [UInt8] = []
+    mended.reserveCapacity(bytes.count)
+    let replacement = Array("\u{FFFD}".utf8)
+    for byte in String(decoding: bytes, as: UTF8.self).utf8 {
+      if byte < 0x20, !isSpace(byte) { mended += replacement } else { mended.append(byte) }
+    }
+    return mended.withUnsafeBytes { withoutLoneSurrogates($0) }
+  }
+
+  private static func withoutLoneSurrogates(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
+    var mended = Array(bytes)
+    var place = 0
+    while let escape = find("\\", in: bytes, from: place), escape + 1 < bytes.count {
+      guard let unit = codeUnit(bytes, escape) else {
+        place = escape + 2
+        continue
+      }
+      let isPair =
+        (0xD800..<0xDC00).contains(unit)
+        && (codeUnit(bytes, escape + 6).map { (0xDC00..<0xE000).contains($0) } ?? false)
+      if !isPair, (0xD800..<0xE000).contains(unit) {
+        for (index, byte) in Array("fffd".utf8).enumerated() { mended[escape + 2 + index] = byte }
+      }
+      place = escape + (isPair ? 12 : 6)
+    }
+    return mended
+  }
+
+  /// The UTF-16 code unit that `\uXXXX` at a place means.
+  private static func codeUnit(_ bytes: UnsafeRawBufferPointer, _ place: Int) -> Int? {
+    guard place + 6 <= bytes.count, bytes[place] == UInt8(ascii: "\\"), bytes[place + 1] == UInt8(ascii: "u") else {
+      return nil
+    }
+    return Int(String(decoding: bytes[(place + 2)..<(place + 6)], as: UTF8.self), radix: 16)
+  }
+}
+
+/// Finds a whole response in a damaged line.
+enum Recovery {
+  /// Hands out the smallest objects that may be a `realtime.response`.
+  static func response(in bytes: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Void) {
+    guard let sign = find("\"realtime.response\"", in: bytes) else { return }
+    var place = sign
+    var tries = 0
+    while tries < 16, let start = bytes[..<place].lastIndex(of: UInt8(ascii: "{")) {
+      tries += 1
+      if let end = Balance.end(of: bytes, from: start), end > sign {
+        body(UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
+        return
+      }
+      place = start
+    }
+  }
+}

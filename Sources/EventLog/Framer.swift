@@ -1,0 +1,144 @@
+/// Cuts bytes, in pieces of any size, into frames.
+///
+/// A frame is a line. A line that opens a JSON value and ends in the middle of it, as pretty-printed values do, is joined
+/// with the lines that follow until the value is closed. If what follows cannot be JSON, the lines are frames of their own:
+/// nothing is swallowed. The same bytes give the same frames, however they are cut into pieces.
+public struct Framer {
+  /// The longest frame, in bytes.
+  public static let defaultLimit = 256 << 20
+
+  private let limit: Int
+  private var carry: [UInt8] = []
+  /// A line is being passed over because it is too long: its bytes so far.
+  private var skipped = 0
+  private var offset = 0
+  private var line = 1
+  private var joined: JoinedLines?
+  /// Joins that failed: after some, only short ones are tried, so that hostile text costs no more than its length.
+  private var failures = 0
+
+  /// A framer that refuses frames longer than `limit` bytes.
+  public init(limit: Int = Framer.defaultLimit) {
+    self.limit = limit
+  }
+
+  /// How many lines have been seen to their end.
+  public var lines: Int { line - 1 }
+
+  /// Takes bytes in and hands out the frames they complete.
+  public mutating func read(_ bytes: UnsafeRawBufferPointer, _ body: (Framed) -> Void) {
+    var rest = bytes
+    while let end = newline(in: rest) {
+      endLine(UnsafeRawBufferPointer(rebasing: rest[..<end]), body)
+      rest = UnsafeRawBufferPointer(rebasing: rest[(end + 1)...])
+    }
+    keep(rest)
+  }
+
+  /// The input has ended: hands out what is left, a last line without newline included.
+  public mutating func finish(_ body: (Framed) -> Void) {
+    if !carry.isEmpty || skipped > 0 { endLine(UnsafeRawBufferPointer(start: nil, count: 0), body) }
+    giveUpJoining(body)
+  }
+
+  private mutating func keep(_ rest: UnsafeRawBufferPointer) {
+    if skipped > 0 || carry.count + rest.count > limit {
+      skipped += carry.count + rest.count
+      carry.removeAll(keepingCapacity: false)
+    } else {
+      carry.append(contentsOf: rest)
+    }
+  }
+
+  private mutating func endLine(_ end: UnsafeRawBufferPointer, _ body: (Framed) -> Void) {
+    if skipped > 0 || carry.count + end.count > limit {
+      let length = skipped + carry.count + end.count
+      skipped = 0
+      carry.removeAll(keepingCapacity: false)
+      giveUpJoining(body)
+      body(.tooLong(line: line, bytes: length))
+      advance(length)
+    } else if carry.isEmpty {
+      take(end, body)
+      advance(end.count)
+    } else {
+      carry.append(contentsOf: end)
+      var whole: [UInt8] = []
+      swap(&whole, &carry)
+      whole.withUnsafeBytes { take($0, body) }
+      advance(whole.count)
+      whole.removeAll(keepingCapacity: true)
+      swap(&whole, &carry)
+    }
+  }
+
+  private mutating func advance(_ length: Int) {
+    offset += length + 1
+    line += 1
+  }
+
+  /// A whole line.
+  private mutating func take(_ bytes: UnsafeRawBufferPointer, _ body: (Framed) -> Void) {
+    if joined == nil {
+      joined = canJoin ? JoinedLines(opening: bytes, line: line, offset: offset) : nil
+      if joined == nil { body(.frame(Frame(bytes: bytes, line: line, offset: offset))) }
+      return
+    }
+    let limit = joinLimit
+    switch joined?.append(bytes, limit: limit) {
+    case .closed:
+      joined?.withFrame { body(.frame($0)) }
+      joined = nil
+    case .open, nil: break
+    case .impossible:
+      let current = JoinedLines.Line(bytes: Array(bytes), line: line, offset: offset)
+      takeApart(andThen: [current], body)
+    }
+  }
+
+  /// Lines that are no value together: the first is a frame of its own, and any of the others may open a value.
+  private mutating func takeApart(andThen more: [JoinedLines.Line], _ body: (Framed) -> Void) {
+    guard let open = joined else { return }
+    joined = nil
+    failures += 1
+    var queue = Array((open.lines + more).reversed())
+    if let first = queue.popLast() { first.withFrame { body(.frame($0)) } }
+    while let next = queue.popLast() {
+      if joined != nil {
+        let limit = joinLimit
+        switch joined?.append(next, limit: limit) {
+        case .closed:
+          joined?.withFrame { body(.frame($0)) }
+          joined = nil
+        case .open, nil: break
+        case .impossible:
+          failures += 1
+          let lines = joined?.lines ?? []
+          joined = nil
+          lines.first?.withFrame { body(.frame($0)) }
+          queue.append(next)
+          queue.append(contentsOf: lines.dropFirst().reversed())
+        }
+      } else if canJoin, let opening = next.opening {
+        joined = opening
+      } else {
+        next.withFrame { body(.frame($0)) }
+      }
+    }
+  }
+
+  private mutating func giveUpJoining(_ body: (Framed) -> Void) {
+    while joined != nil { takeApart(andThen: [], body) }
+  }
+
+  /// Each failed join reads its lines again, so the more have failed, the shorter are the joins still tried.
+  private var joinLimit: Int {
+    switch failures {
+    case ..<16: limit
+    case ..<1000: min(limit, 1 << 16)
+    default: min(limit, 1 << 10)
+    }
+  }
+
+  private var canJoin: Bool { failures < 20_000 }
+}

@@ -1,0 +1,45 @@
+import Events
+
+/// An event with what its line says of it.
+public struct LogEvent: Sendable, Equatable {
+  /// The event.
+  public var event: Event
+  /// Its time in milliseconds of the epoch; nil where the line has none.
+  public var milliseconds: Int?
+  /// What the line says of the session; nil where it says nothing.
+  public var sessionKey: String?
+  /// The line on which it begins, from 1.
+  public var line: Int
+  /// Where its frame begins, in bytes of the text.
+  public var offset: Int
+  /// How long its frame is, in bytes.
+  public var length: Int
+  /// What had to be mended.
+  public var marks: Marks
+
+  /// What had to be mended for an event to be read.
+  public struct Marks: OptionSet, Sendable {
+    /// The bits.
+    public let rawValue: UInt8
+
+    /// Marks by their bits.
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// Damaged text was replaced by U+FFFD.
+    public static let repairedText = Marks(rawValue: 1)
+    /// The line is damaged; the response was whole in it.
+    public static let recovered = Marks(rawValue: 2)
+    /// A field had the wrong type and counts as missing.
+    public static let wrongType = Marks(rawValue: 4)
+  }
+}
+
+/// What a frame turned out to be.
+public enum LogEntry: Sendable, Equatable {
+  /// An event.
+  case event(LogEvent)
+  /// It looked like an event and could not be read.
+  case damaged(line: Int, reason: String)
+  /// Other text: counted, not kept.
+  case otherText(line: Int)
+}

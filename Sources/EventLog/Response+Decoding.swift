@@ -1,0 +1,84 @@
+import Events
+import JSON
+
+extension Response {
+  init(decoding object: JSONValue, _ notes: inout FieldNotes) {
+    self.init(id: object.text("id", &notes))
+    status = Status(word: object["status"]?.string)
+    // xAI sends a string here.
+    if let details = object["status_details"], details.isObject {
+      statusReason =
+        details["reason"]?.string ?? details["error"]?["code"]?.string ?? details["error"]?["type"]?.string
+    }
+    if let value = object["conversation_id"] {
+      conversation = value.isNull ? .none : value.string.map { .id($0) } ?? .unknown
+    }
+    model = object["model"]?.string
+    for item in object.array("output", &notes)?.elements ?? JSONValue.Elements.none {
+      if item.isObject { output.append(Item(decoding: item, &notes)) } else { notes.hasWrongType = true }
+    }
+    usage = object.object("usage", &notes).flatMap { Usage(decoding: $0, &notes) }
+    for member in object["metadata"]?.members ?? JSONValue.Members.none {
+      if let text = member.value.string { metadata.append(Metadata(key: member.name, value: text)) }
+    }
+  }
+}
+
+extension Response.Status {
+  init?(word: String?) {
+    switch word {
+    case "in_progress": self = .inProgress
+    case "completed": self = .completed
+    case "cancelled", "canceled": self = .cancelled
+    case "failed": self = .failed
+    case "incomplete": self = .incomplete
+    default: return nil
+    }
+  }
+}
+
+extension Usage {
+  /// Usage from its object; nil for an empty one, which says nothing.
+  init?(decoding object: JSONValue, _ notes: inout FieldNotes) {
+    self.init()
+    total = object.count("total_tokens", &notes)
+    input.total = object.count("input_tokens", &notes)
+    output.total = object.count("output_tokens", &notes)
+    guard total != nil || input.total != nil || output.total != nil else { return nil }
+    let inputDetails = object["input_token_details"] ?? object["input_tokens_details"]
+    let outputDetails = object["output_token_details"] ?? object["output_tokens_details"]
+    if let details = inputDetails, details.isObject {
+      input.text = details.count("text_tokens", &notes)
+      input.audio = details.count("audio_tokens", &notes)
+      input.image = details.count("image_tokens", &notes)
+      input.cached = details.count("cached_tokens", &notes)
+      if let cached = details["cached_tokens_details"], cached.isObject {
+        input.cachedText = cached.count("text_tokens", &notes)
+        input.cachedAudio = cached.count("audio_tokens", &notes)
+        input.cachedImage = cached.count("image_tokens", &notes)
+      }
+    } else if inputDetails?.isNull == false {
+      notes.hasWrongType = true
+    }
+    if let details = outputDetails, details.isObject {
+      output.text = details.count("text_tokens", &notes)
+      output.audio = details.count("audio_tokens", &notes)
+      output.reasoning = details.count("reasoning_tokens", &notes)
+    }
+  }
+}
+
+extension ResponseRequest {
+  init(decoding object: JSONValue?, _ notes: inout FieldNotes) {
+    self.init()
+    guard let object, object.isObject else { return }
+    isOutOfBand = object["conversation"]?.string == "none"
+    instructions = object["instructions"]?.string
+    tools = object["tools"].flatMap { $0.isArray ? [Tool](decoding: $0, &notes) : nil }
+    guard let elements = object.array("input", &notes)?.elements else { return }
+    input = elements.map { element in
+      if element["type"]?.string == "item_reference", let id = element["id"]?.string { return .reference(id) }
+      return .item(Item(decoding: element, &notes))
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import CZlib
+import Glibc
+
+/// An open input: a file, the text inside a gzip file, or a stream that cannot be read twice.
+public final class Input {
+  /// The path, or a name such as `standard input`.
+  public let name: String
+  /// Its size in bytes; nil where it is not known beforehand.
+  public let size: Int?
+  /// Whether parts of it can be read again.
+  public let isSeekable: Bool
+  /// The descriptor, for waiting; -1 where there is none.
+  public let descriptor: Int32
+  private let gzip: OpaquePointer?
+  private var position = 0
+  private let ownsDescriptor: Bool
+
+  /// Opens a path; `-` is standard input.
+  ///
+  /// - Throws: `InputError` where there is nothing to read.
+  public init(path: String) throws(InputError) {
+    if path == "-" {
+      name = "standard input"
+      descriptor = STDIN_FILENO
+      ownsDescriptor = false
+      gzip = nil
+      (isSeekable, size) = (false, nil)
+      return
+    }
+    let opened = open(path, O_RDONLY | O_CLOEXEC)
+    guard opened >= 0 else { throw InputError(path: path, reason: Self.reason(errno)) }
+    var facts = stat()
+    fstat(opened, &facts)
+    if facts.st_mode & S_IFMT == S_IFDIR {
+      Glibc.close(opened)
+      throw InputError(path: path, reason: "is a directory")
+    }
+    name = path
+    let isFile = facts.st_mode & S_IFMT == S_IFREG
+    if isFile, Self.isGzip(opened) {
+      gzip = cz_open(opened)
+      descriptor = -1
+      ownsDescriptor = false
+      (isSeekable, size) = (false, nil)
+    } else {
+      gzip = nil
+      descriptor = opened
+      ownsDescriptor = true
+      isSeekable = isFile
+      size = isFile ? Int(facts.st_size) : nil
+    }
+  }
+
+  deinit {
+    if let gzip { cz_close(gzip) }
+    if ownsDescriptor { Glibc.close(descriptor) }
+  }
+
+  /// Reads on, up to the size of `buffer`; returns how many bytes, 0 at the end.
+  ///
+  /// - Throws: `InputError` where the machine cannot read on.
+  public func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
+    if let gzip {
+      let count = cz_read(gzip, buffer.baseAddress, UInt32(clamping: buffer.count))
+      guard count >= 0 else { throw InputError(path: name, reason: "the gzip data is damaged here") }
+      return count
+    }
+    while true {
+      let count =
+        isSeekable
+        ? pread(descriptor, buffer.baseAddress, buffer.count, position)
+        : Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+      if count >= 0 {
+        position += count
+        return count
+      }
+      guard errno == EINTR else { throw InputError(path: name, reason: Self.reason(errno)) }
+    }
+  }
+
+  /// Reads a part again; nil where the input cannot be read twice or no longer has that part.
+  public func bytes(at offset: Int, count: Int) -> [UInt8]? {
+    guard isSeekable else { return nil }
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+      filled = max(0, pread(descriptor, buffer.baseAddress, count, offset))
+    }
+    return bytes.count == count ? bytes : nil
+  }
+
+  private static func isGzip(_ descriptor: Int32) -> Bool {
+    var magic: (UInt8, UInt8) = (0, 0)
+    return pread(descriptor, &magic, 2, 0) == 2 && magic == (0x1f, 0x8b)
+  }
+
+  static func reason(_ code: Int32) -> String {
+    switch code {
+    case ENOENT: "no such file"
+    case EACCES: "permission denied"
+    case EISDIR: "is a directory"
+    case ENAMETOOLONG: "the name is too long"
+    default: strerror(code).map { String(cString: $0) } ?? "error \(code)"
+    }
+  }
+}
