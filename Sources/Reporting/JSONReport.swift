@@ -1,4 +1,5 @@
 import Billing
+import Display
 import JSON
 import Reconciliation
 import Wording
@@ -36,7 +37,7 @@ public struct JSONReport: Sendable {
       json.key("schema")
       json.string("realtally.report/1")
       json.list("sources", records.sources) { source($0, &$1) }
-      json.list("sessions", records.sessions) { session($0, &$1) }
+      json.list("sessions", Array(zip(records.sessions, records.totalsBySession()))) { session($0.0, $0.1, &$1) }
       json.list("responses", options.totalsOnly ? [] : wanted) { response($0, &$1) }
       json.list("transcriptions", options.totalsOnly ? [] : records.transcriptions) { transcription($0, &$1) }
       json.key("totals")
@@ -63,25 +64,42 @@ public struct JSONReport: Sendable {
     }
   }
 
-  private func session(_ session: SessionRecord, _ json: inout JSONWriter) {
-    var sums = Totals()
-    for record in records.responses where record.session == session.index { sums.include(record) }
+  private func session(_ session: SessionRecord, _ sums: Totals, _ json: inout JSONWriter) {
     json.object { json in
       json.member("session_id", records.name(session.id))
       json.member("source", sourceName(session.source))
       json.member("model", records.name(session.model))
       json.member("family", session.family.name)
+      json.member("rules_confirmed", session.family.isConfirmed)
       json.member("provider", session.provider.name)
       json.member("responses", Int(session.responses))
-      json.key("reported")
-      reported(sums.reported, &json)
-      json.key("estimated")
-      estimated(sums.estimated, &json)
-      json.key("difference")
+      sums.write(into: &json)
+    }
+  }
+
+  private func totals(_ json: inout JSONWriter) {
+    let totals = records.totals
+    let (cost, unpriced) = prices.cost(of: totals) { records.name($0) }
+    json.object { json in
+      json.member("sessions", records.sessions.count)
+      json.member("responses", totals.responses)
+      json.member("responses_with_usage", totals.withUsage)
+      json.key("verdicts")
       json.object { json in
-        json.member("input", sums.estimated.input.difference(from: sums.reported.input))
-        json.member("output", sums.estimated.output.difference(from: sums.reported.output))
+        for verdict in Verdict.allCases { json.member(verdict.name, totals.count(verdict)) }
       }
+      totals.write(into: &json)
+      json.key("input_parts")
+      json.object { json in
+        json.member("instructions", totals.instructions)
+        json.member("earlier", totals.earlier)
+        json.member("new", totals.new)
+      }
+      json.member("unheard_audio", totals.unheardAudio)
+      json.key("cost")
+      self.cost(cost, &json)
+      json.list("models_without_price", unpriced) { $1.string($0) }
+      json.member("unread", records.unreadCount)
     }
   }
 
@@ -144,7 +162,7 @@ extension JSONReport {
     json.object { json in
       identity(of: record, &json)
       json.key("reported")
-      record.marks.contains(.hasUsage) ? reported(record.reported, &json) : json.null()
+      record.marks.contains(.hasUsage) ? record.reported.write(into: &json) : json.null()
       json.key("estimated")
       estimated(record.estimated, images: record.marks.contains(.images), &json)
       json.key("difference")
@@ -176,30 +194,6 @@ extension JSONReport {
     json.member("status_reason", records.name(record.statusReason))
     json.member("started_at", record.startedAt.milliseconds.map(ISOTime.text))
     json.member("ended_at", record.endedAt.milliseconds.map(ISOTime.text))
-  }
-
-  private func reported(_ figures: ReportedFigures, _ json: inout JSONWriter) {
-    json.object { json in
-      json.member("total", figures.total)
-      json.key("input")
-      json.object { json in
-        json.member("total", figures.input)
-        json.member("text", figures.inputText)
-        json.member("audio", figures.inputAudio)
-        json.member("image", figures.inputImage)
-        json.member("cached", figures.cached)
-        json.member("cached_text", figures.cachedText)
-        json.member("cached_audio", figures.cachedAudio)
-        json.member("cached_image", figures.cachedImage)
-      }
-      json.key("output")
-      json.object { json in
-        json.member("total", figures.output)
-        json.member("text", figures.outputText)
-        json.member("audio", figures.outputAudio)
-        json.member("reasoning", figures.reasoning)
-      }
-    }
   }
 
   private func estimated(_ figures: EstimatedFigures, images: Bool, _ json: inout JSONWriter) {

@@ -9,9 +9,9 @@ struct ConversationItem: Sendable, Equatable {
   /// Who says it.
   var role: Item.Role?
   /// What it costs in full: as text, and as sound.
-  var full: Cost
+  var full: ItemCost
   /// What it costs as its transcript; nil for an item that is never sent that way.
-  var asTranscript: Cost?
+  var asTranscript: ItemCost?
   /// Whether the model made it, rather than the client.
   var isAnswer = false
   /// Where its sound was cut, in milliseconds; nil where it was not.
@@ -33,7 +33,7 @@ struct ConversationItem: Sendable, Equatable {
     case truncated
   }
 
-  init(id: NameID, kind: Item.Kind, role: Item.Role?, full: Cost) {
+  init(id: NameID, kind: Item.Kind, role: Item.Role?, full: ItemCost) {
     self.id = id
     self.kind = kind
     self.role = role
@@ -41,7 +41,7 @@ struct ConversationItem: Sendable, Equatable {
   }
 
   /// What it costs at present, under the rules given.
-  func cost(_ rules: TokenRules) -> Cost {
+  func cost(_ rules: TokenRules) -> ItemCost {
     switch representation {
     case .full: full
     case .transcript: asTranscript ?? full

@@ -101,7 +101,7 @@ extension SessionLedger {
     return input
   }
 
-  private func requestedCost(_ element: MeasuredRequest.Element) -> (Cost, InputItem) {
+  private func requestedCost(_ element: MeasuredRequest.Element) -> (ItemCost, InputItem) {
     switch element {
     case .item(let item):
       let cost = unconfirmedCost(item)
@@ -155,7 +155,7 @@ extension SessionLedger {
 
 extension ConversationItem {
   /// The item as a line of an input.
-  func listed(_ cost: Cost, isNew: Bool) -> InputItem {
+  func listed(_ cost: ItemCost, isNew: Bool) -> InputItem {
     InputItem(
       id: id, kind: listedKind, representation: listedRepresentation, text: cost.text, audio: cost.audio,
       images: cost.images, isNew: isNew)

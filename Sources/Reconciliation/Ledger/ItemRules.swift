@@ -10,23 +10,23 @@ struct ItemRules {
   }
 
   /// A written message of the user or the system, or an answer that the client seeded: n(text) + 4.
-  func writtenMessage(_ item: MeasuredItem) -> Cost {
+  func writtenMessage(_ item: MeasuredItem) -> ItemCost {
     let tokens = item.textTokens + rules.writtenMessageFraming
     // Recordings have one part a message, and no message of the system: there the framing may differ.
     let slack = 2 * (item.textParts - 1) + (item.role == .system ? 2 : 0)
     let text =
       slack > 0 ? Figure(tokens, in: (tokens - slack)...(tokens + slack), .modelled) : Figure(tokens, .exact)
-    return Cost(text: withOthers(text, item), images: item.imageParts)
+    return ItemCost(text: withOthers(text, item), images: item.imageParts)
   }
 
   /// A spoken message of the user: 8, and one audio token for each 100 ms begun to be full.
-  func spokenMessage(_ item: MeasuredItem?, milliseconds: Int?) -> Cost {
+  func spokenMessage(_ item: MeasuredItem?, milliseconds: Int?) -> ItemCost {
     var text = Figure(rules.spokenMessageText, .exact)
     if let item, item.textParts > 0 {
       let tokens = item.textTokens + rules.spokenMessageText
       text = Figure(tokens, in: (tokens - 4)...(tokens + 4), .modelled)
     }
-    return Cost(
+    return ItemCost(
       text: item.map { withOthers(text, $0) } ?? text, audio: callerAudio(milliseconds),
       images: item?.imageParts ?? 0)
   }
@@ -48,34 +48,34 @@ struct ItemRules {
   }
 
   /// What a function gave back: n(output); one dated server version adds 7.
-  func functionOutput(_ item: MeasuredItem) -> Cost {
-    guard let tokens = item.functionOutputTokens else { return Cost(text: .unknown) }
+  func functionOutput(_ item: MeasuredItem) -> ItemCost {
+    guard let tokens = item.functionOutputTokens else { return ItemCost(text: .unknown) }
     let framed = tokens + rules.functionOutputFraming
-    return Cost(text: Figure(framed, in: framed...(framed + rules.functionOutputSlack), .modelled))
+    return ItemCost(text: Figure(framed, in: framed...(framed + rules.functionOutputSlack), .modelled))
   }
 
   /// A function call that the client seeded: as the model would have written it.
-  func functionCall(_ item: MeasuredItem) -> Cost {
-    guard let tokens = item.callTokens else { return Cost(text: .unknown) }
-    return Cost(text: Figure(tokens + rules.functionCallFraming, .exact))
+  func functionCall(_ item: MeasuredItem) -> ItemCost {
+    guard let tokens = item.callTokens else { return ItemCost(text: .unknown) }
+    return ItemCost(text: Figure(tokens + rules.functionCallFraming, .exact))
   }
 
   /// An answer that is sent again in full: its own output text + 2, and its own output audio.
-  func carriedAnswer(text: Figure, audio: Figure) -> Cost {
-    Cost(text: text + Figure(rules.carriedAnswerFraming, .exact), audio: audio)
+  func carriedAnswer(text: Figure, audio: Figure) -> ItemCost {
+    ItemCost(text: text + Figure(rules.carriedAnswerFraming, .exact), audio: audio)
   }
 
   /// An answer that is sent again as its transcript: n(transcript) + 4, and no sound.
-  func transcript(tokens: Int?) -> Cost {
-    guard let tokens else { return Cost(text: .unknown) }
-    return Cost(text: Figure(tokens + rules.transcriptFraming, .exact))
+  func transcript(tokens: Int?) -> ItemCost {
+    guard let tokens else { return ItemCost(text: .unknown) }
+    return ItemCost(text: Figure(tokens + rules.transcriptFraming, .exact))
   }
 
   /// An answer that the client cut: 8, and its sound up to the cut.
-  func truncatedAnswer(milliseconds: Int, of full: Cost) -> Cost {
+  func truncatedAnswer(milliseconds: Int, of full: ItemCost) -> ItemCost {
     let kept = milliseconds / rules.outputMillisecondsPerToken
     let tokens = min(kept, full.audio.range?.upperBound ?? kept)
-    return Cost(
+    return ItemCost(
       text: Figure(rules.truncatedAnswerText, .exact),
       audio: Figure(
         tokens, in: max(0, tokens - rules.truncationSlack)...(tokens + rules.truncationSlack), .modelled))

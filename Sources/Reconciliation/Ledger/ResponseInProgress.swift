@@ -68,14 +68,14 @@ struct ResponseInProgress: Sendable {
 
   /// What an item of the output costs when it is sent again: our own count where it is exact, else what the server
   /// reported for it.
-  func carriedCost(of item: OutputItem, _ rules: TokenRules, format: AudioFormat) -> Cost {
+  func carriedCost(of item: OutputItem, _ rules: TokenRules, format: AudioFormat) -> ItemCost {
     let isWhole = record.status == .completed
     let own = item.estimate(rules, format: format, isWhole: isWhole)
     let others = outputs.filter { $0.id != item.id }.map {
       $0.estimate(rules, format: format, isWhole: isWhole)
     }
     let text = carried(own.text, record.reported.outputText, others.map(\.text))
-    if item.kind == .functionCall { return Cost(text: text) }
+    if item.kind == .functionCall { return ItemCost(text: text) }
     let audio = carried(own.audio, record.reported.outputAudio, others.map(\.audio))
     return ItemRules(rules).carriedAnswer(text: text, audio: audio)
   }

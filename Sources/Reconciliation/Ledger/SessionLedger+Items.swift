@@ -85,7 +85,7 @@ extension SessionLedger {
   }
 
   /// What an item of the client costs; nil for an answer that is still being made.
-  private func cost(ofClientItem item: MeasuredItem, _ id: NameID) -> Cost? {
+  private func cost(ofClientItem item: MeasuredItem, _ id: NameID) -> ItemCost? {
     switch item.kind {
     case .functionCallOutput: return itemRules.functionOutput(item)
     case .functionCall: return item.status == .inProgress ? nil : itemRules.functionCall(item)
@@ -105,7 +105,7 @@ extension SessionLedger {
     return itemRules.spokenMessage(item, milliseconds: milliseconds)
   }
 
-  private mutating func put(_ item: MeasuredItem, _ id: NameID, _ cost: Cost, after previous: NameID?) {
+  private mutating func put(_ item: MeasuredItem, _ id: NameID, _ cost: ItemCost, after previous: NameID?) {
     conversation.put(
       ConversationItem(id: id, kind: item.kind, role: item.role, full: cost), after: previous, rules: rules)
   }

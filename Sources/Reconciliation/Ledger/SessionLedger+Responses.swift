@@ -75,7 +75,7 @@ extension SessionLedger {
   }
 
   /// What an item costs that only the client's own event shows.
-  func unconfirmedCost(_ item: MeasuredItem) -> Cost {
+  func unconfirmedCost(_ item: MeasuredItem) -> ItemCost {
     switch item.kind {
     case .functionCallOutput: return itemRules.functionOutput(item)
     case .functionCall: return itemRules.functionCall(item)

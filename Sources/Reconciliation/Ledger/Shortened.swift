@@ -14,7 +14,7 @@ struct Shortened: Sendable, Equatable {
   var cutLine = -1
 
   /// Takes an item in (`by` 1) or out again (`by` -1).
-  mutating func count(_ item: ConversationItem, _ cost: Cost, by count: Int) {
+  mutating func count(_ item: ConversationItem, _ cost: ItemCost, by count: Int) {
     switch item.representation {
     case .full: return
     case .transcript:

@@ -33,6 +33,15 @@ public struct Records: Sendable {
     sessions.indices.contains(Int(record.session)) ? sessions[Int(record.session)] : nil
   }
 
+  /// The sums over the responses of each session, in the order of the sessions.
+  public func totalsBySession() -> [Totals] {
+    var totals = Array(repeating: Totals(), count: sessions.count)
+    for record in responses where totals.indices.contains(Int(record.session)) {
+      totals[Int(record.session)].add(record)
+    }
+    return totals
+  }
+
   /// Folds one change in.
   public mutating func apply(_ change: Change) {
     switch change {

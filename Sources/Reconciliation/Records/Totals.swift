@@ -19,6 +19,9 @@ public struct Totals: Sendable, Equatable {
   /// Audio that was made and not heard.
   public private(set) var unheardAudio = 0
 
+  /// Differences of the responses added up, each modality by itself; what cancels out in a sum still counts in `verdicts`.
+  public private(set) var differences = DifferenceSums()
+
   /// Sums of nothing.
   public init() {}
 
@@ -39,7 +42,9 @@ public struct Totals: Sendable, Equatable {
   private mutating func change(_ record: ResponseRecord, by count: Int) {
     responses += count
     if record.marks.contains(.hasUsage) { withUsage += count }
-    verdicts[Comparison(record).verdict, default: 0] += count
+    let comparison = Comparison(record)
+    verdicts[comparison.verdict, default: 0] += count
+    differences.change(comparison.difference, by: count)
     reportedByModel[record.model, default: ReportedSums()].change(record, by: count)
     estimated.change(record.estimated, by: count)
     unheardAudio += count * (record.unheardAudioTokens ?? 0)
@@ -106,6 +111,25 @@ public struct ReportedSums: Sendable, Equatable {
       counts[place] += other.counts[place]
     }
     cachedWithoutSplit += other.cachedWithoutSplit
+  }
+}
+
+/// Sums of differences, in tokens.
+public struct DifferenceSums: Sendable, Equatable {
+  /// Text of the input.
+  public private(set) var inputText = 0
+  /// Audio of the input.
+  public private(set) var inputAudio = 0
+  /// Text of the output.
+  public private(set) var outputText = 0
+  /// Audio of the output.
+  public private(set) var outputAudio = 0
+
+  mutating func change(_ deltas: Comparison.Deltas, by count: Int) {
+    inputText += count * (deltas.inputText ?? 0)
+    inputAudio += count * (deltas.inputAudio ?? 0)
+    outputText += count * (deltas.outputText ?? 0)
+    outputAudio += count * (deltas.outputAudio ?? 0)
   }
 }
 

@@ -1,21 +1,21 @@
 /// What one item costs in the input of a response.
-public struct Cost: Sendable, Equatable {
+struct ItemCost: Sendable, Equatable {
   /// Its text tokens.
-  public var text: Figure
+  var text: Figure
   /// Its audio tokens.
-  public var audio: Figure
+  var audio: Figure
   /// How many pictures it has; there is no public formula for their tokens.
-  public var images: Int
+  var images: Int
 
   /// A cost.
-  public init(text: Figure, audio: Figure = .zero, images: Int = 0) {
+  init(text: Figure, audio: Figure = .zero, images: Int = 0) {
     self.text = text
     self.audio = audio
     self.images = images
   }
 
   /// A cost of which nothing is known.
-  public static let unknown = Cost(text: .unknown, audio: .unknown)
+  static let unknown = ItemCost(text: .unknown, audio: .unknown)
 }
 
 /// A running total of one modality that items can be added to and taken from again.
@@ -75,13 +75,13 @@ struct InputTally: Sendable, Equatable {
   var audio = Tally()
   var images = 0
 
-  mutating func add(_ cost: Cost) {
+  mutating func add(_ cost: ItemCost) {
     text.add(cost.text)
     audio.add(cost.audio)
     images += cost.images
   }
 
-  mutating func take(_ cost: Cost) {
+  mutating func take(_ cost: ItemCost) {
     text.take(cost.text)
     audio.take(cost.audio)
     images -= cost.images

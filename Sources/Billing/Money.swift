@@ -1,0 +1,68 @@
+/// An amount of money, exact to a ten thousand millionth of its unit: no binary fraction ever touches it.
+public struct Money: Sendable, Equatable, Comparable {
+  /// How many ten thousand millionths.
+  public let units: Int
+
+  /// How many of them make one.
+  public static let unitsPerOne = 10_000_000_000
+
+  /// Nothing.
+  public static let zero = Money(units: 0)
+
+  /// An amount by its units.
+  public init(units: Int) {
+    self.units = units
+  }
+
+  /// An amount from a decimal such as `0.40`; nil where the text is none, or finer or larger than can be held.
+  public init?(decimal text: some StringProtocol) {
+    let isNegative = text.hasPrefix("-")
+    let parts = (isNegative ? text.dropFirst() : text[...]).split(separator: ".", omittingEmptySubsequences: false)
+    guard (1...2).contains(parts.count), let whole = parts.first, !whole.isEmpty || parts.count == 2 else { return nil }
+    let fraction = parts.count == 2 ? String(parts[1]) : ""
+    let padded = fraction + String(repeating: "0", count: max(0, 10 - fraction.count))
+    guard padded.dropFirst(10).allSatisfy({ $0 == "0" }), !(whole.isEmpty && fraction.isEmpty),
+      (whole + padded).allSatisfy({ $0.isASCII && $0.isNumber }),
+      let ones = whole.isEmpty ? 0 : Int(whole), let rest = Int(padded.prefix(10))
+    else { return nil }
+    let (scaled, isTooLarge) = ones.multipliedReportingOverflow(by: Money.unitsPerOne)
+    guard !isTooLarge, scaled <= Int.max - rest else { return nil }
+    units = isNegative ? -(scaled + rest) : scaled + rest
+  }
+
+  /// The smaller amount is less.
+  public static func < (left: Money, right: Money) -> Bool { left.units < right.units }
+
+  /// The sum; nil where it cannot be held.
+  public func adding(_ other: Money) -> Money? {
+    let (sum, isTooLarge) = units.addingReportingOverflow(other.units)
+    return isTooLarge ? nil : Money(units: sum)
+  }
+
+  /// That many times a price that holds for a million; nil where it cannot be held.
+  ///
+  /// Prices have at most four decimals for a million, so nothing is rounded.
+  public func perMillion(times count: Int) -> Money? {
+    let (product, isTooLarge) = units.multipliedReportingOverflow(by: count)
+    guard !isTooLarge else { return nil }
+    return Money(units: product / 1_000_000)
+  }
+}
+
+extension Money: CustomStringConvertible {
+  /// The amount as a plain decimal, exact, with at least four decimals: `0.0240`.
+  public var description: String {
+    let (ones, rest) = units.magnitude.quotientAndRemainder(dividingBy: UInt(Money.unitsPerOne))
+    var decimals = String(rest)
+    decimals = String(repeating: "0", count: 10 - decimals.count) + decimals
+    while decimals.count > 4, decimals.last == "0" { decimals.removeLast() }
+    return (units < 0 ? "-" : "") + "\(ones).\(decimals)"
+  }
+
+  /// The amount rounded to four decimals, for a screen: `0.0240`.
+  public var rounded: String {
+    let step = 1_000_000
+    let half = units < 0 ? -step / 2 : step / 2
+    return Money(units: (units / step * step == units ? units : (units + half) / step * step)).description
+  }
+}

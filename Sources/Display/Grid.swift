@@ -1,0 +1,95 @@
+/// One place on the screen.
+public struct Cell: Sendable, Equatable {
+  /// What is shown; empty where a wide character reaches over from the left.
+  public var text: String
+  /// What it means.
+  public var role: Role
+
+  /// An empty place.
+  public static let blank = Cell(text: " ", role: .normal)
+}
+
+/// A screen as plain cells: what a view draws and a terminal paints.
+public struct Grid: Sendable, Equatable {
+  /// Columns.
+  public let width: Int
+  /// Lines.
+  public let height: Int
+  /// Whether only ASCII may be drawn.
+  public let isASCII: Bool
+  private var cells: [Cell]
+
+  /// An empty screen.
+  public init(width: Int, height: Int, isASCII: Bool = false) {
+    self.width = max(0, width)
+    self.height = max(0, height)
+    self.isASCII = isASCII
+    cells = Array(repeating: .blank, count: self.width * self.height)
+  }
+
+  /// The cell at a place; blank outside.
+  public subscript(x: Int, y: Int) -> Cell {
+    guard contains(x, y) else { return .blank }
+    return cells[y * width + x]
+  }
+
+  /// Draws a text from a place on, cut at the edge and at `columns`; returns the column behind it.
+  @discardableResult
+  public mutating func put(_ text: SafeText, x: Int, y: Int, _ role: Role = .normal, columns: Int? = nil) -> Int {
+    var text = isASCII ? text.ascii : text
+    if let columns { text = text.truncated(to: columns) }
+    var column = x
+    for scalar in text.string.unicodeScalars {
+      let wide = CharacterWidth.columns(scalar)
+      if wide == 0 {
+        combine(scalar, x: column - 1, y: y)
+        continue
+      }
+      guard contains(column, y), column + wide <= width else { break }
+      cells[y * width + column] = Cell(text: String(scalar), role: role)
+      if wide == 2 { cells[y * width + column + 1] = Cell(text: "", role: role) }
+      column += wide
+    }
+    return column
+  }
+
+  /// Gives a whole line a role, without changing its text.
+  public mutating func mark(line y: Int, from x: Int = 0, _ role: Role) {
+    guard (0..<height).contains(y) else { return }
+    for column in max(0, x)..<max(width, max(0, x)) { cells[y * width + column].role = role }
+  }
+
+  /// Fills a line with one character.
+  public mutating func rule(y: Int, _ character: SafeText = "─", _ role: Role = .muted) {
+    for column in 0..<width { put(character, x: column, y: y, role) }
+  }
+
+  private mutating func combine(_ scalar: Unicode.Scalar, x: Int, y: Int) {
+    var column = x
+    while contains(column, y), cells[y * width + column].text.isEmpty { column -= 1 }
+    guard contains(column, y), cells[y * width + column].text.unicodeScalars.count < 8 else { return }
+    cells[y * width + column].text.unicodeScalars.append(scalar)
+  }
+
+  private func contains(_ x: Int, _ y: Int) -> Bool {
+    (0..<width).contains(x) && (0..<height).contains(y)
+  }
+
+  /// The lines as text, without the spaces at their ends.
+  public var picture: String {
+    lines { $0.text }
+  }
+
+  /// The roles as letters, line by line.
+  public var styles: String {
+    lines { $0.text.isEmpty ? "" : String($0.text == " " && $0.role == .normal ? " " : $0.role.letter) }
+  }
+
+  private func lines(_ form: (Cell) -> String) -> String {
+    (0..<height).map { y in
+      var line = cells[(y * width)..<((y + 1) * width)].map(form).joined()
+      while line.last == " " { line.removeLast() }
+      return line
+    }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,124 @@
+/// Text that can be shown: no control character, no change of direction, nothing that moves a terminal's cursor.
+///
+/// The only way text reaches a grid or a table. What a log says is not trusted: what is dangerous is shown as a mark.
+public struct SafeText: Sendable, Equatable {
+  /// The text.
+  public let string: String
+  /// How many columns it takes.
+  public let width: Int
+
+  /// The text with everything dangerous replaced.
+  public init(_ text: some StringProtocol) {
+    var safe = String.UnicodeScalarView()
+    var width = 0
+    for scalar in text.unicodeScalars {
+      let shown = Self.shown(scalar)
+      // A mark that combines needs something to stand on.
+      let columns = CharacterWidth.columns(shown)
+      if columns == 0, safe.isEmpty { continue }
+      safe.append(shown)
+      width += columns
+    }
+    string = String(safe)
+    self.width = width
+  }
+
+  private init(checked string: String) {
+    self.string = string
+    width = CharacterWidth.columns(string)
+  }
+
+  /// No text.
+  public static let empty = SafeText("")
+
+  /// What stands for a scalar on the screen.
+  private static func shown(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch scalar.value {
+    case 0x0A, 0x0D, 0x09, 0x0B, 0x0C, 0x85, 0x2028, 0x2029: "·"
+    case 0x00..<0x20, 0x7F..<0xA0: "␛"
+    // Marks that change the direction of text, and other invisible ones.
+    case 0x061C, 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB,
+      0xE0000...0xE007F:
+      "·"
+    // Private use and noncharacters: no font knows them.
+    case 0xE000...0xF8FF, 0xF0000...0x10FFFF: "\u{FFFD}"
+    default: scalar
+    }
+  }
+
+  /// Both texts, one behind the other.
+  public static func + (left: SafeText, right: SafeText) -> SafeText {
+    SafeText(checked: left.string + right.string)
+  }
+
+  /// The text cut to a width, with `…` for what is missing.
+  public func truncated(to columns: Int) -> SafeText {
+    guard width > columns else { return self }
+    guard columns > 0 else { return .empty }
+    return SafeText(checked: prefix(columns - 1) + "…")
+  }
+
+  /// The end of the text with `…` before it: ids differ at their end.
+  public func tail(_ columns: Int) -> SafeText {
+    guard width > columns else { return self }
+    guard columns > 0 else { return .empty }
+    var kept = ""
+    var width = 1
+    for character in string.reversed() {
+      let more = CharacterWidth.columns(String(character))
+      guard width + more <= columns else { break }
+      width += more
+      kept = String(character) + kept
+    }
+    return SafeText(checked: "…" + kept)
+  }
+
+  /// The text filled up with spaces, or cut, to exactly a width.
+  public func padded(to columns: Int, right: Bool = false) -> SafeText {
+    let cut = truncated(to: columns)
+    let spaces = String(repeating: " ", count: max(0, columns - cut.width))
+    return SafeText(checked: right ? spaces + cut.string : cut.string + spaces)
+  }
+
+  /// The same in ASCII: marks have a form of their own, anything else becomes `?`.
+  public var ascii: SafeText {
+    if string.utf8.allSatisfy({ $0 < 0x80 }) { return self }
+    var text = ""
+    for scalar in string.unicodeScalars {
+      if scalar.isASCII {
+        text.unicodeScalars.append(scalar)
+      } else if let form = Self.asciiForms[scalar] {
+        text += form
+      } else if CharacterWidth.columns(scalar) > 0 {
+        // As many columns as before, so that nothing moves.
+        text += String(repeating: "?", count: CharacterWidth.columns(scalar))
+      }
+    }
+    return SafeText(checked: text)
+  }
+
+  private func prefix(_ columns: Int) -> String {
+    var kept = String.UnicodeScalarView()
+    var width = 0
+    for scalar in string.unicodeScalars {
+      width += CharacterWidth.columns(scalar)
+      if width > columns { break }
+      kept.append(scalar)
+    }
+    return String(kept)
+  }
+
+  private static let asciiForms: [Unicode.Scalar: String] = [
+    "▲": "+", "▼": "-", "✓": "*", "–": "-", "—": "-", "−": "-", "…": "~", "·": ".", "│": "|", "─": "-", "┼": "+",
+    "▶": ">", "●": "*", "■": "#", "❚": "|", "█": "#", "▉": "#", "▊": "#", "▋": "#", "▌": "#", "▍": "#", "▎": "#",
+    "▏": "#", "░": ".", "▒": ":", "▓": "%", "↑": "^", "↓": "v", "→": ">", "←": "<", "␛": "?", "’": "'", "“": "\"",
+    "”": "\"",
+  ]
+}
+
+extension SafeText: ExpressibleByStringLiteral, ExpressibleByStringInterpolation {
+  /// Text of our own.
+  public init(stringLiteral value: String) {
+    self.init(value)
+  }
+}
