@@ -30,7 +30,7 @@ public struct Pipeline {
 
   /// Takes bytes in; what they change is drained from the reducer.
   public mutating func read(
-    _ bytes: UnsafeRawBufferPointer, into reducer: inout Reducer, _ observe: (LogEvent) -> Void = { _ in }
+    _ bytes: UnsafeRawBufferPointer, into reducer: inout Reducer, _ observe: (MeasuredEvent, EventPlace) -> Void = { _, _ in }
   ) {
     var found = Found(source: state.index)
     reader.read(bytes) { found.take($0, measure, &reducer, observe) }
@@ -38,7 +38,7 @@ public struct Pipeline {
   }
 
   /// The input has ended.
-  public mutating func finish(into reducer: inout Reducer, _ observe: (LogEvent) -> Void = { _ in }) {
+  public mutating func finish(into reducer: inout Reducer, _ observe: (MeasuredEvent, EventPlace) -> Void = { _, _ in }) {
     var found = Found(source: state.index)
     reader.finish { found.take($0, measure, &reducer, observe) }
     note(found, reducer)
@@ -81,16 +81,16 @@ private struct Found {
   var unread: [UnreadLine] = []
 
   mutating func take(
-    _ entry: LogEntry, _ measure: Measure, _ reducer: inout Reducer, _ observe: (LogEvent) -> Void
+    _ entry: LogEntry, _ measure: Measure, _ reducer: inout Reducer, _ observe: (MeasuredEvent, EventPlace) -> Void
   ) {
     switch entry {
     case .event(let event):
-      observe(event)
-      reducer.reduce(
-        measure(event.event),
-        at: EventPlace(
-          source: source, line: event.line, milliseconds: event.milliseconds, sessionKey: event.sessionKey,
-          isRecovered: event.marks.contains(.recovered)))
+      let measured = measure(event.event)
+      let place = EventPlace(
+        source: source, line: event.line, milliseconds: event.milliseconds, sessionKey: event.sessionKey,
+        isRecovered: event.marks.contains(.recovered))
+      observe(measured, place)
+      reducer.reduce(measured, at: place)
     case .damaged(let line, let reason): unread.append(UnreadLine(source: source, line: line, reason: reason))
     case .otherText: break
     }

@@ -78,6 +78,21 @@ public final class Input {
     }
   }
 
+  /// Reads everything, up to `limit` bytes.
+  ///
+  /// - Throws: `InputError` where it cannot be read or is longer.
+  public func readAll(limit: Int) throws(InputError) -> [UInt8] {
+    var all: [UInt8] = []
+    let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 64)
+    defer { block.deallocate() }
+    while true {
+      let count = try read(into: block)
+      guard count > 0 else { return all }
+      all += block.prefix(count)
+      guard all.count <= limit else { throw InputError(path: name, reason: "longer than \(limit) bytes") }
+    }
+  }
+
   /// Reads a part again; nil where the input cannot be read twice or no longer has that part.
   public func bytes(at offset: Int, count: Int) -> [UInt8]? {
     guard isSeekable else { return nil }

@@ -1,5 +1,58 @@
-/// The program's entry.
+import CommandLine
+import Platform
+
+/// The program's entry: takes the command line to what it asks for.
 @main
 struct Realtally {
-  static func main() {}
+  static let version = "0.1.0"
+
+  static func main() {
+    Surroundings.ignoreBrokenPipes()
+    Surroundings.exit(run(Array(Swift.CommandLine.arguments.dropFirst())).rawValue)
+  }
+
+  private static func run(_ arguments: [String]) -> ExitCode {
+    do throws(UsageError) {
+      let invocation = try Parser.parse(arguments)
+      if invocation.isSet("help") {
+        Output.write(Help.text(invocation.command))
+      } else if invocation.isSet("version") {
+        Output.write("realtally \(version)\n")
+      } else if let shell = invocation.value("completions") {
+        Output.write(Completions.script(shell) ?? "")
+      } else {
+        return try run(invocation)
+      }
+      return .done
+    } catch {
+      Output.complain(error.message)
+      return .usage
+    }
+  }
+
+  private static func run(_ invocation: Invocation) throws(UsageError) -> ExitCode {
+    switch invocation.command {
+    case .dashboard: try show(invocation)
+    case .report: try ReportCommand(invocation).run()
+    case .explain: try ExplainCommand(invocation).run()
+    case .tokens: TokensCommand(invocation).run()
+    case .sample: try SampleCommand(invocation).run()
+    case .doctor: DoctorCommand().run()
+    }
+  }
+
+  private static func show(_ invocation: Invocation) throws(UsageError) -> ExitCode {
+    let mode = Mode(
+      hasFiles: !invocation.arguments.isEmpty, inputIsTerminal: Surroundings.isTerminal(0),
+      outputIsTerminal: Surroundings.isTerminal(1), hasTerminal: Surroundings.hasTerminal)
+    switch mode {
+    case .dashboard: return try DashboardCommand(invocation).run()
+    case .report(let note):
+      if let note { Output.complain(note) }
+      return try ReportCommand(invocation).run()
+    case .nothingToRead:
+      Output.writeError(Help.nothingToRead)
+      return .usage
+    }
+  }
 }

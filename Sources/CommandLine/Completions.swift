@@ -1,0 +1,67 @@
+/// Completions for shells, made from the option table.
+public enum Completions {
+  /// The script for a shell; nil where there is none.
+  public static func script(_ shell: String) -> String? {
+    switch shell {
+    case "bash": bash
+    case "zsh": zsh
+    default: nil
+    }
+  }
+
+  private static var commands: [String] { Command.allCases.map(\.rawValue).filter { !$0.isEmpty } }
+
+  private static func words(_ command: Command) -> String {
+    OptionTable.options(of: command).map { "--" + $0.name }.joined(separator: " ")
+  }
+
+  private static var bash: String {
+    var lines = [
+      "_realtally() {",
+      "  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} options",
+      "  case $previous in",
+    ]
+    for option in OptionTable.options where !option.choices.isEmpty {
+      let choices = option.choices.joined(separator: " ")
+      lines.append("    --\(option.name)) COMPREPLY=($(compgen -W '\(choices)' -- \"$current\")); return ;;")
+    }
+    lines += ["  esac", "  case ${COMP_WORDS[1]} in"]
+    for command in Command.allCases where command != .dashboard {
+      lines.append("    \(command.rawValue)) options='\(words(command))' ;;")
+    }
+    lines += [
+      "    *) options='\(words(.dashboard))' ;;", "  esac",
+      "  if [[ $current == -* ]]; then COMPREPLY=($(compgen -W \"$options\" -- \"$current\"))",
+      "  elif ((COMP_CWORD == 1)); then",
+      "    COMPREPLY=($(compgen -W '\(commands.joined(separator: " "))' -- \"$current\") $(compgen -f -- \"$current\"))",
+      "  else COMPREPLY=($(compgen -f -- \"$current\")); fi", "}",
+      "complete -o filenames -F _realtally realtally", "",
+    ]
+    return lines.joined(separator: "\n")
+  }
+
+  private static var zsh: String {
+    var lines = ["#compdef realtally", "_realtally() {", "  local -a commands=("]
+    for command in Command.allCases where command != .dashboard {
+      lines.append("    '\(command.rawValue):\(command.summary)'")
+    }
+    lines += ["  )", "  case ${words[2]} in"]
+    for command in Command.allCases where command != .dashboard {
+      lines.append("    \(command.rawValue)) _arguments \(specifications(command)) '*:file:_files' ;;")
+    }
+    lines += [
+      "    *) (( CURRENT == 2 )) && _describe command commands",
+      "       _arguments \(specifications(.dashboard)) '*:file:_files' ;;", "  esac", "}", "_realtally \"$@\"", "",
+    ]
+    return lines.joined(separator: "\n")
+  }
+
+  private static func specifications(_ command: Command) -> String {
+    OptionTable.options(of: command).map { option in
+      let summary = option.summary.filter { !"[]':\"".contains($0) }
+      let choices = option.choices.isEmpty ? "" : "(\(option.choices.joined(separator: " ")))"
+      let value = option.value.map { ":\($0):\(choices)" } ?? ""
+      return "'--\(option.name)[\(summary)]\(value)'"
+    }.joined(separator: " ")
+  }
+}

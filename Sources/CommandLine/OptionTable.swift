@@ -1,0 +1,99 @@
+/// What the program can be told to do.
+public enum Command: String, Sendable, CaseIterable {
+  /// No subcommand: the dashboard, or a report where no screen can be shown.
+  case dashboard = ""
+  case report, explain, tokens, sample, doctor
+
+  /// What follows the name in the first line of its help.
+  var arguments: String {
+    switch self {
+    case .dashboard, .report: "[FILE ... | -]"
+    case .explain: "[RESPONSE_ID] [FILE ... | -]"
+    case .tokens: "[FILE | -]"
+    case .sample, .doctor: ""
+    }
+  }
+
+  /// What it does, in one line.
+  public var summary: String {
+    switch self {
+    case .dashboard: "show what realtime sessions really used, live or from logs"
+    case .report: "print figures, estimates, differences and causes"
+    case .explain: "print one response item by item, or a session"
+    case .tokens: "count the o200k_base tokens of a text"
+    case .sample: "write a realistic session log with exact usage"
+    case .doctor: "print versions, terminal and models known, to paste into an issue"
+    }
+  }
+}
+
+/// One option of the command line. Parser, help and completions are made from the table.
+public struct Option: Sendable {
+  /// What identifies it in an invocation: its long name.
+  public let name: String
+  /// Its short name; nil where it has none.
+  public let short: Character?
+  /// What its value is called; nil where it takes none.
+  public let value: String?
+  /// The words its value can be; empty where it is free.
+  public let choices: [String]
+  /// Whether it may be given more than once.
+  public let isRepeatable: Bool
+  /// The commands that take it.
+  public let commands: Set<Command>
+  /// What it does, in one line.
+  public let summary: String
+
+  init(
+    _ name: String, short: Character? = nil, value: String? = nil, choices: [String] = [], repeats: Bool = false,
+    of commands: Set<Command>, _ summary: String
+  ) {
+    self.name = name
+    self.short = short
+    self.value = value
+    self.choices = choices
+    isRepeatable = repeats
+    self.commands = commands
+    self.summary = summary
+  }
+}
+
+/// All options.
+public enum OptionTable {
+  private static let reading: Set<Command> = [.dashboard, .report, .explain]
+  private static let everywhere = Set(Command.allCases)
+
+  /// The options in the order in which help shows them.
+  public static let options: [Option] = [
+    Option("response", short: "r", value: "ID", repeats: true, of: reading, "only this response; any unique part of its id"),
+    Option("session", short: "s", value: "ID", repeats: true, of: reading, "only this session; any unique part of its id"),
+    Option("format", short: "f", value: "FORMAT", choices: ["table", "json"], of: [.report, .explain], "table or json"),
+    Option("items", of: [.report], "add the input of each response, item by item (json)"),
+    Option("totals", of: [.report], "only the totals"),
+    Option(
+      "model", short: "m", value: "NAME=FAMILY", repeats: true, of: reading,
+      "which token rules a deployment's name means, e.g. my-voice=gpt-realtime"),
+    Option(
+      "session-key", value: "NAME", of: reading, "field of a log line that tells sessions apart in a mixed log"),
+    Option("prices", value: "FILE", of: reading, "prices that replace or add to the built-in ones (JSON)"),
+    Option("color", value: "WHEN", choices: ["auto", "always", "never"], of: reading, "auto, always or never"),
+    Option("ascii", of: reading, "draw with ASCII characters only"),
+    Option("no-mouse", of: [.dashboard], "leave the mouse to the terminal"),
+    Option("jsonl", of: [.tokens], "read {\"text\":...} lines, write {\"count\":...} lines"),
+    Option("sessions", value: "N", of: [.sample], "how many sessions (1)"),
+    Option("turns", value: "N", of: [.sample], "how many turns each (8)"),
+    Option("seed", value: "N", of: [.sample], "which of all samples: the same seed, the same bytes (1)"),
+    Option("speed", value: "X", of: [.sample], "play it X times as fast as real time; without it, at once"),
+    Option("inject", value: "CODE,...", repeats: true, of: [.sample], "make these happen once in each session"),
+    Option("truth", value: "FILE", of: [.sample], "write what was injected where, as JSON lines"),
+    Option("tools", of: [.sample], "give the sessions a function to call"),
+    Option("completions", value: "SHELL", choices: ["bash", "zsh"], of: [.dashboard], "print completions for a shell"),
+    Option("help", short: "h", of: everywhere, "show this help"),
+    Option("version", short: "V", of: [.dashboard], "show the version"),
+  ]
+
+  /// The options of a command.
+  public static func options(of command: Command) -> [Option] {
+    options.filter { $0.commands.contains(command) }
+  }
+}

@@ -1,0 +1,123 @@
+/// Turns arguments into an invocation, by GNU conventions.
+public struct Parser {
+  private var rest: ArraySlice<String>
+  private var invocation = Invocation(command: .dashboard, values: [:], arguments: [])
+
+  /// The invocation that arguments (without the program's name) ask for.
+  ///
+  /// - Throws: `UsageError`, with the nearest name where one is unknown.
+  public static func parse(_ arguments: [String]) throws(UsageError) -> Invocation {
+    var parser = Parser(rest: arguments[...])
+    try parser.parse()
+    return parser.invocation
+  }
+
+  private init(rest: ArraySlice<String>) {
+    self.rest = rest
+  }
+
+  private mutating func parse() throws(UsageError) {
+    if let first = rest.first, !first.isEmpty, let command = Command(rawValue: first) {
+      invocation.command = command
+      rest.removeFirst()
+    }
+    while let argument = rest.popFirst() {
+      if argument == "--" {
+        invocation.arguments += rest
+        return
+      } else if argument.hasPrefix("--") {
+        try parseLong(argument.dropFirst(2))
+      } else if argument.hasPrefix("-"), argument.count > 1 {
+        try parseShort(argument.dropFirst())
+      } else {
+        invocation.arguments.append(argument)
+      }
+    }
+  }
+
+  private mutating func parseLong(_ argument: Substring) throws(UsageError) {
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let option = try option(named: String(parts[0]))
+    if option.value == nil {
+      guard parts.count == 1 else { throw UsageError("--\(option.name) takes no value") }
+      invocation.values[option.name] = [""]
+    } else {
+      try set(option, parts.count == 2 ? String(parts[1]) : rest.popFirst())
+    }
+  }
+
+  /// Short options may stand together: `-hV`, `-fjson`, `-f json`.
+  private mutating func parseShort(_ argument: Substring) throws(UsageError) {
+    var letters = argument
+    while let letter = letters.popFirst() {
+      guard let option = known.first(where: { $0.short == letter }) else {
+        throw UsageError("unknown option -\(letter); \(help)")
+      }
+      if option.value == nil {
+        invocation.values[option.name] = [""]
+      } else {
+        try set(option, letters.isEmpty ? rest.popFirst() : String(letters))
+        return
+      }
+    }
+  }
+
+  private mutating func set(_ option: Option, _ value: String?) throws(UsageError) {
+    guard let value else { throw UsageError("--\(option.name) needs a value: \(option.value ?? "")") }
+    if !option.choices.isEmpty, !option.choices.contains(value) {
+      throw UsageError("--\(option.name) takes \(option.choices.joined(separator: ", ")), not “\(value)”")
+    }
+    if option.isRepeatable {
+      invocation.values[option.name, default: []].append(value)
+    } else {
+      invocation.values[option.name] = [value]
+    }
+  }
+
+  private var known: [Option] { OptionTable.options(of: invocation.command) }
+
+  private var help: String {
+    let command = invocation.command.rawValue
+    return "`realtally \(command.isEmpty ? "" : command + " ")--help` lists them"
+  }
+
+  /// An option by its name or an unambiguous beginning of it.
+  private func option(named name: String) throws(UsageError) -> Option {
+    if let exact = known.first(where: { $0.name == name }) { return exact }
+    let beginnings = known.filter { $0.name.hasPrefix(name) && !name.isEmpty }
+    if beginnings.count == 1 { return beginnings[0] }
+    if beginnings.count > 1 {
+      let names = beginnings.map { "--" + $0.name }.joined(separator: ", ")
+      throw UsageError("--\(name) could be \(names)")
+    }
+    if let elsewhere = OptionTable.options.first(where: { $0.name == name }) {
+      let commands = elsewhere.commands.map(\.rawValue).filter { !$0.isEmpty }.sorted().joined(separator: ", ")
+      throw UsageError("--\(name) is an option of \(commands); \(help)")
+    }
+    throw UsageError("unknown option --\(name)\(Self.suggestion(name, known.map(\.name))); \(help)")
+  }
+
+  private static func suggestion(_ name: String, _ names: [String]) -> String {
+    let nearest = names.map { (name: $0, distance: EditDistance.between(name, $0)) }.min { $0.distance < $1.distance }
+    guard let nearest, nearest.distance <= max(2, name.count / 3) else { return "" }
+    return " (did you mean --\(nearest.name)?)"
+  }
+}
+
+/// How many letters to change, add or leave out to make one word of another.
+enum EditDistance {
+  static func between(_ left: String, _ right: String) -> Int {
+    let (left, right) = (Array(left), Array(right))
+    var row = Array(0...right.count)
+    for (i, letter) in left.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for (j, other) in right.enumerated() {
+        let change = diagonal + (letter == other ? 0 : 1)
+        diagonal = row[j + 1]
+        row[j + 1] = min(change, diagonal + 1, row[j] + 1)
+      }
+    }
+    return row[right.count]
+  }
+}

@@ -1,0 +1,47 @@
+import JSON
+
+/// Says what an input looks like that holds no realtime event, and what to do about it.
+public enum Recognition {
+  /// A sentence on what the first bytes of an input look like.
+  public static func hint(start bytes: [UInt8]) -> String {
+    if bytes.isEmpty { return "it is empty" }
+    if looksBinary(bytes) { return "it looks like a binary file; give it a text log, one event a line" }
+    let text = String(decoding: bytes, as: UTF8.self)
+    let head = text.prefix { $0 != "\n" && $0 != "\r\n" }.lowercased()
+    if let known = table(head) { return known }
+    if text.contains("WEBSOCKETS") || looksCutByWebsockets(text) {
+      return "these look like debug lines of the websockets library, cut short; "
+        + "set WEBSOCKETS_MAX_LOG_SIZE=10000000 and record again"
+    }
+    if head.hasPrefix("<!doctype") || head.hasPrefix("<html") { return "it looks like a web page" }
+    if text.contains("\"chat.completion") || text.contains("\"choices\"") {
+      return "it looks like chat completions, not a realtime session"
+    }
+    if text.contains("\"num_model_requests\"") { return "it looks like an export of the OpenAI Usage API, not a log" }
+    if text.contains("{") { return "no JSON in it has the \"type\" of a realtime event" }
+    return "it looks like plain text; log the raw events, one JSON object a line"
+  }
+
+  /// Exports are told by their heads.
+  private static func table(_ head: String) -> String? {
+    if head.contains("metercategory") || head.contains("metername") || head.contains("chargeperiodstart") {
+      return "it looks like an Azure cost export: a bill, not a log of events"
+    }
+    if head.contains("amount_value") || head.contains("num_model_requests") {
+      return "it looks like an OpenAI cost or usage export: a bill, not a log of events"
+    }
+    let columns = head.split(whereSeparator: { $0 == "," || $0 == ";" || $0 == "\t" })
+    return columns.count >= 4 && !head.contains("{") ? "it looks like a table, not a log of events" : nil
+  }
+
+  private static func looksBinary(_ bytes: [UInt8]) -> Bool {
+    let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+    let controls = bytes.count { $0 < 9 || (14..<27).contains($0) }
+    return !isUTF16 && controls * 50 > bytes.count
+  }
+
+  private static func looksCutByWebsockets(_ text: String) -> Bool {
+    let lines = text.split(separator: "\n").prefix(50)
+    return lines.contains { ($0.contains("< TEXT '") || $0.contains("> TEXT '")) && $0.contains("...") }
+  }
+}

@@ -1,0 +1,82 @@
+import Billing
+import Display
+import Reconciliation
+import Wording
+
+/// The report as a table for people: the three questions first, then a row for each response.
+public struct TableReport: Sendable {
+  private let records: Records
+  private let prices: PriceTable
+  private let wanted: [ResponseRecord]
+  private let totalsOnly: Bool
+  private let width: Int?
+  private let isASCII: Bool
+
+  /// A report.
+  ///
+  /// - Parameters:
+  ///   - width: the widest line, in columns; nil for as wide as need be.
+  ///   - isASCII: whether only ASCII is written.
+  public init(
+    _ records: Records, prices: PriceTable, options: JSONReport.Options, width: Int? = nil, isASCII: Bool = false
+  ) {
+    self.records = records
+    self.prices = prices
+    wanted = options.isWanted.map { records.responses.filter($0) } ?? records.responses
+    totalsOnly = options.totalsOnly
+    self.width = width
+    self.isASCII = isASCII
+  }
+
+  /// The whole report.
+  public func text() -> String {
+    var lines: [SafeText] = records.sources.map { SourceLine.text($0) }
+    lines += [.empty] + Questions(records, prices: prices).lines + [.empty]
+    if !totalsOnly {
+      lines += table().lines(width: width) + [.empty]
+      lines += notes() + [SafeText("check: " + Check.legend), .empty]
+    }
+    return lines.map { (isASCII ? $0.ascii : $0).string + "\n" }.joined()
+  }
+
+  private func table() -> TextTable {
+    var table = TextTable([
+      .init("#", isNumber: true), .init("response", limit: 14), .init("outcome"),
+      .init("in", isNumber: true), .init("text", isNumber: true, priority: 3),
+      .init("audio", isNumber: true, priority: 3), .init("cached", isNumber: true, priority: 6),
+      .init("new", isNumber: true, priority: 5), .init("out", isNumber: true),
+      .init("text", isNumber: true, priority: 2), .init("audio", isNumber: true, priority: 2),
+      .init("we count in", isNumber: true, priority: 4), .init("we count out", isNumber: true, priority: 4),
+      .init("check"), .init("cost", isNumber: true), .init("worth knowing", priority: 1, limit: 60),
+    ])
+    for record in wanted { table.append(row(record)) }
+    return table
+  }
+
+  private func row(_ record: ResponseRecord) -> [SafeText] {
+    let figures = record.reported
+    let cost = prices.cost(of: record, model: records.name(record.model))
+    return [
+      SafeText("\(record.row + 1)"), ResponseName.text(record, records), SafeText(Outcome.words(record)),
+      SafeText(Number.grouped(figures.input)), SafeText(Number.grouped(figures.inputText)),
+      SafeText(Number.grouped(figures.inputAudio)), SafeText(Number.grouped(figures.cached)),
+      SafeText(Number.grouped(record.inputParts?.new.total)), SafeText(Number.grouped(figures.output)),
+      SafeText(Number.grouped(figures.outputText)), SafeText(Number.grouped(figures.outputAudio)),
+      SafeText(Estimate.words(record.estimated.input)), SafeText(Estimate.words(record.estimated.output)),
+      SafeText(Check.marks(record)), SafeText(cost.map { $0.amount.rounded } ?? Number.missing),
+      SafeText(WorthKnowing.text(record)),
+    ]
+  }
+
+  /// What could not be read, by reason.
+  private func notes() -> [SafeText] {
+    var notes: [SafeText] = []
+    for line in records.unread.prefix(5) {
+      notes.append(SafeText("line \(Number.grouped(line.line)) could not be read: \(line.reason)"))
+    }
+    if records.unreadCount > 5 {
+      notes.append(SafeText("and \(Number.grouped(records.unreadCount - 5)) more damaged lines"))
+    }
+    return notes
+  }
+}

@@ -1,0 +1,99 @@
+import Display
+import Reconciliation
+
+/// The column that says whether the server's figures meet ours: one mark for the input, one for the output.
+public enum Check {
+  /// What the marks mean.
+  public static let legend =
+    "server against our own count   = same   ~ in our range   ▲ server says more   ▼ less   ? cannot be checked   · no charge"
+
+  /// The marks of a response: `= ~`.
+  public static func marks(_ record: ResponseRecord) -> String {
+    if record.isDone, record.marks.contains(.madeNothing), record.reported.total == 0 { return " · " }
+    return "\(mark(record, .input)) \(mark(record, .output))"
+  }
+
+  /// The mark of one side.
+  public static func mark(_ record: ResponseRecord, _ side: Side) -> String {
+    guard record.isDone, record.marks.contains(.hasUsage) else { return record.isDone ? "?" : " " }
+    let deltas = Comparison(record).difference.known(side)
+    let off = deltas.filter { $0 != 0 }
+    if let first = off.first { return first > 0 ? "▲" : "▼" }
+    let figures =
+      side == .input
+      ? [record.estimated.inputText, record.estimated.inputAudio]
+      : [record.estimated.outputText, record.estimated.outputAudio]
+    if deltas.isEmpty || !figures.contains(where: { $0.isCheckable && $0 != .zero }) { return "?" }
+    return figures.contains { $0.isRange || $0.basis == .unknown } ? "~" : "="
+  }
+
+  /// How the mark is shown.
+  public static func role(_ mark: String) -> Role {
+    switch mark {
+    case "▲": .over
+    case "▼": .under
+    case "?": .unknown
+    default: .match
+    }
+  }
+}
+
+/// How a response ended, in one word.
+public enum Outcome {
+  /// The word.
+  public static func words(_ record: ResponseRecord) -> String {
+    switch record.status {
+    case .inProgress: "speaking"
+    case .completed: "completed"
+    case .cancelled: record.marks.contains(.madeNothing) ? "stopped" : "interrupted"
+    case .failed: "failed"
+    case .incomplete: "cut off"
+    }
+  }
+}
+
+/// What a response is called on the screen.
+public enum ResponseName {
+  /// The end of its id, or its number where the log has no id.
+  public static func text(_ record: ResponseRecord, _ records: Records, columns: Int = 9) -> SafeText {
+    guard let id = records.name(record.id) else { return SafeText("#\(record.row + 1)") }
+    return SafeText(id).tail(columns)
+  }
+}
+
+/// The few words at the end of a row.
+public enum WorthKnowing {
+  /// What matters most about a response; empty where nothing does.
+  public static func text(_ record: ResponseRecord) -> String {
+    if !record.isDone { return "in progress" }
+    if let difference = differences(record) { return difference }
+    let causes = Causes.of(record)
+    func has(_ code: CauseCode) -> Cause? { causes.first { $0.code == code } }
+    if has(.usageMissing) != nil {
+      return "no usage sent; we count \(Estimate.words(record.estimated.input)) in"
+    }
+    if has(.notCharged) != nil { return "stopped early: no charge" }
+    if let cause = has(.generatedNotHeard) {
+      return "\(Number.seconds(milliseconds: (cause.tokens ?? 0) * 50)) made and never heard"
+    }
+    if record.marks.contains(.outOfBand) { return "beside the conversation" }
+    if let cause = has(.answerCarriedAsTranscript) {
+      return "older answers sent as text: \(Number.grouped(cause.tokens ?? 0)) audio"
+    }
+    if has(.truncatedByClient) != nil { return "an earlier answer was cut" }
+    if has(.defaultInstructions) != nil { return "instructions are the server's own" }
+    return ""
+  }
+
+  private static func differences(_ record: ResponseRecord) -> String? {
+    let left = Comparison(record).difference
+    let parts: [(Int?, String)] = [
+      (left.inputText, "text in"), (left.inputAudio, "audio in"), (left.inputTotal, "in"),
+      (left.outputText, "text out"), (left.outputAudio, "audio out"), (left.outputTotal, "out"),
+    ]
+    let words = parts.compactMap { tokens, name in
+      tokens.flatMap { $0 == 0 ? nil : "\(Number.signed($0)) \(name)" }
+    }
+    return words.isEmpty ? nil : words.joined(separator: ", ") + ", cause unknown"
+  }
+}

@@ -1,0 +1,139 @@
+import Billing
+import Display
+import Reconciliation
+
+/// The three questions and their answers, always kept apart.
+public struct Questions: Sendable {
+  /// Is the server right?
+  public let isServerRight: Answer
+  /// Why so much?
+  public let whySoMuch: Answer
+  /// Is the bill right?
+  public let isBillRight: Answer
+  /// What the server says, what we count, and what it costs, in one line.
+  public let sums: String
+
+  /// An answer.
+  public struct Answer: Sendable {
+    /// The words.
+    public let text: String
+    /// How they are shown.
+    public let role: Role
+  }
+
+  /// The answers that records give.
+  public init(_ records: Records, prices: PriceTable) {
+    isServerRight = Self.server(records)
+    whySoMuch = Self.parts(records.totals)
+    isBillRight = Answer(text: "– Not compared: a log cannot know the bill.", role: .muted)
+    sums = Self.sums(records, prices)
+  }
+
+  /// Questions and answers, one a line.
+  public var lines: [SafeText] {
+    [
+      SafeText("Is the server right?   \(isServerRight.text)"),
+      SafeText("Why so much?           \(whySoMuch.text)"),
+      SafeText("Is the bill right?     \(isBillRight.text)"),
+      .empty,
+      SafeText(sums),
+    ]
+  }
+
+  private static func server(_ records: Records) -> Answer {
+    let totals = records.totals
+    if totals.responses == 0 { return Answer(text: "– No response yet.", role: .muted) }
+    let unexplained = totals.count(.unexplained)
+    let unchecked = totals.count(.unverifiable)
+    let charged = totals.count(.match) + totals.count(.explained)
+    let doubt = doubt(records)
+    if unexplained > 0 {
+      let which = "\(count(unexplained, "response")) of \(Number.grouped(totals.responses))"
+      return Answer(text: "▲ \(which) differ, cause unknown.\(doubt)", role: .over)
+    }
+    guard charged > 0 else {
+      return Answer(
+        text: "? Cannot be checked: \(count(unchecked, "response")) without usage or content.\(doubt)", role: .unknown)
+    }
+    let rest = unchecked > 0 ? " \(count(unchecked, "response")) cannot be checked." : ""
+    let sound = records.responses.contains { $0.marks.contains(.payloadStripped) && $0.isDone }
+    let stripped = sound ? " Sound is missing from the log: output audio is only plausible." : ""
+    return Answer(text: "✓ Adds up in \(count(charged, "response")).\(rest)\(stripped)\(doubt)", role: .match)
+  }
+
+  /// Rules that no recording confirms are said to be so.
+  private static func doubt(_ records: Records) -> String {
+    guard let session = records.sessions.first(where: { !$0.family.isConfirmed && $0.responses > 0 }) else { return "" }
+    let name = records.name(session.model) ?? "a model that the log does not name"
+    return " Our rules are not confirmed for \(name)."
+  }
+
+  private static func parts(_ totals: Totals) -> Answer {
+    let again = totals.instructions + totals.earlier
+    let all = again + totals.new
+    guard all > 0 else { return Answer(text: "– Nothing counted yet.", role: .muted) }
+    let unheard =
+      totals.unheardAudio > 0
+      ? " \(Number.seconds(milliseconds: totals.unheardAudio * 50)) of sound were made and never heard." : ""
+    return Answer(
+      text: "\(Number.percent(again, of: all)) of the input was sent before: \(Number.grouped(totals.instructions)) "
+        + "instructions, \(Number.grouped(totals.earlier)) earlier turns. Only \(Number.grouped(totals.new)) were new."
+        + unheard, role: .normal)
+  }
+
+  private static func sums(_ records: Records, _ prices: PriceTable) -> String {
+    let totals = records.totals
+    let reported = totals.reported
+    let cached = reported.cached.map { " (\(Number.grouped($0)) of it cached)" } ?? ""
+    let input = range(totals.estimated.input)
+    let output = range(totals.estimated.output)
+    return "server says  \(Number.grouped(reported.input)) in\(cached)  \(Number.grouped(reported.output)) out"
+      + "   we count  \(input) in  \(output) out   cost \(CostWords.text(records, prices))"
+  }
+
+  private static func range(_ sum: EstimatedSums.RangeSum) -> String {
+    let known = sum.low == sum.high ? Number.grouped(sum.low) : "\(Number.grouped(sum.low)) to \(Number.grouped(sum.high))"
+    return sum.unknown > 0 ? "at least \(Number.grouped(sum.low))" : known
+  }
+
+  private static func count(_ number: Int, _ noun: String) -> String {
+    "\(Number.grouped(number)) \(noun)\(number == 1 ? "" : "s")"
+  }
+}
+
+/// Money in words.
+public enum CostWords {
+  /// What all responses cost, as far as prices are known.
+  public static func text(_ records: Records, _ prices: PriceTable) -> String {
+    let (cost, unpriced) = prices.cost(of: records.totals) { records.name($0) }
+    let without = unpriced.isEmpty ? "" : " (no price for \(unpriced.joined(separator: ", ")))"
+    guard let cost else { return "–" + without }
+    return text(cost) + without
+  }
+
+  /// An amount, or a range.
+  public static func text(_ cost: Cost) -> String {
+    let sign = cost.currency == "USD" ? "$" : cost.currency + " "
+    let highest = cost.highest.map { $0 == cost.amount ? "" : " to \(sign)\($0.rounded)" } ?? ""
+    return "\(sign)\(cost.amount.rounded)\(highest)"
+  }
+}
+
+/// What an input is and how far it has been read, in words.
+public enum SourceLine {
+  /// The line.
+  public static func text(_ source: SourceState) -> SafeText {
+    var parts = [source.name]
+    parts.append("\(Number.grouped(source.lines)) lines, \(Number.grouped(source.events)) events")
+    if source.otherText > 0 { parts.append("\(Number.grouped(source.otherText)) lines of other text") }
+    if source.unknownEvents > 0 { parts.append("\(Number.grouped(source.unknownEvents)) events of unknown kind") }
+    if source.damaged > 0 { parts.append("\(Number.grouped(source.damaged)) damaged") }
+    if source.duplicates > 0 { parts.append("\(Number.grouped(source.duplicates)) doubled events counted once") }
+    switch source.condition {
+    case .open: parts.append("open")
+    case .ended: break
+    case .failed(let reason): parts.append("could not be read on: \(reason)")
+    }
+    return SafeText(parts.joined(separator: "   "))
+  }
+}

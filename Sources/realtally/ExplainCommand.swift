@@ -1,0 +1,68 @@
+import CommandLine
+import Display
+import Intake
+import Platform
+import Reconciliation
+import Reporting
+
+/// `realtally explain`: one response item by item, or a session.
+struct ExplainCommand {
+  private let setup: Setup
+  private let wanted: String?
+  private let invocation: Invocation
+
+  init(_ invocation: Invocation) throws(UsageError) {
+    self.invocation = invocation
+    var paths = invocation.arguments
+    // An argument that is an existing file is a file; any other first one is an id.
+    if let first = paths.first, first != "-", !Directory.exists(first) {
+      wanted = first
+      paths.removeFirst()
+    } else {
+      wanted = nil
+    }
+    setup = try Setup(invocation, paths: paths)
+  }
+
+  func run() throws(UsageError) -> ExitCode {
+    if setup.paths == ["-"], Surroundings.isTerminal(0) {
+      throw UsageError(
+        wanted.map { "no such file: \($0), and no log to look for a response of that id in" }
+          ?? "give it a log: realtally explain RESPONSE_ID session.jsonl")
+    }
+    var options = setup.intake
+    options.watch = .all
+    guard let (records, code) = ReadAll.records(setup, options) else { return .input }
+    let matches = try matching(records)
+    if invocation.value("format") == "json" {
+      var options = JSONReport.Options()
+      options.items = true
+      let rows = Set(matches.map(\.row))
+      options.isWanted = { rows.contains($0.row) }
+      Output.write(JSONReport(records, prices: setup.prices, options: options).document())
+      return code
+    }
+    let report = ExplainReport(records, prices: setup.prices)
+    for record in matches {
+      for line in report.lines(record) {
+        Output.write((invocation.isSet("ascii") ? line.ascii : line).string + "\n")
+      }
+      Output.write("\n")
+    }
+    return code
+  }
+
+  private func matching(_ records: Records) throws(UsageError) -> [ResponseRecord] {
+    var matches = records.responses
+    if let isWanted = setup.isWanted(records) { matches = matches.filter(isWanted) }
+    guard let wanted else { return matches }
+    matches = matches.filter { records.name($0.id)?.contains(wanted) == true || "#\($0.row + 1)" == wanted }
+    if matches.isEmpty { throw UsageError("no response whose id holds “\(SafeText(wanted).string)”") }
+    if let exact = matches.first(where: { records.name($0.id) == wanted }) { return [exact] }
+    guard matches.count == 1 else {
+      let names = matches.prefix(5).compactMap { records.name($0.id).map { SafeText($0).string } }
+      throw UsageError("“\(SafeText(wanted).string)” is in \(matches.count) ids: \(names.joined(separator: ", "))")
+    }
+    return matches
+  }
+}

@@ -1,0 +1,80 @@
+import Billing
+import CommandLine
+import Intake
+import Platform
+import Reconciliation
+
+/// What several commands take from the command line.
+struct Setup {
+  let paths: [String]
+  let prices: PriceTable
+  let intake: LogIntake.Options
+  private let responses: [String]
+  private let sessions: [String]
+
+  init(_ invocation: Invocation, paths: [String]) throws(UsageError) {
+    self.paths = paths.isEmpty ? ["-"] : paths
+    var intake = LogIntake.Options()
+    intake.book = try Self.book(invocation)
+    intake.sessionKey = invocation.value("session-key")
+    self.intake = intake
+    prices = try Self.prices(invocation)
+    responses = invocation.all("response")
+    sessions = invocation.all("session")
+  }
+
+  /// The files behind the paths; what is wrong is said on standard error.
+  func files() -> [String]? {
+    var files: [String] = []
+    for path in paths {
+      do throws(InputError) {
+        files += try Directory.files(at: path)
+      } catch {
+        Output.complain(error.message)
+        return nil
+      }
+    }
+    return files
+  }
+
+  /// Whether a response is asked for: any part of its id or its session's will do.
+  func isWanted(_ records: Records) -> (@Sendable (ResponseRecord) -> Bool)? {
+    guard !responses.isEmpty || !sessions.isEmpty else { return nil }
+    let (responses, sessions) = (self.responses, self.sessions)
+    return { record in
+      let isResponse = responses.isEmpty || responses.contains { records.name(record.id)?.contains($0) == true }
+      let session = records.session(of: record).flatMap { records.name($0.id) }
+      return isResponse && (sessions.isEmpty || sessions.contains { session?.contains($0) == true })
+    }
+  }
+
+  private static func book(_ invocation: Invocation) throws(UsageError) -> RuleBook {
+    var families: [String: ModelFamily] = [:]
+    for value in invocation.all("model") {
+      let parts = value.split(separator: "=", maxSplits: 1)
+      guard parts.count == 2, let family = ModelFamily(name: String(parts[1])) else {
+        let names = ModelFamily.allCases.filter { $0 != .unknown }.map(\.name).joined(separator: ", ")
+        throw UsageError("--model takes NAME=FAMILY, where FAMILY is one of \(names)")
+      }
+      families[String(parts[0])] = family
+    }
+    return RuleBook(families: families)
+  }
+
+  private static func prices(_ invocation: Invocation) throws(UsageError) -> PriceTable {
+    do {
+      let table = try PriceTable.compiledIn()
+      guard let path = invocation.value("prices") else { return table }
+      let bytes = try Input(path: path).readAll(limit: 16 << 20)
+      return table.overridden(by: try bytes.withUnsafeBytes { bytes throws(PriceTableError) in
+        try PriceTable(json: bytes)
+      })
+    } catch let error as InputError {
+      throw UsageError(error.message)
+    } catch let error as PriceTableError {
+      throw UsageError("\(invocation.value("prices") ?? "prices"): \(error.reason)")
+    } catch {
+      throw UsageError("\(error)")
+    }
+  }
+}
