@@ -63,7 +63,7 @@ public struct TableReport: Sendable {
       SafeText(Number.grouped(record.inputParts?.new.total)), SafeText(Number.grouped(figures.output)),
       SafeText(Number.grouped(figures.outputText)), SafeText(Number.grouped(figures.outputAudio)),
       SafeText(Estimate.words(record.estimated.input)), SafeText(Estimate.words(record.estimated.output)),
-      SafeText(Check.marks(record)), SafeText(cost.map { $0.amount.rounded } ?? Number.missing),
+      SafeText(Check.marks(record)), SafeText(cost.map { $0.amount == .zero ? Number.missing : $0.amount.rounded } ?? Number.missing),
       SafeText(WorthKnowing.text(record)),
     ]
   }

@@ -10,17 +10,26 @@ enum HistoryResent {
 }
 
 extension ResponseRecord {
-  /// What an input is made of, in tokens as estimated; nil where that is not known.
+  /// What an input is made of, in tokens: as reported where that meets our count, else as estimated; nil where it is not
+  /// known.
   public var inputParts: InputParts? {
     guard !marks.contains(.madeNothing), facts.prompt >= 0, facts.newText >= 0, facts.newAudio >= 0,
-      let text = estimated.inputText.tokens, let audio = estimated.inputAudio.tokens
+      let text = estimated.inputText.tokens, let audio = met(reported.inputAudio, estimated.inputAudio)
     else { return nil }
-    let new = InputParts.Part(text: Int(facts.newText), audio: Int(facts.newAudio))
+    // What is more than the likeliest figure is new sound first: it was never reported before.
+    let more = max(0, audio - (estimated.inputAudio.tokens ?? audio))
+    let new = InputParts.Part(
+      text: Int(facts.newText), audio: Int(facts.newAudio) + min(more, Int(facts.newAudioSlack)))
     return InputParts(
       instructions: Int(facts.prompt),
       earlier: InputParts.Part(
         text: max(0, text - Int(facts.prompt) - new.text), audio: max(0, audio - new.audio)),
       new: new)
+  }
+
+  private func met(_ reported: Int?, _ estimated: Figure) -> Int? {
+    guard let reported, estimated.difference(from: reported) == 0 else { return estimated.tokens }
+    return reported
   }
 }
 

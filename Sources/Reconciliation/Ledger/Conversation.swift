@@ -14,6 +14,9 @@ struct Conversation: Sendable {
   private(set) var shortened = Shortened()
   /// How many responses have begun.
   private(set) var responsesBegun = 0
+  /// Items are new that came after so many responses had begun.
+  private var freshSince = 0
+  private var previousFreshSince = 0
   /// The longest beginning of the conversation, in tokens, that nothing has changed since the last response.
   private(set) var unchangedPrefix = Int.max
 
@@ -27,8 +30,20 @@ struct Conversation: Sendable {
   /// A response begins: what came until now has been read once.
   mutating func beginResponse() {
     responsesBegun += 1
+    previousFreshSince = freshSince
+    freshSince = responsesBegun
     fresh = InputTally()
     unchangedPrefix = .max
+  }
+
+  /// The last response was stopped before it made anything and is not charged: what was new for it is new for the next.
+  mutating func takeBackResponse(rules: TokenRules) {
+    freshSince = previousFreshSince
+    fresh = InputTally()
+    for id in order.reversed() {
+      guard let item = items[id], item.addedBefore >= freshSince else { break }
+      if isNew(item) { fresh.add(item.cost(rules)) }
+    }
   }
 
   /// Puts an item into its place; one that is there already only changes its cost.
@@ -171,6 +186,6 @@ struct Conversation: Sendable {
 
   /// Answers are never new: the model made them itself.
   func isNew(_ item: ConversationItem) -> Bool {
-    !item.isAnswer && item.addedBefore == responsesBegun
+    !item.isAnswer && item.addedBefore >= freshSince
   }
 }

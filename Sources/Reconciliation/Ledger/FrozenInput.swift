@@ -34,6 +34,8 @@ struct FrozenInput: Sendable {
     record.facts.prompt = Int32(clamping: prompt.tokens ?? -1)
     record.facts.newText = Int32(clamping: fresh.text.figure.tokens ?? -1)
     record.facts.newAudio = Int32(clamping: fresh.audio.figure.tokens ?? -1)
+    record.facts.newAudioSlack = Int32(
+      clamping: (fresh.audio.figure.range?.upperBound ?? 0) - (fresh.audio.figure.tokens ?? 0))
     record.facts.droppedAudio = Int32(clamping: shortened.droppedAudio)
     record.facts.transcriptText = Int32(clamping: shortened.transcriptText)
     record.facts.droppedText = Int32(clamping: shortened.droppedText)
@@ -60,7 +62,7 @@ extension SessionLedger {
       }
     }
     var input = FrozenInput(prompt: prompt, items: items, fresh: fresh, shortened: conversation.shortened)
-    input.isHistoryUnknown = !missingPredecessors.subtracting(own).isEmpty
+    input.isHistoryUnknown = !showsBeginning || !missingPredecessors.subtracting(own).isEmpty
     input.cachedLimit = cachedLimit(input)
     return input
   }

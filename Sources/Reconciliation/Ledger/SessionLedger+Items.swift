@@ -127,6 +127,7 @@ extension SessionLedger {
   }
 
   private mutating func note(_ predecessor: Predecessor, _ changes: inout ChangeList) -> NameID? {
+    if predecessor == .first { showsBeginning = true }
     guard case .item(let name) = predecessor else { return nil }
     let id = changes.name(name)
     if !conversation.contains(id) { missingPredecessors.insert(id) }

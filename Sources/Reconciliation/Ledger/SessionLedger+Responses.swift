@@ -109,7 +109,10 @@ extension SessionLedger {
     if place.isRecovered { open.record.marks.insert(.recovered) }
     if let usage = response.usage { open.record.take(usage) }
     judgeInput(&open)
-    if open.record.isStopped, !open.hasOutput, response.output.isEmpty { open.stopBeforeOutput() }
+    if open.record.isStopped, !open.hasOutput, response.output.isEmpty {
+      open.stopBeforeOutput()
+      if id == lastResponse { conversation.takeBackResponse(rules: rules) }
+    }
     open.estimateOutput(rules, format: outputFormat)
     responses[id] = open
     dirty.insert(id)

@@ -28,6 +28,8 @@ struct SessionLedger: Sendable {
   var confirmsItems = false
   /// Whether this log shows items at all; if not, the input is unknown.
   var showsItems = false
+  /// Whether the log shows how the conversation began: by a session event, or by an item that comes first.
+  var showsBeginning = false
   /// Items that others come after and that the log has not shown.
   var missingPredecessors: Set<NameID> = []
 
@@ -65,6 +67,7 @@ struct SessionLedger: Sendable {
     if isEcho || session.transcriptionModel != nil {
       transcriptionModel = changes.name(session.transcriptionModel)
     }
+    showsBeginning = true
     inputFormat = session.inputFormat ?? inputFormat
     outputFormat = session.outputFormat ?? outputFormat
     isDirty = true

@@ -127,6 +127,8 @@ public struct ResponseRecord: Sendable, Equatable {
     public var newText: Int32 = -1
     /// Audio that came since the last response; -1 where unknown.
     public var newAudio: Int32 = -1
+    /// How much more the new audio may be.
+    public var newAudioSlack: Int32 = 0
     /// Audio of older answers that is not sent again.
     public var droppedAudio: Int32 = 0
     /// The transcripts that are sent instead.
