@@ -12,6 +12,17 @@ public enum Output {
   /// Writes to standard error as it is.
   public static func writeError(_ text: String) { write(text, to: STDERR_FILENO) }
 
+  /// Writes a file anew.
+  ///
+  /// - Throws: `InputError` where it cannot be written.
+  public static func writeFile(_ text: String, path: String) throws(InputError) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw InputError(path: path, reason: Input.reason(errno)) }
+    let isWritten = write(text, to: descriptor)
+    let isClosed = close(descriptor) == 0
+    guard isWritten, isClosed else { throw InputError(path: path, reason: Input.reason(errno)) }
+  }
+
   @discardableResult
   private static func write(_ text: String, to descriptor: Int32) -> Bool {
     var text = text

@@ -1,0 +1,46 @@
+import TokenCounting
+
+/// A sample log, line by line: sessions one after the other, made as they are asked for.
+public struct Sample: Sequence, IteratorProtocol {
+  private let options: SampleOptions
+  private let count: (String) -> Int
+  private var session: SampleSession?
+  private var sessionNumber = 0
+  private var turn = 0
+  private var waiting: [SampledLine] = []
+  private var now = 0
+  /// What was injected so far, where, and what follows from it.
+  public private(set) var truth: [Truth] = []
+
+  /// A sample whose texts are counted by `tokenizer`.
+  public init(_ options: SampleOptions, tokenizer: Tokenizer = Tokenizer()) {
+    self.options = options
+    count = { tokenizer.count($0) }
+  }
+
+  /// The next line; nil at the end.
+  public mutating func next() -> SampledLine? {
+    while waiting.isEmpty {
+      guard advance() else { return nil }
+    }
+    return waiting.popLast()
+  }
+
+  private mutating func advance() -> Bool {
+    if session == nil {
+      guard sessionNumber < options.sessions else { return false }
+      session = SampleSession(options, number: sessionNumber, now: now, count: count)
+      sessionNumber += 1
+      turn = 0
+      waiting = (session?.drainStart() ?? []).reversed()
+    } else if turn < options.turns {
+      waiting = (session?.turn(turn) ?? []).reversed()
+      turn += 1
+    } else {
+      truth += session?.truth ?? []
+      now = (session?.writer.now ?? now) + 5000
+      session = nil
+    }
+    return true
+  }
+}
