@@ -17,8 +17,11 @@ public struct Money: Sendable, Equatable, Comparable {
   /// An amount from a decimal such as `0.40`; nil where the text is none, or finer or larger than can be held.
   public init?(decimal text: some StringProtocol) {
     let isNegative = text.hasPrefix("-")
-    let parts = (isNegative ? text.dropFirst() : text[...]).split(separator: ".", omittingEmptySubsequences: false)
-    guard (1...2).contains(parts.count), let whole = parts.first, !whole.isEmpty || parts.count == 2 else { return nil }
+    let parts = (isNegative ? text.dropFirst() : text[...]).split(
+      separator: ".", omittingEmptySubsequences: false)
+    guard (1...2).contains(parts.count), let whole = parts.first, !whole.isEmpty || parts.count == 2 else {
+      return nil
+    }
     let fraction = parts.count == 2 ? String(parts[1]) : ""
     let padded = fraction + String(repeating: "0", count: max(0, 10 - fraction.count))
     guard padded.dropFirst(10).allSatisfy({ $0 == "0" }), !(whole.isEmpty && fraction.isEmpty),

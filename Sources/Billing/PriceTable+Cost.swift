@@ -12,7 +12,8 @@ extension PriceTable {
     let figures = record.reported
     return price.cost(
       Quantities(
-        text: figures.inputText, audio: figures.inputAudio, image: figures.inputImage, cachedText: figures.cachedText,
+        text: figures.inputText, audio: figures.inputAudio, image: figures.inputImage,
+        cachedText: figures.cachedText,
         cachedAudio: figures.cachedAudio, cachedImage: figures.cachedImage,
         cachedWithoutSplit: figures.cachedText == nil && figures.cachedAudio == nil ? figures.cached ?? 0 : 0,
         outputText: figures.outputText, outputAudio: figures.outputAudio))
@@ -24,12 +25,15 @@ extension PriceTable {
     return price.cost(
       Quantities(
         text: sums.inputText, audio: sums.inputAudio, image: sums.inputImage, cachedText: sums.cachedText,
-        cachedAudio: sums.cachedAudio, cachedImage: sums.cachedImage, cachedWithoutSplit: sums.cachedWithoutSplit,
+        cachedAudio: sums.cachedAudio, cachedImage: sums.cachedImage,
+        cachedWithoutSplit: sums.cachedWithoutSplit,
         outputText: sums.outputText, outputAudio: sums.outputAudio))
   }
 
   /// What everything cost that has a price, and how many responses with usage have none.
-  public func cost(of totals: Totals, name: (NameID) -> String?) -> (cost: Cost?, modelsWithoutPrice: [String]) {
+  public func cost(of totals: Totals, name: (NameID) -> String?) -> (
+    cost: Cost?, modelsWithoutPrice: [String]
+  ) {
     var total: Cost?
     var unpriced: [String] = []
     for (model, sums) in totals.reportedByModel where sums.total != nil || sums.input != nil {
@@ -61,7 +65,8 @@ extension Price {
   /// The cost of those tokens. A modality that the server leaves out while it names another holds nothing: servers omit
   /// images, and text-only responses omit audio.
   func cost(_ tokens: Quantities) -> Cost? {
-    guard tokens.text != nil || tokens.audio != nil, tokens.outputText != nil || tokens.outputAudio != nil else {
+    guard tokens.text != nil || tokens.audio != nil, tokens.outputText != nil || tokens.outputAudio != nil
+    else {
       return nil
     }
     if (tokens.image ?? 0) > 0, image == nil { return nil }
@@ -103,7 +108,9 @@ extension Price {
       return Money(units: audio.input.units - audio.cached.units).perMillion(times: audioTokens)?
         .adding(Money(units: text.input.units - text.cached.units).perMillion(times: textTokens) ?? .zero)
     }
-    guard let one = discount(audioTokens: mostAudio), let other = discount(audioTokens: leastAudio) else { return nil }
+    guard let one = discount(audioTokens: mostAudio), let other = discount(audioTokens: leastAudio) else {
+      return nil
+    }
     cost.amount = Money(units: sum.units - max(one.units, other.units))
     cost.highest = Money(units: sum.units - min(one.units, other.units))
     return cost

@@ -25,7 +25,9 @@ public struct PriceTable: Sendable, Equatable {
   public init(json: UnsafeRawBufferPointer) throws(PriceTableError) {
     do {
       try JSONParser().withDocument(json) { root in
-        guard let rows = root["prices"], rows.isArray else { throw PriceTableError("no list \"prices\" in it") }
+        guard let rows = root["prices"], rows.isArray else {
+          throw PriceTableError("no list \"prices\" in it")
+        }
         for (place, row) in rows.elements.enumerated() {
           let price = try Price(row, place: place + 1)
           prices[price.model] = price
@@ -65,12 +67,15 @@ public struct PriceTableError: Error, Equatable, Sendable {
 extension Price {
   init(_ row: JSONValue, place: Int) throws {
     guard let model = row["model"]?.string else { throw PriceTableError("row \(place) names no \"model\"") }
-    guard let text = try Rates(row["text"], model, "text"), let audio = try Rates(row["audio"], model, "audio") else {
+    guard let text = try Rates(row["text"], model, "text"),
+      let audio = try Rates(row["audio"], model, "audio")
+    else {
       throw PriceTableError("\(model): \"text\" and \"audio\" prices are needed")
     }
     self.model = model
     currency = row["currency"]?.string ?? "USD"
-    source = [row["source"]?.string ?? "price file", row["day"]?.string].compactMap { $0 }.joined(separator: ", ")
+    source = [row["source"]?.string ?? "price file", row["day"]?.string].compactMap { $0 }.joined(
+      separator: ", ")
     self.text = text
     self.audio = audio
     image = try Rates(row["image"], model, "image")

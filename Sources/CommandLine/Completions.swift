@@ -51,7 +51,8 @@ public enum Completions {
     }
     lines += [
       "    *) (( CURRENT == 2 )) && _describe command commands",
-      "       _arguments \(specifications(.dashboard)) '*:file:_files' ;;", "  esac", "}", "_realtally \"$@\"", "",
+      "       _arguments \(specifications(.dashboard)) '*:file:_files' ;;", "  esac", "}",
+      "_realtally \"$@\"", "",
     ]
     return lines.joined(separator: "\n")
   }

@@ -45,7 +45,8 @@ public struct Option: Sendable {
   public let summary: String
 
   init(
-    _ name: String, short: Character? = nil, value: String? = nil, choices: [String] = [], repeats: Bool = false,
+    _ name: String, short: Character? = nil, value: String? = nil, choices: [String] = [],
+    repeats: Bool = false,
     of commands: Set<Command>, _ summary: String
   ) {
     self.name = name
@@ -65,18 +66,26 @@ public enum OptionTable {
 
   /// The options in the order in which help shows them.
   public static let options: [Option] = [
-    Option("response", short: "r", value: "ID", repeats: true, of: reading, "only this response; any unique part of its id"),
-    Option("session", short: "s", value: "ID", repeats: true, of: reading, "only this session; any unique part of its id"),
-    Option("format", short: "f", value: "FORMAT", choices: ["table", "json"], of: [.report, .explain], "table or json"),
+    Option(
+      "response", short: "r", value: "ID", repeats: true, of: reading,
+      "only this response; any unique part of its id"),
+    Option(
+      "session", short: "s", value: "ID", repeats: true, of: reading,
+      "only this session; any unique part of its id"),
+    Option(
+      "format", short: "f", value: "FORMAT", choices: ["table", "json"], of: [.report, .explain],
+      "table or json"),
     Option("items", of: [.report], "add the input of each response, item by item (json)"),
     Option("totals", of: [.report], "only the totals"),
     Option(
       "model", short: "m", value: "NAME=FAMILY", repeats: true, of: reading,
       "which token rules a deployment's name means, e.g. my-voice=gpt-realtime"),
     Option(
-      "session-key", value: "NAME", of: reading, "field of a log line that tells sessions apart in a mixed log"),
+      "session-key", value: "NAME", of: reading,
+      "field of a log line that tells sessions apart in a mixed log"),
     Option("prices", value: "FILE", of: reading, "prices that replace or add to the built-in ones (JSON)"),
-    Option("color", value: "WHEN", choices: ["auto", "always", "never"], of: reading, "auto, always or never"),
+    Option(
+      "color", value: "WHEN", choices: ["auto", "always", "never"], of: reading, "auto, always or never"),
     Option("ascii", of: reading, "draw with ASCII characters only"),
     Option("no-mouse", of: [.dashboard], "leave the mouse to the terminal"),
     Option("jsonl", of: [.tokens], "read {\"text\":...} lines, write {\"count\":...} lines"),
@@ -84,10 +93,13 @@ public enum OptionTable {
     Option("turns", value: "N", of: [.sample], "how many turns each (8)"),
     Option("seed", value: "N", of: [.sample], "which of all samples: the same seed, the same bytes (1)"),
     Option("speed", value: "X", of: [.sample], "play it X times as fast as real time; without it, at once"),
-    Option("inject", value: "CODE,...", repeats: true, of: [.sample], "make these happen once in each session"),
+    Option(
+      "inject", value: "CODE,...", repeats: true, of: [.sample], "make these happen once in each session"),
     Option("truth", value: "FILE", of: [.sample], "write what was injected where, as JSON lines"),
     Option("tools", of: [.sample], "give the sessions a function to call"),
-    Option("completions", value: "SHELL", choices: ["bash", "zsh"], of: [.dashboard], "print completions for a shell"),
+    Option(
+      "completions", value: "SHELL", choices: ["bash", "zsh"], of: [.dashboard],
+      "print completions for a shell"),
     Option("help", short: "h", of: everywhere, "show this help"),
     Option("version", short: "V", of: [.dashboard], "show the version"),
   ]

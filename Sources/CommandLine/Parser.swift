@@ -91,14 +91,17 @@ public struct Parser {
       throw UsageError("--\(name) could be \(names)")
     }
     if let elsewhere = OptionTable.options.first(where: { $0.name == name }) {
-      let commands = elsewhere.commands.map(\.rawValue).filter { !$0.isEmpty }.sorted().joined(separator: ", ")
+      let commands = elsewhere.commands.map(\.rawValue).filter { !$0.isEmpty }.sorted().joined(
+        separator: ", ")
       throw UsageError("--\(name) is an option of \(commands); \(help)")
     }
     throw UsageError("unknown option --\(name)\(Self.suggestion(name, known.map(\.name))); \(help)")
   }
 
   private static func suggestion(_ name: String, _ names: [String]) -> String {
-    let nearest = names.map { (name: $0, distance: EditDistance.between(name, $0)) }.min { $0.distance < $1.distance }
+    let nearest = names.map { (name: $0, distance: EditDistance.between(name, $0)) }.min {
+      $0.distance < $1.distance
+    }
     guard let nearest, nearest.distance <= max(2, name.count / 3) else { return "" }
     return " (did you mean --\(nearest.name)?)"
   }

@@ -35,7 +35,9 @@ public struct Grid: Sendable, Equatable {
 
   /// Draws a text from a place on, cut at the edge and at `columns`; returns the column behind it.
   @discardableResult
-  public mutating func put(_ text: SafeText, x: Int, y: Int, _ role: Role = .normal, columns: Int? = nil) -> Int {
+  public mutating func put(_ text: SafeText, x: Int, y: Int, _ role: Role = .normal, columns: Int? = nil)
+    -> Int
+  {
     var text = isASCII ? text.ascii : text
     if let columns { text = text.truncated(to: columns) }
     var column = x

@@ -46,7 +46,10 @@ public struct TextTable: Sendable {
     var shown = Array(columns.indices)
     guard let width else { return shown }
     while shown.map({ widths[$0] + 2 }).reduce(-2, +) > width {
-      guard let least = shown.filter({ columns[$0].priority < .max }).min(by: { columns[$0].priority < columns[$1].priority })
+      guard
+        let least = shown.filter({ columns[$0].priority < .max }).min(by: {
+          columns[$0].priority < columns[$1].priority
+        })
       else { break }
       shown.removeAll { $0 == least }
     }

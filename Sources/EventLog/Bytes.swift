@@ -17,7 +17,8 @@ func lastInk(of bytes: UnsafeRawBufferPointer) -> Int? {
 
 /// Whether a byte is JSON's white space.
 func isSpace(_ byte: UInt8) -> Bool {
-  byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "\n")
+  byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r")
+    || byte == UInt8(ascii: "\n")
 }
 
 /// Where `needle` first stands at or after `start`.

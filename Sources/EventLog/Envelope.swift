@@ -31,11 +31,14 @@ struct Envelope {
   private static let timeNames: [StaticString] = [
     "timestamp", "time", "ts", "@timestamp", "created_at", "startedDateTime",
   ]
-  private static let sessionNames: [StaticString] = ["session_id", "connection_id", "call_id", "conversation_id"]
+  private static let sessionNames: [StaticString] = [
+    "session_id", "connection_id", "call_id", "conversation_id",
+  ]
 
   private static func time(_ value: JSONValue) -> Int? {
     if let number = value.double { return TimestampReader.milliseconds(of: number) }
     guard let text = value.string else { return nil }
-    return TimestampReader.milliseconds(of: text) ?? Double(text).flatMap { TimestampReader.milliseconds(of: $0) }
+    return TimestampReader.milliseconds(of: text)
+      ?? Double(text).flatMap { TimestampReader.milliseconds(of: $0) }
   }
 }

@@ -21,16 +21,19 @@ extension Event.Payload {
         return
       }
       self = .item(Item(decoding: item, &notes), after: Predecessor(decoding: object))
-    case .itemDelete, .itemDeleted, .itemRetrieve: self = .itemReference(itemID: object.text("item_id", &notes))
+    case .itemDelete, .itemDeleted, .itemRetrieve:
+      self = .itemReference(itemID: object.text("item_id", &notes))
     case .itemTruncate, .itemTruncated:
       self = .truncation(
         itemID: object.text("item_id", &notes), audioEndMilliseconds: object.number("audio_end_ms", &notes))
     case .inputAudioCommitted:
       self = .committed(itemID: object.text("item_id", &notes), after: Predecessor(decoding: object))
     case .speechStarted:
-      self = .speech(itemID: object.text("item_id", &notes), milliseconds: object.number("audio_start_ms", &notes))
+      self = .speech(
+        itemID: object.text("item_id", &notes), milliseconds: object.number("audio_start_ms", &notes))
     case .speechStopped:
-      self = .speech(itemID: object.text("item_id", &notes), milliseconds: object.number("audio_end_ms", &notes))
+      self = .speech(
+        itemID: object.text("item_id", &notes), milliseconds: object.number("audio_end_ms", &notes))
     case .inputTimeout:
       self = .inputTimeout(
         itemID: object.text("item_id", &notes), startMilliseconds: object.number("audio_start_ms", &notes),

@@ -50,7 +50,8 @@ public final class EventDecoder {
   }
 
   private func readWhole(_ bytes: UnsafeRawBufferPointer, _ found: inout Found) {
-    guard let first = firstInk(of: bytes), bytes[first] == UInt8(ascii: "{") || bytes[first] == UInt8(ascii: "[")
+    guard let first = firstInk(of: bytes),
+      bytes[first] == UInt8(ascii: "{") || bytes[first] == UInt8(ascii: "[")
     else { return }
     read(UnsafeRawBufferPointer(rebasing: bytes[first...]), marks: [], &found)
   }
@@ -74,7 +75,9 @@ public final class EventDecoder {
   }
 
   /// A time at the beginning of the line holds for events that have none of their own.
-  private func noteTime(before start: Int, _ bytes: UnsafeRawBufferPointer, _ events: inout ArraySlice<LogEvent>) {
+  private func noteTime(
+    before start: Int, _ bytes: UnsafeRawBufferPointer, _ events: inout ArraySlice<LogEvent>
+  ) {
     let prefix = UnsafeRawBufferPointer(rebasing: bytes[..<start])
     guard
       let digit = prefix.firstIndex(where: { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }),
@@ -148,7 +151,8 @@ public final class EventDecoder {
     found.textDepth += 1
     defer { found.textDepth -= 1 }
     _ = value.withUTF8 { text in
-      guard let first = text.first(where: { !isSpace($0) }), first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+      guard let first = text.first(where: { !isSpace($0) }),
+        first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
       else { return }
       try? innerParsers[level].withDocument(UnsafeRawBufferPointer(text)) {
         unwrap($0, envelope, marks, depth + 1, &found)
@@ -157,14 +161,16 @@ public final class EventDecoder {
   }
 
   private func append(
-    _ object: JSONValue, _ kind: EventKind, _ envelope: Envelope, _ marks: LogEvent.Marks, _ found: inout Found
+    _ object: JSONValue, _ kind: EventKind, _ envelope: Envelope, _ marks: LogEvent.Marks,
+    _ found: inout Found
   ) {
     var notes = FieldNotes()
     let event = Event(decoding: object, kind, &notes)
     let marks = notes.hasWrongType ? marks.union(.wrongType) : marks
     found.events.append(
       LogEvent(
-        event: event, milliseconds: envelope.milliseconds, sessionKey: envelope.sessionKey, line: found.frame.line,
+        event: event, milliseconds: envelope.milliseconds, sessionKey: envelope.sessionKey,
+        line: found.frame.line,
         offset: found.frame.offset, length: found.frame.bytes.count, marks: marks))
   }
 }
@@ -176,7 +182,9 @@ extension EventKind {
   init?(of object: JSONValue) {
     guard let name = object["type"]?.string, let kind = EventKind(name: name) else {
       // A response without its event, as damaged lines leave it.
-      guard object["object"]?.string == "realtime.response", let status = object["status"]?.string else { return nil }
+      guard object["object"]?.string == "realtime.response", let status = object["status"]?.string else {
+        return nil
+      }
       self = status == "in_progress" ? .responseCreated : .responseDone
       return
     }
@@ -235,7 +243,8 @@ enum Repair {
 
   /// The UTF-16 code unit that `\uXXXX` at a place means.
   private static func codeUnit(_ bytes: UnsafeRawBufferPointer, _ place: Int) -> Int? {
-    guard place + 6 <= bytes.count, bytes[place] == UInt8(ascii: "\\"), bytes[place + 1] == UInt8(ascii: "u") else {
+    guard place + 6 <= bytes.count, bytes[place] == UInt8(ascii: "\\"), bytes[place + 1] == UInt8(ascii: "u")
+    else {
       return nil
     }
     return Int(String(decoding: bytes[(place + 2)..<(place + 6)], as: UTF8.self), radix: 16)

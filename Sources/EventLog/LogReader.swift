@@ -60,7 +60,8 @@ public struct LogReader {
         body(entry)
       }
     case .tooLong(let line, let bytes):
-      let entry = LogEntry.damaged(line: line, reason: "\(bytes) bytes in one line: longer than realtally keeps")
+      let entry = LogEntry.damaged(
+        line: line, reason: "\(bytes) bytes in one line: longer than realtally keeps")
       statistics.count(entry)
       body(entry)
     }

@@ -17,7 +17,9 @@ public enum Recognition {
     if text.contains("\"chat.completion") || text.contains("\"choices\"") {
       return "it looks like chat completions, not a realtime session"
     }
-    if text.contains("\"num_model_requests\"") { return "it looks like an export of the OpenAI Usage API, not a log" }
+    if text.contains("\"num_model_requests\"") {
+      return "it looks like an export of the OpenAI Usage API, not a log"
+    }
     if text.contains("{") { return "no JSON in it has the \"type\" of a realtime event" }
     return "it looks like plain text; log the raw events, one JSON object a line"
   }

@@ -5,7 +5,9 @@ extension Session {
   init(decoding object: JSONValue, _ notes: inout FieldNotes) {
     self.init()
     id = object.text("id", &notes)
-    type = object["type"]?.string ?? object["object"]?.string.flatMap { $0.contains("transcription") ? "transcription" : nil }
+    type =
+      object["type"]?.string
+      ?? object["object"]?.string.flatMap { $0.contains("transcription") ? "transcription" : nil }
     model = object.text("model", &notes)
     instructions = object.text("instructions", &notes)
     tools = object["tools"].flatMap { $0.isArray ? [Tool](decoding: $0, &notes) : nil }
@@ -64,6 +66,8 @@ extension Schema {
           name: member.name, isRequired: required.contains(member.name),
           schema: Schema(decoding: member.value, depth: depth + 1)))
     }
-    if let element = object["items"], element.isObject { items = [Schema(decoding: element, depth: depth + 1)] }
+    if let element = object["items"], element.isObject {
+      items = [Schema(decoding: element, depth: depth + 1)]
+    }
   }
 }

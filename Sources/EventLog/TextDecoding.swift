@@ -29,7 +29,9 @@ struct TextDecoding {
   }
 
   private static func mayBeMark(_ bytes: [UInt8]) -> Bool {
-    [[0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xFE, 0xFF]].contains { $0.starts(with: bytes) || bytes.starts(with: $0) }
+    [[0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xFE, 0xFF]].contains {
+      $0.starts(with: bytes) || bytes.starts(with: $0)
+    }
   }
 
   private mutating func decide(_ body: (UnsafeRawBufferPointer) -> Void) {

@@ -23,6 +23,7 @@ public struct LogIntake {
   private let tokenizer = Tokenizer()
   private static let blockSize = 1 << 20
   private static let sniffed = 4096
+  private static let patience = 20
 
   /// An intake that has read nothing.
   public init(options: Options = Options()) {
@@ -55,6 +56,9 @@ public struct LogIntake {
         let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
         if start.count < Self.sniffed { start += bytes.prefix(Self.sniffed - start.count) }
         pipeline.read(bytes, into: &reducer, keep)
+        // After some lines without an event, a person who waits is told what it looks like.
+        let isStrange = pipeline.source.events == 0 && pipeline.source.lines >= Self.patience
+        pipeline.hint(isStrange ? Recognition.hint(start: start) : nil)
         if !deliver(pipeline.drain() + reducer.drain()) { return nil }
       }
     } catch {

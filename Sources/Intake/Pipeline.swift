@@ -18,7 +18,8 @@ public struct Pipeline {
   ///   - sessionKey: the field of a log line that tells sessions apart; nil to find it by its usual names.
   ///   - frameLimit: the longest line taken, in bytes.
   public init(
-    source: SourceState, tokenizer: Tokenizer, sessionKey: String? = nil, frameLimit: Int = Framer.defaultLimit
+    source: SourceState, tokenizer: Tokenizer, sessionKey: String? = nil,
+    frameLimit: Int = Framer.defaultLimit
   ) {
     state = source
     reader = LogReader(sessionKey: sessionKey, limit: frameLimit)
@@ -30,7 +31,8 @@ public struct Pipeline {
 
   /// Takes bytes in; what they change is drained from the reducer.
   public mutating func read(
-    _ bytes: UnsafeRawBufferPointer, into reducer: inout Reducer, _ observe: (MeasuredEvent, EventPlace) -> Void = { _, _ in }
+    _ bytes: UnsafeRawBufferPointer, into reducer: inout Reducer,
+    _ observe: (MeasuredEvent, EventPlace) -> Void = { _, _ in }
   ) {
     var found = Found(source: state.index)
     reader.read(bytes) { found.take($0, measure, &reducer, observe) }
@@ -38,7 +40,9 @@ public struct Pipeline {
   }
 
   /// The input has ended.
-  public mutating func finish(into reducer: inout Reducer, _ observe: (MeasuredEvent, EventPlace) -> Void = { _, _ in }) {
+  public mutating func finish(
+    into reducer: inout Reducer, _ observe: (MeasuredEvent, EventPlace) -> Void = { _, _ in }
+  ) {
     var found = Found(source: state.index)
     reader.finish { found.take($0, measure, &reducer, observe) }
     note(found, reducer)
@@ -81,7 +85,8 @@ private struct Found {
   var unread: [UnreadLine] = []
 
   mutating func take(
-    _ entry: LogEntry, _ measure: Measure, _ reducer: inout Reducer, _ observe: (MeasuredEvent, EventPlace) -> Void
+    _ entry: LogEntry, _ measure: Measure, _ reducer: inout Reducer,
+    _ observe: (MeasuredEvent, EventPlace) -> Void
   ) {
     switch entry {
     case .event(let event):

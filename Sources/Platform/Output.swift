@@ -62,7 +62,8 @@ public enum Surroundings {
   /// How wide the terminal on standard output is, in columns; nil where it is none.
   public static var columns: Int? {
     var size = winsize()
-    guard isTerminal(STDOUT_FILENO), ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+    guard isTerminal(STDOUT_FILENO), ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
+    else {
       return nil
     }
     return Int(size.ws_col)

@@ -37,7 +37,9 @@ public struct JSONReport: Sendable {
       json.key("schema")
       json.string("realtally.report/1")
       json.list("sources", records.sources) { source($0, &$1) }
-      json.list("sessions", Array(zip(records.sessions, records.totalsBySession()))) { session($0.0, $0.1, &$1) }
+      json.list("sessions", Array(zip(records.sessions, records.totalsBySession()))) {
+        session($0.0, $0.1, &$1)
+      }
       json.list("responses", options.totalsOnly ? [] : wanted) { response($0, &$1) }
       json.list("transcriptions", options.totalsOnly ? [] : records.transcriptions) { transcription($0, &$1) }
       json.key("totals")
@@ -177,7 +179,9 @@ extension JSONReport {
         json.member("not", comparison.checked.not)
       }
       json.list("causes", Causes.of(record)) { cause($0, of: record, &$1) }
-      if options.items { json.list("input_items", records.inputItems[record.row] ?? []) { inputItem($0, &$1) } }
+      if options.items {
+        json.list("input_items", records.inputItems[record.row] ?? []) { inputItem($0, &$1) }
+      }
       json.key("cost")
       cost(prices.cost(of: record, model: records.name(record.model)), &json)
     }

@@ -18,7 +18,8 @@ public struct TableReport: Sendable {
   ///   - width: the widest line, in columns; nil for as wide as need be.
   ///   - isASCII: whether only ASCII is written.
   public init(
-    _ records: Records, prices: PriceTable, options: JSONReport.Options, width: Int? = nil, isASCII: Bool = false
+    _ records: Records, prices: PriceTable, options: JSONReport.Options, width: Int? = nil,
+    isASCII: Bool = false
   ) {
     self.records = records
     self.prices = prices
@@ -63,7 +64,8 @@ public struct TableReport: Sendable {
       SafeText(Number.grouped(record.inputParts?.new.total)), SafeText(Number.grouped(figures.output)),
       SafeText(Number.grouped(figures.outputText)), SafeText(Number.grouped(figures.outputAudio)),
       SafeText(Estimate.words(record.estimated.input)), SafeText(Estimate.words(record.estimated.output)),
-      SafeText(Check.marks(record)), SafeText(cost.map { $0.amount == .zero ? Number.missing : $0.amount.rounded } ?? Number.missing),
+      SafeText(Check.marks(record)),
+      SafeText(cost.map { $0.amount == .zero ? Number.missing : $0.amount.rounded } ?? Number.missing),
       SafeText(WorthKnowing.text(record)),
     ]
   }

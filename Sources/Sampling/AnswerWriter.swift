@@ -162,7 +162,9 @@ struct AnswerWriter {
     }
   }
 
-  private func writeResponse(_ status: String, _ usage: SampledUsage?, reason: String?, _ json: inout JSONWriter) {
+  private func writeResponse(
+    _ status: String, _ usage: SampledUsage?, reason: String?, _ json: inout JSONWriter
+  ) {
     json.key("response")
     json.object { json in
       json.member("object", "realtime.response")

@@ -19,7 +19,8 @@ enum Phrases {
   static let caller = [
     "Do you have a room for two nights in May?", "My parcel has not come yet. The number is 48213.",
     "Könnten Sie das bitte wiederholen?", "¿A qué hora abren mañana?", "いま 何時ですか", "Can I pay by card?",
-    "The light on the box is red 😟", "I would like to cancel my order, please.", "Est-ce que le petit-déjeuner est compris ?",
+    "The light on the box is red 😟", "I would like to cancel my order, please.",
+    "Est-ce que le petit-déjeuner est compris ?",
   ]
 
   static let answers = [

@@ -30,7 +30,8 @@ struct SampleSession {
     isManual = Int.random(in: 0..<5, using: &random) == 0
     let instructions =
       options.injections.contains(.defaultInstructions)
-      ? Phrases.serverInstructions : Phrases.instructions[Int.random(in: 0..<Phrases.instructions.count, using: &random)]
+      ? Phrases.serverInstructions
+      : Phrases.instructions[Int.random(in: 0..<Phrases.instructions.count, using: &random)]
     let prompt = instructions + (options.hasTools ? Phrases.toolRendering : "")
     conversation = ServerConversation(rules: ServerRules(model: options.model), promptTokens: count(prompt))
     for injection in options.injections.sorted(by: { $0.rawValue < $1.rawValue }) {
@@ -45,7 +46,9 @@ struct SampleSession {
     let style = Int.random(in: 0..<10, using: &random)
     if injections.contains(.notCharged) { stoppedTurn() }
     // What is injected into the sound of an answer needs one.
-    let needsSound = injections.contains { [.truncatedByClient, .generatedNotHeard, .payloadStripped].contains($0) }
+    let needsSound = injections.contains {
+      [.truncatedByClient, .generatedNotHeard, .payloadStripped].contains($0)
+    }
     if style < 7 || needsSound {
       isManual ? speakManually() : speak()
     } else {
@@ -230,7 +233,9 @@ struct SampleSession {
   /// The caller writes.
   private mutating func write() {
     let text = pick(Phrases.caller)
-    addClientItem(.written(tokens: count(text))) { Items.written($0, role: "user", type: "input_text", text, &$1) }
+    addClientItem(.written(tokens: count(text))) {
+      Items.written($0, role: "user", type: "input_text", text, &$1)
+    }
     writer.sent("response.create") { _ in }
   }
 
@@ -301,12 +306,15 @@ struct SampleSession {
       case .usageMissing:
         truth.append(Truth(responseID: response, code: injection, tokens: nil, because: "usage is null"))
       case .payloadStripped:
-        truth.append(Truth(responseID: response, code: injection, tokens: nil, because: "the sound is cut short"))
+        truth.append(
+          Truth(responseID: response, code: injection, tokens: nil, because: "the sound is cut short"))
       case .unexplained:
         let tokens = Int.random(in: 1...40, using: &random)
         usage.input.text += tokens
         truth.append(
-          Truth(responseID: response, code: injection, tokens: tokens, because: "text input is reported too high"))
+          Truth(
+            responseID: response, code: injection, tokens: tokens, because: "text input is reported too high")
+        )
       default: break
       }
     }
@@ -341,7 +349,8 @@ struct SampleSession {
     response.begin(&writer, hasOutput: false)
     response.stop(&writer)
     truth.append(
-      Truth(responseID: response.id, code: .notCharged, tokens: input.total, because: "stopped by the caller"))
+      Truth(responseID: response.id, code: .notCharged, tokens: input.total, because: "stopped by the caller")
+    )
   }
 
   private mutating func callFunction() {

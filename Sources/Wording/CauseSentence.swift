@@ -16,7 +16,8 @@ public struct CauseSentence: Sendable {
       (text, advice) = Self.historyResent(tokens, record)
     case .cachedSubset:
       let input = record.reported.input.map(Number.grouped) ?? "all"
-      text = "\(tokens) of the \(input) input tokens came from the cache and cost less. They are part of them, not on top."
+      text =
+        "\(tokens) of the \(input) input tokens came from the cache and cost less. They are part of them, not on top."
       advice = record.reported.input.map {
         "If you had \(Number.grouped($0 + (cause.tokens ?? 0))), you counted them twice."
       }
@@ -38,7 +39,8 @@ public struct CauseSentence: Sendable {
         + "\(kept) instead of \(made) audio tokens, and its text no longer."
       advice = nil
     case .notCharged:
-      text = "Stopped before the model made anything. The server reports 0; \(tokens) input tokens would have been read."
+      text =
+        "Stopped before the model made anything. The server reports 0; \(tokens) input tokens would have been read."
       advice = nil
     case .usageMissing:
       (text, advice) = Self.usageMissing(record)

@@ -72,10 +72,14 @@ public struct Explanation: Sendable {
     let output = Estimate.words(record.estimated.output)
     let counted = "We count \(input) in, \(output) text and audio out."
     guard record.marks.contains(.hasUsage) else {
-      return (record.isDone ? "The server sent no usage. " : "The server has not said anything yet. ") + counted
+      return (record.isDone ? "The server sent no usage. " : "The server has not said anything yet. ")
+        + counted
     }
-    let cost = prices.cost(of: record, model: records.name(record.model)).map { " It cost \(CostWords.text($0))." } ?? ""
-    return "The server says \(Number.grouped(record.reported.input)) in, \(Number.grouped(record.reported.output)) out. "
+    let cost =
+      prices.cost(of: record, model: records.name(record.model)).map { " It cost \(CostWords.text($0))." }
+      ?? ""
+    return
+      "The server says \(Number.grouped(record.reported.input)) in, \(Number.grouped(record.reported.output)) out. "
       + counted + cost
   }
 
@@ -83,7 +87,9 @@ public struct Explanation: Sendable {
     guard let parts = record.inputParts else { return [] }
     return [
       Part(name: "instructions, each time", text: parts.instructions, audio: 0, role: .barInstructions),
-      Part(name: "earlier turns, sent again", text: parts.earlier.text, audio: parts.earlier.audio, role: .barEarlier),
+      Part(
+        name: "earlier turns, sent again", text: parts.earlier.text, audio: parts.earlier.audio,
+        role: .barEarlier),
       Part(name: "new since the last answer", text: parts.new.text, audio: parts.new.audio, role: .barNew),
     ]
   }
@@ -102,8 +108,10 @@ public enum ItemTable {
     ])
     for (place, item) in items.enumerated() {
       table.append([
-        SafeText("\(place)"), SafeText(item.kind.words), name(item.id).map { SafeText($0).tail(10) } ?? .empty,
-        SafeText(representation(item)), SafeText(Estimate.words(item.text)), SafeText(Estimate.words(item.audio)),
+        SafeText("\(place)"), SafeText(item.kind.words),
+        name(item.id).map { SafeText($0).tail(10) } ?? .empty,
+        SafeText(representation(item)), SafeText(Estimate.words(item.text)),
+        SafeText(Estimate.words(item.audio)),
         SafeText(max(item.text.basis, item.audio.basis).name), SafeText(item.isNew ? "new" : ""),
       ])
     }

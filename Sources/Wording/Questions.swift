@@ -53,7 +53,8 @@ public struct Questions: Sendable {
     }
     guard charged > 0 else {
       return Answer(
-        text: "? Cannot be checked: \(count(unchecked, "response")) without usage or content.\(doubt)", role: .unknown)
+        text: "? Cannot be checked: \(count(unchecked, "response")) without usage or content.\(doubt)",
+        role: .unknown)
     }
     let rest = unchecked > 0 ? " \(count(unchecked, "response")) cannot be checked." : ""
     let sound = records.responses.contains { $0.marks.contains(.payloadStripped) && $0.isDone }
@@ -63,7 +64,9 @@ public struct Questions: Sendable {
 
   /// Rules that no recording confirms are said to be so.
   private static func doubt(_ records: Records) -> String {
-    guard let session = records.sessions.first(where: { !$0.family.isConfirmed && $0.responses > 0 }) else { return "" }
+    guard let session = records.sessions.first(where: { !$0.family.isConfirmed && $0.responses > 0 }) else {
+      return ""
+    }
     let name = records.name(session.model) ?? "a model that the log does not name"
     return " Our rules are not confirmed for \(name)."
   }
@@ -76,7 +79,8 @@ public struct Questions: Sendable {
       totals.unheardAudio > 0
       ? " \(Number.seconds(milliseconds: totals.unheardAudio * 50)) of sound were made and never heard." : ""
     return Answer(
-      text: "\(Number.percent(again, of: all)) of the input was sent before: \(Number.grouped(totals.instructions)) "
+      text:
+        "\(Number.percent(again, of: all)) of the input was sent before: \(Number.grouped(totals.instructions)) "
         + "instructions, \(Number.grouped(totals.earlier)) earlier turns. Only \(Number.grouped(totals.new)) were new."
         + unheard, role: .normal)
   }
@@ -87,12 +91,15 @@ public struct Questions: Sendable {
     let cached = reported.cached.map { " (\(Number.grouped($0)) of it cached)" } ?? ""
     let input = range(totals.estimated.input)
     let output = range(totals.estimated.output)
-    return "server says  \(Number.grouped(reported.input)) in\(cached)  \(Number.grouped(reported.output)) out"
+    return
+      "server says  \(Number.grouped(reported.input)) in\(cached)  \(Number.grouped(reported.output)) out"
       + "   we count  \(input) in  \(output) out   cost \(CostWords.text(records, prices))"
   }
 
   private static func range(_ sum: EstimatedSums.RangeSum) -> String {
-    let known = sum.low == sum.high ? Number.grouped(sum.low) : "\(Number.grouped(sum.low)) to \(Number.grouped(sum.high))"
+    let known =
+      sum.low == sum.high
+      ? Number.grouped(sum.low) : "\(Number.grouped(sum.low)) to \(Number.grouped(sum.high))"
     return sum.unknown > 0 ? "at least \(Number.grouped(sum.low))" : known
   }
 
@@ -126,9 +133,13 @@ public enum SourceLine {
     var parts = [source.name]
     parts.append("\(Number.grouped(source.lines)) lines, \(Number.grouped(source.events)) events")
     if source.otherText > 0 { parts.append("\(Number.grouped(source.otherText)) lines of other text") }
-    if source.unknownEvents > 0 { parts.append("\(Number.grouped(source.unknownEvents)) events of unknown kind") }
+    if source.unknownEvents > 0 {
+      parts.append("\(Number.grouped(source.unknownEvents)) events of unknown kind")
+    }
     if source.damaged > 0 { parts.append("\(Number.grouped(source.damaged)) damaged") }
-    if source.duplicates > 0 { parts.append("\(Number.grouped(source.duplicates)) doubled events counted once") }
+    if source.duplicates > 0 {
+      parts.append("\(Number.grouped(source.duplicates)) doubled events counted once")
+    }
     switch source.condition {
     case .open: parts.append("open")
     case .ended: break

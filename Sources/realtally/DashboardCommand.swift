@@ -1,7 +1,116 @@
 import CommandLine
+import Dashboard
+import Display
+import Intake
+import Platform
+import Reconciliation
+import Terminal
 
-/// The dashboard.
+/// The dashboard: one thread reads, this one shows.
 struct DashboardCommand {
-  init(_ invocation: Invocation) throws(UsageError) {}
-  func run() throws(UsageError) -> ExitCode { .done }
+  private let invocation: Invocation
+  private let setup: Setup
+
+  init(_ invocation: Invocation) throws(UsageError) {
+    self.invocation = invocation
+    setup = try Setup(invocation, paths: invocation.arguments)
+  }
+
+  func run() throws(UsageError) -> ExitCode {
+    guard let files = setup.files() else { return .input }
+    // What cannot be opened is said before the screen takes over.
+    for path in files where path != "-" {
+      do throws(InputError) { _ = try Input(path: path) } catch {
+        Output.complain(error.message)
+        return .input
+      }
+    }
+    do throws(ScreenError) {
+      let screen = try Screen(theme: theme, useMouse: !invocation.isSet("no-mouse"))
+      let reading = Reading(files, setup.intake)
+      reading.start()
+      return try Show(screen, reading, dashboard(screen, files)).run()
+    } catch {
+      guard error != .hungUp else { return .done }
+      Output.complain("\(error.reason), so here is a report")
+      return try ReportCommand(invocation).run()
+    }
+  }
+
+  private func dashboard(_ screen: Screen, _ files: [String]) -> Dashboard {
+    Dashboard(
+      prices: setup.prices, isASCII: invocation.isSet("ascii") || !screen.isUTF8,
+      isPiped: files.contains("-"), wanted: invocation.all("response"))
+  }
+
+  private var theme: Theme {
+    switch invocation.value("color") {
+    case "always": .standard
+    case "never": .monochrome
+    default: Surroundings.variable("NO_COLOR") == nil ? .standard : .monochrome
+    }
+  }
+}
+
+/// The loop over keys and changes.
+private struct Show {
+  private let screen: Screen
+  private let reading: Reading
+  private var dashboard: Dashboard
+  private var painted = 0
+  /// The shortest time between two pictures, in milliseconds.
+  private static let frame = 33
+
+  init(_ screen: Screen, _ reading: Reading, _ dashboard: Dashboard) {
+    self.screen = screen
+    self.reading = reading
+    self.dashboard = dashboard
+  }
+
+  func run() throws(ScreenError) -> ExitCode {
+    var show = self
+    show.enter(.size(columns: screen.size.columns, lines: screen.size.lines))
+    show.enter(.tick(Clock.monotonic))
+    var isDirty = true
+    while true {
+      if isDirty, Clock.monotonic - show.painted >= Self.frame {
+        screen.paint(show.dashboard.picture())
+        show.painted = Clock.monotonic
+        isDirty = false
+      }
+      Waiting.untilReadable(
+        [screen.descriptor, reading.mailbox.descriptor], milliseconds: show.patience(isDirty))
+      if show.dashboard.showsClock { isDirty = true }
+      show.enter(.tick(Clock.monotonic))
+      for input in reading.mailbox.collect() {
+        show.enter(input)
+        isDirty = true
+      }
+      while let key = try screen.readKey() {
+        isDirty = true
+        if key == .resize { show.enter(.size(columns: screen.size.columns, lines: screen.size.lines)) }
+        if show.press(key) { return .done }
+      }
+    }
+  }
+
+  /// How long to wait: till the next picture, till the clock moves on, or for ever.
+  private func patience(_ isDirty: Bool) -> Int? {
+    if isDirty { return max(1, Self.frame - (Clock.monotonic - painted)) }
+    return dashboard.showsClock ? 1000 : nil
+  }
+
+  private mutating func enter(_ input: Dashboard.Input) { _ = dashboard.update(input) }
+
+  /// Takes a key in; true to leave.
+  private mutating func press(_ key: Key) -> Bool {
+    for effect in dashboard.update(.key(key)) {
+      switch effect {
+      case .quit: return true
+      case .redraw: screen.redraw()
+      case .findDetails(let row): reading.findDetails(row, dashboard.place(ofRow: row))
+      }
+    }
+    return false
+  }
 }

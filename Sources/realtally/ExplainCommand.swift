@@ -61,7 +61,8 @@ struct ExplainCommand {
     if let exact = matches.first(where: { records.name($0.id) == wanted }) { return [exact] }
     guard matches.count == 1 else {
       let names = matches.prefix(5).compactMap { records.name($0.id).map { SafeText($0).string } }
-      throw UsageError("“\(SafeText(wanted).string)” is in \(matches.count) ids: \(names.joined(separator: ", "))")
+      throw UsageError(
+        "“\(SafeText(wanted).string)” is in \(matches.count) ids: \(names.joined(separator: ", "))")
     }
     return matches
   }

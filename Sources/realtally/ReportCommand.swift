@@ -63,7 +63,8 @@ enum ReadAll {
       }
     }
     progress.clear()
-    return records.responses.isEmpty && code != .done && records.transcriptions.isEmpty ? nil : (records, code)
+    return records.responses.isEmpty && code != .done && records.transcriptions.isEmpty
+      ? nil : (records, code)
   }
 }
 

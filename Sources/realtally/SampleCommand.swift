@@ -25,7 +25,9 @@ struct SampleCommand {
       speed = nil
       return
     }
-    guard let factor = Double(text), factor > 0 else { throw UsageError("--speed takes a number above 0, not “\(text)”") }
+    guard let factor = Double(text), factor > 0 else {
+      throw UsageError("--speed takes a number above 0, not “\(text)”")
+    }
     speed = factor
   }
 

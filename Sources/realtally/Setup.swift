@@ -42,7 +42,8 @@ struct Setup {
     guard !responses.isEmpty || !sessions.isEmpty else { return nil }
     let (responses, sessions) = (self.responses, self.sessions)
     return { record in
-      let isResponse = responses.isEmpty || responses.contains { records.name(record.id)?.contains($0) == true }
+      let isResponse =
+        responses.isEmpty || responses.contains { records.name(record.id)?.contains($0) == true }
       let session = records.session(of: record).flatMap { records.name($0.id) }
       return isResponse && (sessions.isEmpty || sessions.contains { session?.contains($0) == true })
     }
@@ -66,9 +67,10 @@ struct Setup {
       let table = try PriceTable.compiledIn()
       guard let path = invocation.value("prices") else { return table }
       let bytes = try Input(path: path).readAll(limit: 16 << 20)
-      return table.overridden(by: try bytes.withUnsafeBytes { bytes throws(PriceTableError) in
-        try PriceTable(json: bytes)
-      })
+      return table.overridden(
+        by: try bytes.withUnsafeBytes { bytes throws(PriceTableError) in
+          try PriceTable(json: bytes)
+        })
     } catch let error as InputError {
       throw UsageError(error.message)
     } catch let error as PriceTableError {

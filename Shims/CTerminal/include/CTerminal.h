@@ -1,1 +1,71 @@
-/* placeholder */
+/* A terminal screen through ncursesw: integers and C strings only.
+   The screen is always drawn on /dev/tty, so that standard input and output stay free for data. */
+#ifndef CTERMINAL_H
+#define CTERMINAL_H
+
+/* Why `ct_open` failed. */
+enum {
+  CT_OPENED = 0,
+  CT_NO_TERMINAL = 1,  /* there is no /dev/tty */
+  CT_UNKNOWN_TERM = 2, /* TERM is not set or not known */
+  CT_DUMB_TERM = 3,    /* the terminal cannot move its cursor */
+};
+
+/* Attributes of a run of cells, beside its hue of 0 to 7 (-1 for the terminal's own). */
+enum { CT_BOLD = 1, CT_DIM = 2, CT_REVERSE = 4, CT_UNDERLINE = 8 };
+
+/* Keys that are no character; a character is its code point. Ctrl and a letter is 1 to 26. */
+enum {
+  CT_NONE = -1,
+  CT_HUNG_UP = -2,
+  CT_RESIZE = 0x200000,
+  CT_UP,
+  CT_DOWN,
+  CT_LEFT,
+  CT_RIGHT,
+  CT_PAGE_UP,
+  CT_PAGE_DOWN,
+  CT_HOME,
+  CT_END,
+  CT_DELETE,
+  CT_BACK_TAB,
+  CT_ENTER,
+  CT_BACKSPACE,
+  CT_WHEEL_UP,
+  CT_WHEEL_DOWN,
+  CT_CLICK,
+  CT_OTHER,
+  CT_FUNCTION = 0x201000, /* plus the key's number */
+};
+
+/* Opens the screen. Standard error is held back until it closes; signals that end the program close it first. */
+int ct_open(int use_mouse, int use_color);
+/* Closes the screen and lets standard error through. Does nothing where none is open. */
+void ct_close(void);
+
+/* The descriptor to wait on for keys. */
+int ct_descriptor(void);
+int ct_columns(void);
+int ct_lines(void);
+/* Whether the terminal takes characters beyond ASCII. */
+int ct_is_utf8(void);
+
+/* Empties the picture; nothing is shown before `ct_show`. */
+void ct_erase(void);
+/* Draws a run of cells of one look. */
+void ct_put(int x, int y, const char *utf8, int hue, int attributes);
+/* Shows the picture: only what has changed is sent. */
+void ct_show(void);
+/* Sends everything anew with the next `ct_show`. */
+void ct_redraw(void);
+
+/* The next key, without waiting; CT_NONE where there is none. */
+int ct_key(void);
+/* The place of the last click. */
+int ct_mouse_x(void);
+int ct_mouse_y(void);
+
+/* Writes bytes to the terminal beside the picture, such as a request to copy text. */
+void ct_write(const char *bytes, int length);
+
+#endif

@@ -89,7 +89,8 @@ public enum CauseCode: String, Sendable, CaseIterable {
 public enum Causes {
   /// One test decides one cause: it answers the cause where the facts of the record show it.
   private static let tests: [@Sendable (ResponseRecord) -> Cause?] = [
-    NotCharged.test, UsageMissing.test, HistoryResent.test, AnswerCarriedAsTranscript.test, TruncatedByClient.test,
+    NotCharged.test, UsageMissing.test, HistoryResent.test, AnswerCarriedAsTranscript.test,
+    TruncatedByClient.test,
     DefaultInstructions.test, CachedSubset.test, GeneratedNotHeard.test, PayloadStripped.test,
   ]
 

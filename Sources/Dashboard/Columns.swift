@@ -1,0 +1,84 @@
+import Billing
+import Display
+import Reconciliation
+import Wording
+
+/// The columns of the rows, and which of them fit.
+struct Columns {
+  /// One column.
+  struct Column: Sendable {
+    let head: SafeText
+    let width: Int
+    let isNumber: Bool
+    /// The lower, the sooner it is left out.
+    let priority: Int
+    let group: Group
+    let text: @Sendable (ResponseRecord, Dashboard) -> SafeText
+  }
+
+  /// What a column belongs to.
+  enum Group: Sendable {
+    case none, input, output, check
+  }
+
+  /// The columns that fit, from left to right.
+  let columns: [Column]
+  /// How wide the last column, the words, may be; 0 where it is left out.
+  let words: Int
+
+  init(width: Int) {
+    var fitting = Self.all
+    func needed(_ columns: [Column]) -> Int { 2 + columns.reduce(0) { $0 + $1.width + 1 } }
+    while needed(fitting) + (fitting.contains { $0.priority <= 3 } ? 14 : 0) > width, fitting.count > 3 {
+      // The words go after the details of input and output and before what is new.
+      if !fitting.contains(where: { $0.priority < 3 }), needed(fitting) <= width { break }
+      guard let least = fitting.map(\.priority).min() else { break }
+      fitting.removeAll { $0.priority == least }
+    }
+    columns = fitting
+    let left = width - needed(fitting) - 1
+    words = left >= 12 ? left : 0
+  }
+
+  private static let all: [Column] = [
+    number("#", 4, 10, .none) { "\($0.row + 1)" },
+    Column(head: "response", width: 9, isNumber: false, priority: 7, group: .none) { record, dashboard in
+      ResponseName.text(record, dashboard.records)
+    },
+    Column(head: "outcome", width: 11, isNumber: false, priority: 8, group: .none) { record, _ in
+      SafeText(Outcome.words(record))
+    },
+    number("total", 7, 20, .input) { Number.grouped($0.reported.input) },
+    number("text", 6, 2, .input) { Number.grouped($0.reported.inputText) },
+    number("audio", 6, 2, .input) { Number.grouped($0.reported.inputAudio) },
+    number("cached", 6, 6, .input) { Number.grouped($0.reported.cached) },
+    number("new", 5, 4, .input) { Number.grouped($0.inputParts?.new.total) },
+    number("total", 6, 20, .output) { record in
+      record.isDone ? Number.grouped(record.reported.output) : growing(record)
+    },
+    number("text", 5, 1, .output) { Number.grouped($0.reported.outputText) },
+    number("audio", 6, 1, .output) { Number.grouped($0.reported.outputAudio) },
+    number("unheard", 7, 5, .output) { Number.grouped($0.unheardAudioTokens) },
+    Column(head: "check", width: 5, isNumber: false, priority: 20, group: .check) { record, _ in
+      SafeText(" " + Check.marks(record))
+    },
+    Column(head: "cost", width: 8, isNumber: true, priority: 9, group: .none) { record, dashboard in
+      let cost = dashboard.prices.cost(of: record, model: dashboard.records.name(record.model))
+      return SafeText(cost.map { $0.amount == .zero ? Number.missing : $0.amount.rounded } ?? Number.missing)
+    },
+  ]
+
+  /// While an answer is made, our own count of it grows.
+  private static func growing(_ record: ResponseRecord) -> String {
+    record.estimated.output.tokens.map { "~" + Number.grouped($0) } ?? Number.missing
+  }
+
+  private static func number(
+    _ head: SafeText, _ width: Int, _ priority: Int, _ group: Group,
+    _ text: @escaping @Sendable (ResponseRecord) -> String
+  ) -> Column {
+    Column(head: head, width: width, isNumber: true, priority: priority, group: group) { record, _ in
+      SafeText(text(record))
+    }
+  }
+}

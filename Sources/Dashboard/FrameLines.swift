@@ -1,0 +1,76 @@
+import Display
+import Reconciliation
+import Wording
+
+/// The first line: what is shown and how far it has been read.
+enum TitleLine {
+  static func draw(_ dashboard: Dashboard, _ grid: inout Grid) {
+    var x = grid.put(" realtally  ", x: 0, y: 0, .title)
+    let right = state(dashboard)
+    let room = max(0, grid.width - x - right.width - 2)
+    x = grid.put(SafeText(left(dashboard)), x: x, y: 0, .normal, columns: room)
+    grid.put(right, x: max(x + 1, grid.width - right.width - 1), y: 0, .title)
+  }
+
+  private static func left(_ dashboard: Dashboard) -> String {
+    let records = dashboard.records
+    let names = records.sources.map { $0.name.split(separator: "/").last.map(String.init) ?? $0.name }
+    let name = names.count > 1 ? "\(names.count) logs" : names.first ?? ""
+    let models = Set(records.sessions.compactMap { records.name($0.model) }).sorted()
+    let model = models.count > 2 ? "\(models.count) models" : models.joined(separator: ", ")
+    return model.isEmpty ? name : "\(name)   \(model)"
+  }
+
+  private static func state(_ dashboard: Dashboard) -> SafeText {
+    let records = dashboard.records
+    var parts: [String] = []
+    if records.sources.contains(where: { if case .failed = $0.condition { true } else { false } }) {
+      parts.append("■ stopped: could not be read on")
+    } else {
+      parts.append(dashboard.isLive ? reading(records) : "■ read to the end")
+    }
+    if records.unreadCount > 0 { parts.append("\(Number.grouped(records.unreadCount)) damaged (u)") }
+    if dashboard.shown.count < records.responses.count {
+      parts.append(
+        "\(Number.grouped(dashboard.shown.count)) of \(Number.grouped(records.responses.count)) responses")
+    } else {
+      parts.append(
+        "\(Number.grouped(records.responses.count)) response\(records.responses.count == 1 ? "" : "s")")
+    }
+    if dashboard.isLive { parts.append(dashboard.isFollowing ? "following" : "↓ \(dashboard.newRows) new") }
+    return SafeText(parts.joined(separator: "   "))
+  }
+
+  private static func reading(_ records: Records) -> String {
+    guard let source = records.sources.last(where: { $0.condition == .open }), let size = source.size,
+      size > 0
+    else {
+      return "● open"
+    }
+    return "● \(Number.percent(source.bytes, of: size)) read"
+  }
+}
+
+/// The last line: the prompt, a question, a problem, or the keys.
+enum BottomLine {
+  static func draw(_ dashboard: Dashboard, _ grid: inout Grid) {
+    let y = grid.height - 1
+    guard y > 0 else { return }
+    if dashboard.asksToQuit {
+      let question = "The stream is open: the program that feeds it ends too. q quits, any other key stays."
+      grid.put(SafeText(" " + question), x: 0, y: y, .error)
+    } else if dashboard.filter.isOpen {
+      let count =
+        "\(Number.grouped(dashboard.shown.count)) of \(Number.grouped(dashboard.records.responses.count))"
+      let x = grid.put(SafeText("/" + dashboard.filter.text), x: 0, y: y, .key)
+      grid.put(SafeText("▌  \(count)   Enter keeps  Esc clears"), x: x, y: y, .muted)
+    } else if let problem = dashboard.problems.last {
+      grid.put(SafeText(" " + problem), x: 0, y: y, .error)
+    } else if !dashboard.filter.text.isEmpty, dashboard.view == .rows {
+      let x = grid.put(SafeText(" filter /\(dashboard.filter.text)"), x: 0, y: y, .key)
+      grid.put(SafeText("  Esc clears  " + KeyTable.hints(columns: grid.width - x - 16)), x: x, y: y, .muted)
+    } else {
+      grid.put(SafeText(" " + KeyTable.hints(columns: grid.width - 2)), x: 0, y: y, .key)
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import Display
+import Reconciliation
+
+extension Dashboard {
+  /// What reaches the dashboard. Time and size enter like everything else, so that the dashboard itself is pure.
+  public enum Input: Sendable {
+    /// A key was pressed.
+    case key(Key)
+    /// Records have changed.
+    case changes([Change])
+    /// It is that late, on a clock that only goes forward, in milliseconds.
+    case tick(Int)
+    /// The screen has this size.
+    case size(columns: Int, lines: Int)
+    /// The details that were asked for.
+    case details(Row, DetailAnswer)
+    /// Something that must be said, such as an input that cannot be read.
+    case problem(String)
+  }
+}
+
+/// The input of a response item by item, or why it cannot be had.
+public enum DetailAnswer: Sendable, Equatable {
+  /// The items, with the names of those that have one.
+  case items([InputItem], names: [NameID: String])
+  /// Why they cannot be had.
+  case gone(String)
+}
+
+extension Dashboard {
+  /// What the dashboard wants done.
+  public enum Effect: Sendable, Equatable {
+    /// Leave.
+    case quit
+    /// Send the whole picture anew.
+    case redraw
+    /// Find out a response's input item by item.
+    case findDetails(Row)
+  }
+}

@@ -1,0 +1,95 @@
+import Display
+
+/// What a key does.
+public enum Action: Sendable, CaseIterable {
+  case up, down, pageUp, pageDown, first, last
+  case explain, back, filter, nextDifference, previousDifference, follow, unread, help, redraw, quit, quitNow
+}
+
+/// One line of the key table: help and hints are made from it.
+public struct KeyBinding: Sendable {
+  /// What it does.
+  public let action: Action
+  /// The keys that do it.
+  public let keys: [Key]
+  /// The keys in words, as help shows them.
+  public let label: String
+  /// What it does, in words.
+  public let summary: String
+  /// The short hint at the bottom of the screen; nil where there is none.
+  public let hint: String?
+}
+
+/// All keys.
+public enum KeyTable {
+  /// The bindings in the order in which help shows them.
+  public static let bindings: [KeyBinding] = [
+    KeyBinding(
+      action: .up, keys: [.up, .character("k"), .wheelUp, .control("p")], label: "↑ k", summary: "one up",
+      hint: "↑↓ move"),
+    KeyBinding(
+      action: .down, keys: [.down, .character("j"), .wheelDown, .control("n")], label: "↓ j",
+      summary: "one down",
+      hint: nil),
+    KeyBinding(
+      action: .pageUp, keys: [.pageUp, .control("u"), .control("b"), .character("b")], label: "PgUp Ctrl-U b",
+      summary: "a page up", hint: nil),
+    KeyBinding(
+      action: .pageDown, keys: [.pageDown, .control("d"), .control("f"), .character(" ")],
+      label: "PgDn Ctrl-D Space", summary: "a page down", hint: nil),
+    KeyBinding(
+      action: .first, keys: [.home, .character("g")], label: "Home g", summary: "to the first", hint: nil),
+    KeyBinding(
+      action: .last, keys: [.end, .character("G")], label: "End G",
+      summary: "to the last; new ones are followed",
+      hint: nil),
+    KeyBinding(
+      action: .explain, keys: [.enter, .right, .character("l")], label: "Enter",
+      summary: "everything about the selected response, item by item", hint: "Enter explain"),
+    KeyBinding(
+      action: .back, keys: [.escape, .left, .character("h"), .backspace], label: "Esc",
+      summary: "back; clears the filter", hint: nil),
+    KeyBinding(
+      action: .filter, keys: [.character("/"), .function(4)], label: "/",
+      summary: "show only responses whose id holds what you type", hint: "/ filter"),
+    KeyBinding(
+      action: .nextDifference, keys: [.character("e")], label: "e",
+      summary: "to the next response that differs",
+      hint: "e next difference"),
+    KeyBinding(
+      action: .previousDifference, keys: [.character("E")], label: "E",
+      summary: "to the previous response that differs", hint: nil),
+    KeyBinding(
+      action: .follow, keys: [.character("F")], label: "F",
+      summary: "follow new responses, or stop following",
+      hint: "F follow"),
+    KeyBinding(
+      action: .unread, keys: [.character("u")], label: "u", summary: "what could not be read, and why",
+      hint: nil),
+    KeyBinding(
+      action: .help, keys: [.character("?"), .function(1)], label: "? F1", summary: "these words and keys",
+      hint: "? words and keys"),
+    KeyBinding(
+      action: .redraw, keys: [.control("l")], label: "Ctrl-L", summary: "draw the screen anew", hint: nil),
+    KeyBinding(
+      action: .quit, keys: [.character("q"), .function(10)], label: "q",
+      summary: "back, and at the rows quit; asks while a pipe is open", hint: "q quit"),
+    KeyBinding(action: .quitNow, keys: [.character("Q")], label: "Q", summary: "quit at once", hint: nil),
+  ]
+
+  /// What a key does; nil where it does nothing.
+  public static func action(of key: Key) -> Action? {
+    bindings.first { $0.keys.contains(key) }?.action
+  }
+
+  /// The hints at the bottom, as many as fit.
+  public static func hints(columns: Int) -> String {
+    var line = ""
+    for hint in bindings.compactMap(\.hint) {
+      let next = line.isEmpty ? hint : line + "  " + hint
+      guard CharacterWidth.columns(next) <= columns else { continue }
+      line = next
+    }
+    return line
+  }
+}

@@ -1,0 +1,124 @@
+import Display
+import Reconciliation
+import Wording
+
+/// The main screen: the questions, a row for each response, and the explanation of the selected one.
+struct RowsView {
+  private let dashboard: Dashboard
+  private let layout: Layout
+  private let columns: Columns
+
+  init(_ dashboard: Dashboard) {
+    self.dashboard = dashboard
+    layout = Layout(dashboard)
+    columns = Columns(width: dashboard.columns)
+  }
+
+  func draw(_ grid: inout Grid) {
+    TitleLine.draw(dashboard, &grid)
+    drawQuestions(&grid)
+    drawHeads(&grid)
+    for place in 0..<layout.rows { drawRow(place, &grid) }
+    if layout.panel > 0 { drawPanel(&grid) }
+    if layout.hasLegend {
+      grid.put(SafeText(" check: " + Check.legend), x: 0, y: grid.height - 2, .muted)
+    }
+    BottomLine.draw(dashboard, &grid)
+  }
+
+  private func drawQuestions(_ grid: inout Grid) {
+    guard layout.questions > 0 else { return }
+    let questions = Questions(dashboard.records, prices: dashboard.prices)
+    let answers: [(String, Questions.Answer)] = [
+      ("Is the server right?", questions.isServerRight), ("Why so much?", questions.whySoMuch),
+      ("Is the bill right?", questions.isBillRight),
+    ]
+    for (place, (question, answer)) in answers.enumerated() {
+      let y = layout.firstQuestion + place
+      grid.put(SafeText(question), x: 1, y: y, .header)
+      grid.put(SafeText(answer.text), x: 24, y: y, answer.role)
+    }
+    if layout.hasSums { grid.put(SafeText(questions.sums), x: 1, y: layout.sums) }
+    if layout.hasRule { grid.rule(y: layout.heads - 1) }
+  }
+
+  private func drawHeads(_ grid: inout Grid) {
+    if layout.hasGroups { drawGroups(&grid) }
+    let y = layout.firstRow - 1
+    var x = 2
+    for column in columns.columns {
+      grid.put(head(column).padded(to: column.width, right: column.isNumber), x: x, y: y, .header)
+      x += column.width + 1
+    }
+    if columns.words > 0 { grid.put("worth knowing", x: x + 1, y: y, .header) }
+  }
+
+  /// Without the line of groups above them, the two totals say themselves what they are of.
+  private func head(_ column: Columns.Column) -> SafeText {
+    guard !layout.hasGroups, column.head == "total" else { return column.head }
+    return column.group == .input ? "in" : "out"
+  }
+
+  private func drawGroups(_ grid: inout Grid) {
+    var x = 2
+    var spans: [Columns.Group: (start: Int, end: Int)] = [:]
+    for column in columns.columns {
+      let end = x + column.width
+      spans[column.group] = (spans[column.group]?.start ?? x, end)
+      x = end + 1
+    }
+    for (group, name) in [(Columns.Group.input, " input, as reported "), (.output, " output, as reported ")] {
+      guard let span = spans[group] else { continue }
+      let room = span.end - span.start
+      let dashes = max(0, room - name.count)
+      let left = String(repeating: "─", count: min(2, dashes))
+      let right = String(repeating: "─", count: max(0, dashes - 2))
+      grid.put(SafeText(left + name + right), x: span.start, y: layout.heads, .muted, columns: room)
+    }
+    if let span = spans[.check] { grid.put("in/out", x: span.start, y: layout.heads, .muted) }
+  }
+
+  private func drawRow(_ place: Int, _ grid: inout Grid) {
+    let index = dashboard.top + place
+    guard dashboard.shown.indices.contains(index) else { return }
+    let record = dashboard.records.responses[Int(dashboard.shown[index])]
+    let y = layout.firstRow + place
+    let isSelected = index == dashboard.selection
+    var x = 2
+    for column in columns.columns {
+      let text = column.text(record, dashboard).padded(to: column.width, right: column.isNumber)
+      if column.group == .check {
+        drawMarks(record, x: x, y: y, &grid)
+      } else {
+        grid.put(text, x: x, y: y)
+      }
+      x += column.width + 1
+    }
+    if columns.words > 0 {
+      grid.put(SafeText(WorthKnowing.text(record)), x: x + 1, y: y, .normal, columns: columns.words)
+    }
+    guard isSelected else { return }
+    grid.put("▶", x: 0, y: y)
+    grid.mark(line: y, .selected)
+  }
+
+  private func drawMarks(_ record: ResponseRecord, x: Int, y: Int, _ grid: inout Grid) {
+    let marks = Check.marks(record)
+    for (offset, mark) in marks.enumerated() {
+      grid.put(SafeText(String(mark)), x: x + 1 + offset, y: y, Check.role(String(mark)))
+    }
+  }
+
+  private func drawPanel(_ grid: inout Grid) {
+    let y = layout.firstPanel
+    grid.rule(y: y)
+    guard let record = dashboard.selected else {
+      let text = dashboard.filter.text.isEmpty ? "No response yet." : "No response whose id holds that."
+      grid.put(SafeText(text), x: 1, y: y + 1, .muted)
+      return
+    }
+    let explanation = Explanation(record, dashboard.records, dashboard.prices)
+    grid.put(SafeText("── \(explanation.title) "), x: 0, y: y, .header)
+    PanelText(explanation, columns: grid.width).draw(&grid, from: y + 1, lines: layout.panel - 1)
+  }
+}
