@@ -15,7 +15,8 @@ public enum Help {
     for option in OptionTable.options(of: command) {
       lines += entry("  " + names(option), option.summary)
     }
-    lines += ["", "Exit status: 0 done, 1 an input could not be read, 2 wrong usage, 128+n by signal."]
+    lines += ["", "Exit status: 0 done, 1 an input could not be read, 2 wrong usage,"]
+    lines += ["128+n ended by signal n."]
     return lines.joined(separator: "\n") + "\n"
   }
 

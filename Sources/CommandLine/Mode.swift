@@ -11,11 +11,14 @@ public enum Mode: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - hasFiles: files are given.
+  ///   - asksForReport: an option is given that only a report has.
   ///   - hasTerminal: there is a terminal to draw on and to read keys from.
-  public init(hasFiles: Bool, inputIsTerminal: Bool, outputIsTerminal: Bool, hasTerminal: Bool) {
+  public init(
+    hasFiles: Bool, asksForReport: Bool, inputIsTerminal: Bool, outputIsTerminal: Bool, hasTerminal: Bool
+  ) {
     if !hasFiles, inputIsTerminal {
       self = .nothingToRead
-    } else if !outputIsTerminal {
+    } else if asksForReport || !outputIsTerminal {
       self = .report(note: nil)
     } else if !hasTerminal {
       self = .report(note: "no terminal to draw on, so here is a report")

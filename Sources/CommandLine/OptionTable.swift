@@ -75,8 +75,8 @@ public enum OptionTable {
     Option(
       "format", short: "f", value: "FORMAT", choices: ["table", "json"], of: [.report, .explain],
       "table or json"),
-    Option("items", of: [.report], "add the input of each response, item by item (json)"),
-    Option("totals", of: [.report], "only the totals"),
+    Option("items", of: [.dashboard, .report], "add the input of each response, item by item (json)"),
+    Option("totals", of: [.dashboard, .report], "print a report of the totals only"),
     Option(
       "model", short: "m", value: "NAME=FAMILY", repeats: true, of: reading,
       "which token rules a deployment's name means, e.g. my-voice=gpt-realtime"),

@@ -15,7 +15,7 @@ struct PanelText {
   let lines: [Line]
 
   init(_ explanation: Explanation, columns: Int, hasAdvice: Bool = false) {
-    var lines = [Line(SafeText(explanation.summary))]
+    var lines = Wrap.lines(explanation.summary, columns: columns - 2).map { Line($0) }
     if !explanation.parts.isEmpty {
       lines.append(Self.partsHead)
       let whole = explanation.parts.reduce(0) { $0 + $1.total }

@@ -29,14 +29,16 @@ struct RowsView {
   private func drawQuestions(_ grid: inout Grid) {
     guard layout.questions > 0 else { return }
     let questions = Questions(dashboard.records, prices: dashboard.prices)
+    let isNarrow = grid.width < 90
     let answers: [(String, Questions.Answer)] = [
-      ("Is the server right?", questions.isServerRight), ("Why so much?", questions.whySoMuch),
-      ("Is the bill right?", questions.isBillRight),
+      (isNarrow ? "Server" : "Is the server right?", questions.isServerRight),
+      (isNarrow ? "Why" : "Why so much?", questions.whySoMuch),
+      (isNarrow ? "Bill" : "Is the bill right?", questions.isBillRight),
     ]
     for (place, (question, answer)) in answers.enumerated() {
       let y = layout.firstQuestion + place
       grid.put(SafeText(question), x: 1, y: y, .header)
-      grid.put(SafeText(answer.text), x: 24, y: y, answer.role)
+      grid.put(SafeText(answer.text), x: isNarrow ? 9 : 24, y: y, answer.role)
     }
     if layout.hasSums { grid.put(SafeText(questions.sums), x: 1, y: layout.sums) }
     if layout.hasRule { grid.rule(y: layout.heads - 1) }

@@ -26,11 +26,13 @@ public final class EventDecoder {
     var found = Found(frame: frame, sessionKey: sessionKey)
     readWhole(frame.bytes, &found)
     if found.isEmpty { readParts(frame.bytes, &found) }
-    if found.isEmpty, LooksLikeEvent.test(frame.bytes) {
-      Recovery.response(in: frame.bytes) { self.read($0, marks: .recovered, &found) }
+    if found.events.contains(where: { $0.marks.contains(.recovered) }) {
+      body(.damaged(line: frame.line, reason: "the line was cut; the response in it is whole and was used"))
+    } else if found.isEmpty, LooksLikeEvent.test(frame.bytes) {
       body(.damaged(line: frame.line, reason: found.reason ?? "no JSON object with a realtime event's type"))
+    } else if found.isEmpty {
+      body(.otherText(line: frame.line))
     }
-    if found.isEmpty, !LooksLikeEvent.test(frame.bytes) { body(.otherText(line: frame.line)) }
     for event in found.events { body(.event(event)) }
   }
 
@@ -41,6 +43,8 @@ public final class EventDecoder {
     var events: [LogEvent] = []
     /// Why a part could not be parsed.
     var reason: String?
+    /// An object begins and does not end: what is whole inside it is what is left of a damaged line.
+    var isCut = false
     /// How many strings deep the walk is.
     var textDepth = 0
     /// A part is JSON, whatever it says: it is not looked into again.
@@ -64,6 +68,7 @@ public final class EventDecoder {
     while tries < 64, let start = bytes[place...].firstIndex(of: UInt8(ascii: "{")) {
       tries += 1
       guard let end = Balance.end(of: bytes, from: start) else {
+        found.isCut = true
         place = start + 1
         continue
       }
@@ -166,7 +171,9 @@ public final class EventDecoder {
   ) {
     var notes = FieldNotes()
     let event = Event(decoding: object, kind, &notes)
-    let marks = notes.hasWrongType ? marks.union(.wrongType) : marks
+    var marks = notes.hasWrongType ? marks.union(.wrongType) : marks
+    // A response without its event, in a line that is cut.
+    if found.isCut, object["response"] == nil, case .response = event.payload { marks.insert(.recovered) }
     found.events.append(
       LogEvent(
         event: event, milliseconds: envelope.milliseconds, sessionKey: envelope.sessionKey,
@@ -248,23 +255,5 @@ enum Repair {
       return nil
     }
     return Int(String(decoding: bytes[(place + 2)..<(place + 6)], as: UTF8.self), radix: 16)
-  }
-}
-
-/// Finds a whole response in a damaged line.
-enum Recovery {
-  /// Hands out the smallest objects that may be a `realtime.response`.
-  static func response(in bytes: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Void) {
-    guard let sign = find("\"realtime.response\"", in: bytes) else { return }
-    var place = sign
-    var tries = 0
-    while tries < 16, let start = bytes[..<place].lastIndex(of: UInt8(ascii: "{")) {
-      tries += 1
-      if let end = Balance.end(of: bytes, from: start), end > sign {
-        body(UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
-        return
-      }
-      place = start
-    }
   }
 }

@@ -81,7 +81,7 @@ public enum WorthKnowing {
       return "older answers sent as text: \(Number.grouped(cause.tokens ?? 0)) audio"
     }
     if has(.truncatedByClient) != nil { return "an earlier answer was cut" }
-    if has(.defaultInstructions) != nil { return "instructions are the server's own" }
+    if record.sequence == 1, has(.defaultInstructions) != nil { return "instructions are the server's own" }
     return ""
   }
 

@@ -69,8 +69,7 @@ public struct Explanation: Sendable {
 
   private static func summary(_ record: ResponseRecord, _ records: Records, _ prices: PriceTable) -> String {
     let input = Estimate.words(record.estimated.input)
-    let output = Estimate.words(record.estimated.output)
-    let counted = "We count \(input) in, \(output) text and audio out."
+    let counted = "We count \(input) in, \(outputWords(record)) out."
     guard record.marks.contains(.hasUsage) else {
       return (record.isDone ? "The server sent no usage. " : "The server has not said anything yet. ")
         + counted
@@ -81,6 +80,12 @@ public struct Explanation: Sendable {
     return
       "The server says \(Number.grouped(record.reported.input)) in, \(Number.grouped(record.reported.output)) out. "
       + counted + cost
+  }
+
+  /// Where the sound is not in the log, only the text is worth a number.
+  private static func outputWords(_ record: ResponseRecord) -> String {
+    guard record.marks.contains(.payloadStripped) else { return Estimate.words(record.estimated.output) }
+    return "\(Estimate.words(record.estimated.outputText)) text"
   }
 
   private static func parts(_ record: ResponseRecord) -> [Part] {

@@ -90,10 +90,11 @@ public struct Questions: Sendable {
     let reported = totals.reported
     let cached = reported.cached.map { " (\(Number.grouped($0)) of it cached)" } ?? ""
     let input = range(totals.estimated.input)
-    let output = range(totals.estimated.output)
+    let isSoundMissing = records.responses.contains { $0.marks.contains(.payloadStripped) }
+    let output = isSoundMissing ? "" : "  \(range(totals.estimated.output)) out"
     return
       "server says  \(Number.grouped(reported.input)) in\(cached)  \(Number.grouped(reported.output)) out"
-      + "   we count  \(input) in  \(output) out   cost \(CostWords.text(records, prices))"
+      + "   we count  \(input) in\(output)   cost \(CostWords.text(records, prices))"
   }
 
   private static func range(_ sum: EstimatedSums.RangeSum) -> String {

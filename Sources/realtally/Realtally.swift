@@ -43,7 +43,9 @@ struct Realtally {
 
   private static func show(_ invocation: Invocation) throws(UsageError) -> ExitCode {
     let mode = Mode(
-      hasFiles: !invocation.arguments.isEmpty, inputIsTerminal: Surroundings.isTerminal(0),
+      hasFiles: !invocation.arguments.isEmpty,
+      asksForReport: ["format", "items", "totals"].contains { invocation.isSet($0) },
+      inputIsTerminal: Surroundings.isTerminal(0),
       outputIsTerminal: Surroundings.isTerminal(1), hasTerminal: Surroundings.hasTerminal)
     switch mode {
     case .dashboard: return try DashboardCommand(invocation).run()

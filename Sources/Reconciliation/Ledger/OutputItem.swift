@@ -87,11 +87,15 @@ struct OutputItem: Sendable {
 
   /// What the item costs as output, and whether its sound is missing from the log.
   ///
-  /// - Parameter isWhole: the response completed. A stopped answer's framing is open.
-  func estimate(_ rules: TokenRules, format: AudioFormat, isWhole: Bool) -> OutputEstimate {
+  /// - Parameters:
+  ///   - isWhole: the response completed. A stopped answer's framing is open.
+  ///   - hasAllDeltas: the log shows the answer from its beginning.
+  func estimate(
+    _ rules: TokenRules, format: AudioFormat, isWhole: Bool, hasAllDeltas: Bool = true
+  ) -> OutputEstimate {
     switch kind {
     case .functionCall: OutputEstimate(text: functionCall(rules, isWhole: isWhole))
-    case .message where isSpoken: spoken(rules, format, isWhole: isWhole)
+    case .message where isSpoken: spoken(rules, format, isWhole: isWhole, hasAllDeltas: hasAllDeltas)
     case .message: OutputEstimate(text: written(rules, isWhole: isWhole))
     case .functionCallOutput, .other: OutputEstimate(text: .unknown)
     }
@@ -120,25 +124,27 @@ struct OutputItem: Sendable {
     return isWhole ? Figure(whole, .exact) : Figure(whole, in: tokens...whole, .modelled)
   }
 
-  private func spoken(_ rules: TokenRules, _ format: AudioFormat, isWhole: Bool) -> OutputEstimate {
+  private func spoken(
+    _ rules: TokenRules, _ format: AudioFormat, isWhole: Bool, hasAllDeltas: Bool
+  ) -> OutputEstimate {
     guard let tokens = transcriptTokens ?? (deltaTokens > 0 ? deltaTokens : nil) else {
       return OutputEstimate(text: .unknown, audio: measuredAudio(rules, format), isStripped: audioDeltas == 0)
     }
     let isStripped =
-      audioBytes == 0
+      audioBytes == 0 || !hasAllDeltas
       || SpeechModel.isStripped(
         bytes: audioBytes, deltas: max(1, audioDeltas), transcriptTokens: isWhole ? tokens : nil,
         bytesPerMillisecond: format.bytesPerMillisecond)
     let audio = isStripped ? SpeechModel.audio(ofTranscript: tokens) : measuredAudio(rules, format)
     return OutputEstimate(
-      text: spokenText(tokens, rules, isWhole: isWhole), audio: audio, isStripped: isStripped)
+      text: spokenText(tokens, rules, isWhole: isWhole, showsBlocks: audioDeltas > 0 && hasAllDeltas), audio: audio, isStripped: isStripped)
   }
 
   /// n(transcript) + 4 + 2 x blocks, where the blocks can be seen.
-  private func spokenText(_ tokens: Int, _ rules: TokenRules, isWhole: Bool) -> Figure {
+  private func spokenText(_ tokens: Int, _ rules: TokenRules, isWhole: Bool, showsBlocks: Bool) -> Figure {
     let framed = tokens + rules.spokenAnswerFraming
     let modelled = SpeechModel.blocks(ofTranscript: tokens)
-    guard audioDeltas > 0, transcriptTokens != nil else {
+    guard showsBlocks, transcriptTokens != nil else {
       let low = isWhole ? framed + rules.textPerBlock * modelled.range.lowerBound : framed
       return Figure(
         framed + rules.textPerBlock * modelled.likely,

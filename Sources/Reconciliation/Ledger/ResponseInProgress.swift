@@ -37,12 +37,11 @@ struct ResponseInProgress: Sendable {
       expectNothing()
       return
     }
-    let isWhole = record.status == .completed
     var text = Figure.zero
     var audio = Figure.zero
     record.marks.remove([.payloadStripped, .spoken])
     for item in outputs {
-      let estimate = item.estimate(rules, format: format, isWhole: isWhole)
+      let estimate = self.estimate(item, rules, format)
       text = text + estimate.text
       audio = audio + estimate.audio
       if item.isSpokenMessage { record.marks.insert(.spoken) }
@@ -52,6 +51,12 @@ struct ResponseInProgress: Sendable {
     if let reasoning = record.reported.reasoning, reasoning > 0 { text = text + Figure(reasoning, .carried) }
     record.estimated.outputText = text
     record.estimated.outputAudio = audio
+  }
+
+  private func estimate(_ item: OutputItem, _ rules: TokenRules, _ format: AudioFormat) -> OutputEstimate {
+    item.estimate(
+      rules, format: format, isWhole: record.status == .completed,
+      hasAllDeltas: !record.marks.contains(.beginningMissing))
   }
 
   /// The response ended before the model made anything.

@@ -33,7 +33,7 @@ extension SessionLedger {
     case .response, .outputItem, .textDelta, .textDone, .audioDelta, .outputPlace, .playback:
       applyToResponse(event, at: place, &changes)
     case .conversation, .error, .none:
-      if event.kind == .inputAudioCleared { appended = AppendedAudio() }
+      if event.kind == .inputAudioCleared { appended = .afterCommit }
     }
   }
 
@@ -43,7 +43,8 @@ extension SessionLedger {
     switch event.payload {
     case .response(let response): self.response(response, event.kind, at: place, &changes)
     case .outputItem(let item, let responseID):
-      guard let id = opened(responseID, item.id, at: place, &changes) else { return }
+      let isBeginning = event.kind == .outputItemAdded
+      guard let id = opened(responseID, item.id, isBeginning: isBeginning, at: place, &changes) else { return }
       outputItem(item, of: id, &changes)
     case .textDelta(let tokens, let output):
       change(output, at: place, &changes) { $0.readTextDelta(tokens, event.kind) }
@@ -70,7 +71,9 @@ extension SessionLedger {
     _ response: MeasuredResponse, _ kind: EventKind, at place: EventPlace, _ changes: inout ChangeList
   ) {
     let id = response.id.map { changes.name($0) } ?? unnamedResponse(kind)
-    if responses[id] == nil { open(id, hasName: response.id != nil, at: place, &changes) }
+    if responses[id] == nil {
+      open(id, hasName: response.id != nil, isBeginning: kind == .responseCreated, at: place, &changes)
+    }
     freeze(id, response, own: ownItems(id, response, &changes), &changes)
     if kind == .responseDone { done(id, response, at: place, &changes) }
   }
@@ -91,11 +94,12 @@ extension SessionLedger {
 
   /// The response that an event names, opened and frozen if this is the first event that does.
   private mutating func opened(
-    _ responseID: String?, _ itemID: String?, at place: EventPlace, _ changes: inout ChangeList
+    _ responseID: String?, _ itemID: String?, isBeginning: Bool = false, at place: EventPlace,
+    _ changes: inout ChangeList
   ) -> NameID? {
     if let responseID {
       let id = changes.name(responseID)
-      if responses[id] == nil { open(id, hasName: true, at: place, &changes) }
+      if responses[id] == nil { open(id, hasName: true, isBeginning: isBeginning, at: place, &changes) }
       freeze(id, nil, own: itemID.map { [changes.name($0)] } ?? [], &changes)
       return id
     }
@@ -103,12 +107,15 @@ extension SessionLedger {
     return makerOfItem[item] ?? lastResponse
   }
 
-  private mutating func open(_ id: NameID, hasName: Bool, at place: EventPlace, _ changes: inout ChangeList) {
+  private mutating func open(
+    _ id: NameID, hasName: Bool, isBeginning: Bool, at place: EventPlace, _ changes: inout ChangeList) {
     record.responses += 1
     var opened = ResponseRecord(
       row: changes.nextRow(), id: hasName ? id : .none, session: record.index, sequence: record.responses,
       model: record.model, line: Int32(clamping: place.line), family: record.family)
     opened.startedAt = Timestamp(place.milliseconds)
+    // The first thing that a log shows may be the middle of an answer.
+    if !isBeginning, !showsBeginning, record.responses == 1 { opened.marks.insert(.beginningMissing) }
     responses[id] = ResponseInProgress(record: opened)
     changes.append(.response(opened))
     dirty.insert(id)

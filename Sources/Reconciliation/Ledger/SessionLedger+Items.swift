@@ -14,7 +14,8 @@ extension SessionLedger {
     showsItems = true
     guard let name = item.id else { return }
     let id = changes.name(name)
-    let previous = note(predecessor, &changes)
+    // An answer can stand first only in a log that has lost what it answers: that tells nothing of a beginning.
+    let previous = note(predecessor, isAnswer: item.role == .assistant, &changes)
     missingPredecessors.remove(id)
     if let maker = makerOfItem[id] {
       readOutput(item, id, of: maker)
@@ -35,12 +36,12 @@ extension SessionLedger {
   /// `input_audio_buffer.committed`: what the caller said is an item from here on.
   mutating func committed(itemID: String?, after predecessor: Predecessor, _ changes: inout ChangeList) {
     showsItems = true
-    defer { appended = AppendedAudio() }
+    defer { appended = .afterCommit }
     guard let itemID else { return }
     let id = changes.name(itemID)
-    let previous = note(predecessor, &changes)
+    let previous = note(predecessor, isAnswer: false, &changes)
     missingPredecessors.remove(id)
-    if utterances[id]?.milliseconds == nil, let milliseconds = appended.milliseconds(inputFormat) {
+    if utterances[id] == nil, let milliseconds = appended.milliseconds(inputFormat) {
       utterances[id] = Utterance(start: 0, end: milliseconds)
     }
     if let known = conversation.items[id], known.full.audio.basis != .unknown { return }
@@ -126,8 +127,10 @@ extension SessionLedger {
     if let place { unconfirmedItems.remove(at: place) }
   }
 
-  private mutating func note(_ predecessor: Predecessor, _ changes: inout ChangeList) -> NameID? {
-    if predecessor == .first { showsBeginning = true }
+  private mutating func note(
+    _ predecessor: Predecessor, isAnswer: Bool, _ changes: inout ChangeList
+  ) -> NameID? {
+    if predecessor == .first, !isAnswer { showsBeginning = true }
     guard case .item(let name) = predecessor else { return nil }
     let id = changes.name(name)
     if !conversation.contains(id) { missingPredecessors.insert(id) }

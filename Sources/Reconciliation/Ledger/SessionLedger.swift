@@ -67,6 +67,7 @@ struct SessionLedger: Sendable {
     if isEcho || session.transcriptionModel != nil {
       transcriptionModel = changes.name(session.transcriptionModel)
     }
+    if isEcho, !showsBeginning, appended.pieces == 0 { appended.isWhole = true }
     showsBeginning = true
     inputFormat = session.inputFormat ?? inputFormat
     outputFormat = session.outputFormat ?? outputFormat
@@ -127,10 +128,15 @@ struct Utterance: Sendable {
 struct AppendedAudio: Sendable {
   var bytes = 0
   var pieces = 0
+  /// Whether the log shows all of it: it begins with the session, or behind another commit.
+  var isWhole = false
+
+  /// Nothing, after all that came before has been used.
+  static let afterCommit = AppendedAudio(isWhole: true)
 
   /// Its length; nil where nothing was seen or a logger stripped it: pieces of real sound are longer than 2 ms.
   func milliseconds(_ format: AudioFormat) -> Int? {
-    guard pieces > 0, bytes / pieces >= 2 * format.bytesPerMillisecond else { return nil }
+    guard isWhole, pieces > 0, bytes / pieces >= 2 * format.bytesPerMillisecond else { return nil }
     return bytes / format.bytesPerMillisecond
   }
 }

@@ -117,6 +117,8 @@ public struct ResponseRecord: Sendable, Equatable {
     public static let scaffold = Marks(rawValue: 65536)
     /// The line was damaged, and the response was read from what is left of it.
     public static let recovered = Marks(rawValue: 131072)
+    /// The log begins in the middle of the answer: some of its deltas are not in it.
+    public static let beginningMissing = Marks(rawValue: 262144)
   }
 
   /// What the figures are made of, in tokens unless named otherwise.

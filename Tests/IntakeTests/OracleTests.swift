@@ -1,0 +1,134 @@
+import Foundation
+import Intake
+import Reconciliation
+import Sampling
+import TestSupport
+import Testing
+import TokenCounting
+
+/// The simulated server and the program count by rules of their own; each checks the other.
+@Suite("Oracle")
+struct OracleTests {
+  static func lines(_ options: SampleOptions) -> [String] { Sample(options).map(\.text) }
+
+  static func options(_ change: (inout SampleOptions) -> Void = { _ in }) -> SampleOptions {
+    var options = SampleOptions()
+    options.sessions = 3
+    options.turns = 10
+    options.seed = 7
+    change(&options)
+    return options
+  }
+
+  @Test(
+    "sessions of the simulated server are met to the token, and nothing only in a range",
+    arguments: [1, 2, 3] as [UInt64])
+  func match(seed: UInt64) {
+    let records = records(lines: Self.lines(Self.options { $0.seed = seed }))
+    #expect(records.responses.count == 30)
+    for record in records.responses {
+      let comparison = Comparison(record)
+      #expect(comparison.verdict == .match)
+      #expect(comparison.checked.exact == 4)
+    }
+  }
+
+  @Test("the preview, which reads all earlier sound, is met as well")
+  func preview() {
+    let records = records(lines: Self.lines(Self.options { $0.model = "gpt-4o-realtime-preview" }))
+    #expect(
+      records.responses.allSatisfy { Comparison($0).verdict == .match && Comparison($0).checked.exact == 4 })
+  }
+
+  @Test(
+    "each constant of the rules matters: one more, and sample and report disagree",
+    arguments: TokenRules.exactConstants.map(\.name))
+  func constants(name: String) throws {
+    let path = try #require(TokenRules.exactConstants.first { $0.name == name }).path
+    // A key path is not sendable; the name is.
+    _ = path
+    let book = RuleBook { rules in
+      if let path = TokenRules.exactConstants.first(where: { $0.name == name })?.path {
+        rules[keyPath: path] += 1
+      }
+    }
+    let lines = Self.lines(
+      Self.options {
+        $0.turns = 24
+        $0.hasTools = true
+        $0.injections = [.truncatedByClient]
+      })
+    let right = records(lines: lines).totals.count(.unexplained)
+    let wrong = records(lines: lines, book: book).totals.count(.unexplained)
+    #expect(right == 0)
+    #expect(wrong > 0, "raising \(name) by 1 goes unnoticed")
+  }
+
+  @Test("one reported figure that is off by one is noticed")
+  func offByOne() {
+    let lines = Self.lines(Self.options())
+    let done = lines.indices.filter { lines[$0].contains("\"response.done\"") }
+    for (turn, place) in done.enumerated() where turn % 5 == 0 {
+      for field in ["text_tokens", "audio_tokens"] {
+        var changed = lines
+        guard let details = changed[place].range(of: "\"output_token_details\":{"),
+          let figure = changed[place].range(
+            of: "\"\(field)\":", range: details.upperBound..<changed[place].endIndex),
+          let number = Int(changed[place][figure.upperBound...].prefix { $0.isNumber })
+        else { continue }
+        let end = changed[place].index(figure.upperBound, offsetBy: String(number).count)
+        changed[place].replaceSubrange(figure.upperBound..<end, with: String(number + 1))
+        let records = records(lines: changed)
+        #expect(Comparison(records.responses[turn]).verdict == .unexplained)
+        #expect(records.totals.count(.unexplained) == 1)
+      }
+    }
+  }
+
+  @Test(
+    "what is injected is named, with its tokens, where it happened",
+    arguments: Injection.allCases.filter {
+      $0 != .cachedSubset && $0 != .historyResent && $0 != .answerCarriedAsTranscript
+    })
+  func injections(injection: Injection) throws {
+    var sample = Sample(Self.options { $0.injections = [injection] })
+    var lines: [String] = []
+    while let line = sample.next() { lines.append(line.text) }
+    let records = records(lines: lines)
+    let truth = sample.truth.filter { $0.code == injection }
+    #expect(!truth.isEmpty)
+    for fact in truth {
+      let record = try #require(records.response(fact.responseID))
+      let cause = Causes.of(record).first { $0.code.rawValue == fact.code.rawValue }
+      #expect(cause != nil, "\(fact.code) at \(fact.responseID)")
+      if let tokens = fact.tokens { #expect(cause?.tokens == tokens) }
+    }
+    // A false alarm is a code that is in neither the truth nor what every session has.
+    let natural: Set<CauseCode> = [.historyResent, .cachedSubset, .answerCarriedAsTranscript]
+    for record in records.responses {
+      for cause in Causes.of(record) where !natural.contains(cause.code) {
+        let id = records.name(record.id) ?? ""
+        #expect(
+          sample.truth.contains { $0.responseID == id && $0.code.rawValue == cause.code.rawValue },
+          "\(cause.code)")
+      }
+    }
+  }
+
+  @Test("sessions with a function are met within the range that the tool's rendering leaves")
+  func tools() {
+    let records = records(lines: Self.lines(Self.options { $0.hasTools = true }))
+    #expect(records.responses.allSatisfy { Comparison($0).verdict == .match })
+    #expect(records.responses.contains { $0.estimated.inputText.isRange })
+  }
+
+  @Test(
+    "the contents of every recording, played by the simulated server, give the recorded usage",
+    .enabled(if: !SharedData.recordings.isEmpty, "the recordings are not here"),
+    arguments: SharedData.recordings)
+  func recordings(url: URL) throws {
+    for (reported, simulated, id) in try RecordedSession(url).replay() {
+      #expect(reported == simulated, "\(id)")
+    }
+  }
+}
