@@ -73,8 +73,8 @@ public enum OptionTable {
       "session", short: "s", value: "ID", repeats: true, of: reading,
       "only this session; any unique part of its id"),
     Option(
-      "format", short: "f", value: "FORMAT", choices: ["table", "json"], of: [.report, .explain],
-      "table or json"),
+      "format", short: "f", value: "FORMAT", choices: ["table", "json"], of: reading,
+      "print a report: table or json"),
     Option("items", of: [.dashboard, .report], "add the input of each response, item by item (json)"),
     Option("totals", of: [.dashboard, .report], "print a report of the totals only"),
     Option(

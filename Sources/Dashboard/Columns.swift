@@ -26,9 +26,14 @@ struct Columns {
   /// How wide the last column, the words, may be; 0 where it is left out.
   let words: Int
 
+  /// Where the columns begin: behind the mark of the cursor.
+  let start: Int
+
   init(width: Int) {
     var fitting = Self.all
-    func needed(_ columns: [Column]) -> Int { 2 + columns.reduce(0) { $0 + $1.width + 1 } }
+    let start = width < 24 ? 1 : 2
+    self.start = start
+    func needed(_ columns: [Column]) -> Int { start - 1 + columns.reduce(0) { $0 + $1.width + 1 } }
     while needed(fitting) + (fitting.contains { $0.priority <= 3 } ? 14 : 0) > width, fitting.count > 3 {
       // The words go after the details of input and output and before what is new.
       if !fitting.contains(where: { $0.priority < 3 }), needed(fitting) <= width { break }
@@ -53,7 +58,7 @@ struct Columns {
     number("audio", 6, 2, .input) { Number.grouped($0.reported.inputAudio) },
     number("cached", 6, 6, .input) { Number.grouped($0.reported.cached) },
     number("new", 5, 4, .input) { Number.grouped($0.inputParts?.new.total) },
-    number("total", 6, 20, .output) { record in
+    number("total", 5, 20, .output) { record in
       record.isDone ? Number.grouped(record.reported.output) : growing(record)
     },
     number("text", 5, 1, .output) { Number.grouped($0.reported.outputText) },

@@ -47,7 +47,7 @@ struct RowsView {
   private func drawHeads(_ grid: inout Grid) {
     if layout.hasGroups { drawGroups(&grid) }
     let y = layout.firstRow - 1
-    var x = 2
+    var x = columns.start
     for column in columns.columns {
       grid.put(head(column).padded(to: column.width, right: column.isNumber), x: x, y: y, .header)
       x += column.width + 1
@@ -62,7 +62,7 @@ struct RowsView {
   }
 
   private func drawGroups(_ grid: inout Grid) {
-    var x = 2
+    var x = columns.start
     var spans: [Columns.Group: (start: Int, end: Int)] = [:]
     for column in columns.columns {
       let end = x + column.width
@@ -86,7 +86,7 @@ struct RowsView {
     let record = dashboard.records.responses[Int(dashboard.shown[index])]
     let y = layout.firstRow + place
     let isSelected = index == dashboard.selection
-    var x = 2
+    var x = columns.start
     for column in columns.columns {
       let text = column.text(record, dashboard).padded(to: column.width, right: column.isNumber)
       if column.group == .check {

@@ -48,11 +48,19 @@ public struct Grid: Sendable, Equatable {
         continue
       }
       guard contains(column, y), column + wide <= width else { break }
+      for place in column..<(column + wide) { clear(place, y) }
       cells[y * width + column] = Cell(text: String(scalar), role: role)
       if wide == 2 { cells[y * width + column + 1] = Cell(text: "", role: role) }
       column += wide
     }
     return column
+  }
+
+  /// Empties a place; a wide character goes as a whole.
+  private mutating func clear(_ x: Int, _ y: Int) {
+    if cells[y * width + x].text.isEmpty, x > 0 { cells[y * width + x - 1] = .blank }
+    if x + 1 < width, cells[y * width + x + 1].text.isEmpty { cells[y * width + x + 1] = .blank }
+    cells[y * width + x] = .blank
   }
 
   /// Gives a whole line a role, without changing its text.

@@ -96,7 +96,9 @@ public struct JSONWriter: Sendable {
   private mutating func quote(_ text: String) {
     let hexadecimal = Array("0123456789abcdef".utf8)
     bytes.append(UInt8(ascii: "\""))
+    var previous: UInt8 = 0
     for byte in text.utf8 {
+      defer { previous = byte }
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
         bytes.append(UInt8(ascii: "\\"))
@@ -105,6 +107,12 @@ public struct JSONWriter: Sendable {
       case UInt8(ascii: "\r"): append("\\r")
       case UInt8(ascii: "\t"): append("\\t")
       case 0..<0x20, 0x7F:
+        append("\\u00")
+        bytes.append(hexadecimal[Int(byte >> 4)])
+        bytes.append(hexadecimal[Int(byte & 15)])
+      case 0x80..<0xA0 where previous == 0xC2:
+        // The control characters beyond ASCII: a terminal may obey them.
+        bytes.removeLast()
         append("\\u00")
         bytes.append(hexadecimal[Int(byte >> 4)])
         bytes.append(hexadecimal[Int(byte & 15)])

@@ -70,18 +70,18 @@ public enum WorthKnowing {
     let causes = Causes.of(record)
     func has(_ code: CauseCode) -> Cause? { causes.first { $0.code == code } }
     if has(.usageMissing) != nil {
-      return "no usage sent; we count \(Estimate.words(record.estimated.input)) in"
+      return "no usage; we count \(Estimate.words(record.estimated.input)) in"
     }
     if has(.notCharged) != nil { return "stopped early: no charge" }
     if let cause = has(.generatedNotHeard) {
-      return "\(Number.seconds(milliseconds: (cause.tokens ?? 0) * 50)) made and never heard"
+      return "\(Number.seconds(milliseconds: (cause.tokens ?? 0) * 50)) never heard"
     }
     if record.marks.contains(.outOfBand) { return "beside the conversation" }
     if let cause = has(.answerCarriedAsTranscript) {
-      return "older answers sent as text: \(Number.grouped(cause.tokens ?? 0)) audio"
+      return "\(Number.grouped(abs(cause.tokens ?? 0))) old audio sent as text"
     }
     if has(.truncatedByClient) != nil { return "an earlier answer was cut" }
-    if record.sequence == 1, has(.defaultInstructions) != nil { return "instructions are the server's own" }
+    if record.sequence == 1, has(.defaultInstructions) != nil { return "the server's instructions" }
     return ""
   }
 
@@ -94,6 +94,6 @@ public enum WorthKnowing {
     let words = parts.compactMap { tokens, name in
       tokens.flatMap { $0 == 0 ? nil : "\(Number.signed($0)) \(name)" }
     }
-    return words.isEmpty ? nil : words.joined(separator: ", ") + ", cause unknown"
+    return words.isEmpty ? nil : words.joined(separator: ", ") + ": unknown why"
   }
 }

@@ -48,8 +48,9 @@ public struct Questions: Sendable {
     let charged = totals.count(.match) + totals.count(.explained)
     let doubt = doubt(records)
     if unexplained > 0 {
-      let which = "\(count(unexplained, "response")) of \(Number.grouped(totals.responses))"
-      return Answer(text: "▲ \(which) differ, cause unknown.\(doubt)", role: .over)
+      let which = "\(Number.grouped(unexplained)) of \(count(totals.responses, "response"))"
+      let verb = unexplained == 1 ? "differs" : "differ"
+      return Answer(text: "▲ \(which) \(verb), cause unknown.\(doubt)", role: .over)
     }
     guard charged > 0 else {
       return Answer(

@@ -35,7 +35,7 @@ struct JSONTests {
 
   @Test("what the writer writes, the parser reads back", arguments: [nil, 2])
   func roundTrip(indent: Int?) throws {
-    let hostile = "\u{1B}[31m\"\\\n\t\u{7F}é漢😀/"
+    let hostile = "\u{1B}[31m\"\\\n\t\u{7F}\u{9B}é漢😀/"
     var writer = JSONWriter(indent: indent)
     writer.object { json in
       json.key("text")

@@ -137,7 +137,8 @@ struct OutputItem: Sendable {
         bytesPerMillisecond: format.bytesPerMillisecond)
     let audio = isStripped ? SpeechModel.audio(ofTranscript: tokens) : measuredAudio(rules, format)
     return OutputEstimate(
-      text: spokenText(tokens, rules, isWhole: isWhole, showsBlocks: audioDeltas > 0 && hasAllDeltas), audio: audio, isStripped: isStripped)
+      text: spokenText(tokens, rules, isWhole: isWhole, showsBlocks: audioDeltas > 0 && hasAllDeltas),
+      audio: audio, isStripped: isStripped)
   }
 
   /// n(transcript) + 4 + 2 x blocks, where the blocks can be seen.

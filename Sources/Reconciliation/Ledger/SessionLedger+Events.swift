@@ -44,7 +44,9 @@ extension SessionLedger {
     case .response(let response): self.response(response, event.kind, at: place, &changes)
     case .outputItem(let item, let responseID):
       let isBeginning = event.kind == .outputItemAdded
-      guard let id = opened(responseID, item.id, isBeginning: isBeginning, at: place, &changes) else { return }
+      guard let id = opened(responseID, item.id, isBeginning: isBeginning, at: place, &changes) else {
+        return
+      }
       outputItem(item, of: id, &changes)
     case .textDelta(let tokens, let output):
       change(output, at: place, &changes) { $0.readTextDelta(tokens, event.kind) }
@@ -108,7 +110,8 @@ extension SessionLedger {
   }
 
   private mutating func open(
-    _ id: NameID, hasName: Bool, isBeginning: Bool, at place: EventPlace, _ changes: inout ChangeList) {
+    _ id: NameID, hasName: Bool, isBeginning: Bool, at place: EventPlace, _ changes: inout ChangeList
+  ) {
     record.responses += 1
     var opened = ResponseRecord(
       row: changes.nextRow(), id: hasName ? id : .none, session: record.index, sequence: record.responses,

@@ -109,7 +109,9 @@ extension SessionLedger {
     if place.isRecovered { open.record.marks.insert(.recovered) }
     if let usage = response.usage { open.record.take(usage) }
     // Where the log does not name the model, thinking tells the family.
-    if record.family == .unknown, (open.record.reported.reasoning ?? 0) > 0 { rules = book.rules(for: .gptRealtime2) }
+    if record.family == .unknown, (open.record.reported.reasoning ?? 0) > 0 {
+      rules = book.rules(for: .gptRealtime2)
+    }
     judgeInput(&open)
     if open.record.isStopped, !open.hasOutput, response.output.isEmpty {
       open.stopBeforeOutput()

@@ -1,0 +1,34 @@
+import Billing
+import Testing
+
+@Suite("Money")
+struct MoneyTests {
+  @Test(
+    "decimals are read exactly and written back",
+    arguments: ["0.0000", "0.0240", "1.5000", "-0.0003", "0.0000000001", "922337203.6854775807"])
+  func exact(text: String) throws {
+    #expect(try #require(Money(decimal: text)).description == text)
+  }
+
+  @Test(
+    "what is no decimal, too fine or too large is refused",
+    arguments: ["", ".", "1,5", "1e-4", "0.00000000001", "99999999999", "--1", "1.2.3", "½"])
+  func refused(text: String) {
+    #expect(Money(decimal: text) == nil)
+  }
+
+  @Test("prices for a million are multiplied without rounding")
+  func multiplied() throws {
+    let price = try #require(Money(decimal: "0.40"))
+    #expect(price.perMillion(times: 1)?.description == "0.0000004")
+    #expect(price.perMillion(times: 1_000_000)?.description == "0.4000")
+    #expect(price.perMillion(times: .max) == nil)
+  }
+
+  @Test(
+    "four decimals are shown, rounded half away from zero",
+    arguments: [("0.02395", "0.0240"), ("0.02394", "0.0239"), ("-0.00025", "-0.0003"), ("0.0001", "0.0001")])
+  func rounded(text: String, shown: String) throws {
+    #expect(try #require(Money(decimal: text)).rounded == shown)
+  }
+}

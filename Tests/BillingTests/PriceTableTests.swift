@@ -1,0 +1,129 @@
+import Billing
+import Events
+import Reconciliation
+import Testing
+
+@Suite("Prices")
+struct PriceTableTests {
+  static func record(_ change: (inout Usage) -> Void) -> ResponseRecord {
+    var usage = Usage()
+    change(&usage)
+    var record = ResponseRecord(
+      row: 0, id: .none, session: 0, sequence: 1, model: .none, line: 1, family: .gptRealtime)
+    record.reported = ReportedFigures(usage)
+    record.marks = [.done, .hasUsage]
+    return record
+  }
+
+  /// Response 4 of the preview recording: 181 text, 114 audio, 128 and 64 of them cached; 40 text and 117 audio out.
+  static let preview = record {
+    $0.input.text = 181
+    $0.input.audio = 114
+    $0.input.cached = 192
+    $0.input.cachedText = 128
+    $0.input.cachedAudio = 64
+    $0.output.text = 40
+    $0.output.audio = 117
+  }
+
+  @Test("a cost by hand, to the last digit")
+  func byHand() throws {
+    let table = try PriceTable.compiledIn()
+    let cost = try #require(table.cost(of: Self.preview, model: "gpt-4o-realtime-preview-2024-12-17"))
+    // 53 x 5 + 128 x 2.50 + 50 x 40 + 64 x 2.50 + 40 x 20 + 117 x 80 = 12,905 millionths.
+    #expect(cost.amount.description == "0.012905")
+    #expect(cost.highest == nil && cost.currency == "USD" && !cost.source.isEmpty)
+    // 53 x 4 + 128 x 0.40 + 50 x 32 + 64 x 0.40 + 40 x 16 + 117 x 64 = 10,016.8 millionths.
+    #expect(table.cost(of: Self.preview, model: "gpt-realtime")?.amount.description == "0.0100168")
+  }
+
+  @Test("a model that only begins like another has no price")
+  func names() throws {
+    let table = try PriceTable.compiledIn()
+    #expect(table.price(of: "gpt-realtime") != nil)
+    #expect(table.price(of: "gpt-realtime-2025-08-28") == table.price(of: "gpt-realtime-2025-08-28"))
+    for name in [
+      "gpt-realtime-translate", "gpt-realtime-whisper", "gpt-realtime-global-standard", "gpt-realtim", "",
+      "my-deployment",
+    ] {
+      #expect(table.price(of: name) == nil, "\(name)")
+      #expect(table.cost(of: Self.preview, model: name) == nil)
+    }
+    #expect(table.cost(of: Self.preview, model: nil) == nil)
+  }
+
+  @Test("more cached never costs more, and cached without a split gives a range that holds every split")
+  func cached() throws {
+    let table = try PriceTable.compiledIn()
+    var last: Money?
+    for cached in stride(from: 0, through: 181, by: 10) {
+      let record = Self.record {
+        $0.input.text = 181
+        $0.input.audio = 114
+        $0.input.cachedText = cached
+        $0.output.text = 1
+      }
+      let amount = try #require(table.cost(of: record, model: "gpt-realtime")).amount
+      if let last { #expect(amount < last) }
+      last = amount
+    }
+    let range = try #require(
+      table.cost(
+        of: Self.record {
+          $0.input.text = 181
+          $0.input.audio = 114
+          $0.input.cached = 150
+          $0.output.text = 1
+        }, model: "gpt-realtime"))
+    let highest = try #require(range.highest)
+    for audio in 0...114 where 150 - audio <= 181 {
+      let amount = try #require(
+        table.cost(
+          of: Self.record {
+            $0.input.text = 181
+            $0.input.audio = 114
+            $0.input.cachedText = 150 - audio
+            $0.input.cachedAudio = audio
+            $0.output.text = 1
+          }, model: "gpt-realtime")
+      ).amount
+      #expect(range.amount <= amount && amount <= highest)
+    }
+  }
+
+  @Test("without usage or without a split there is no cost, rather than none to pay")
+  func missing() throws {
+    let table = try PriceTable.compiledIn()
+    #expect(table.cost(of: Self.record { $0.input.total = 72 }, model: "gpt-realtime") == nil)
+    var record = Self.preview
+    record.marks = [.done]
+    #expect(table.cost(of: record, model: "gpt-realtime") == nil)
+  }
+
+  static let damaged: [(String, String)] = [
+    ("[]", "prices"), ("{\"prices\":[{}]}", "model"), ("{", "not JSON"),
+    (#"{"prices":[{"model":"m","text":{"input":"4"},"audio":{"cached":"1"}}]}"#, "audio.input"),
+    (#"{"prices":[{"model":"m","text":{"input":"4,0"},"audio":{"input":"1"}}]}"#, "text.input"),
+    (#"{"prices":[{"model":"m","text":{"input":"-4"},"audio":{"input":"1"}}]}"#, "text.input"),
+    (#"{"prices":[{"model":"m","text":{"input":"0.00001"},"audio":{"input":"1"}}]}"#, "four decimals"),
+  ]
+
+  @Test("a damaged price file says what is wrong", arguments: damaged)
+  func damagedFile(json: String, word: String) {
+    let error = #expect(throws: PriceTableError.self) {
+      try Array(json.utf8).withUnsafeBytes { try PriceTable(json: $0) }
+    }
+    #expect(error?.reason.contains(word) == true, "\(error?.reason ?? "")")
+  }
+
+  @Test("rows of a price file replace those built in, numbers and decimals alike")
+  func overridden() throws {
+    let json =
+      #"{"prices":[{"model":"gpt-realtime","currency":"EUR","text":{"input":3.6,"output":"14.4"},"audio":{"input":"28.8","output":57.6}}]}"#
+    let own = try Array(json.utf8).withUnsafeBytes { try PriceTable(json: $0) }
+    let table = try PriceTable.compiledIn().overridden(by: own)
+    #expect(table.price(of: "gpt-realtime")?.currency == "EUR")
+    #expect(table.price(of: "gpt-realtime")?.text.input.description == "3.6000")
+    #expect(table.price(of: "gpt-realtime-2.1") != nil)
+  }
+}

@@ -1,0 +1,222 @@
+import Billing
+import Dashboard
+import Display
+import Intake
+import Reconciliation
+import Sampling
+import TestSupport
+import Testing
+import TokenCounting
+
+/// The changes that a log makes, a batch for each line.
+func batches(_ lines: [String]) -> [[Change]] {
+  var reducer = Reducer()
+  var pipeline = Pipeline(source: SourceState(index: 0, name: "sample.jsonl"), tokenizer: Tokenizer())
+  var batches: [[Change]] = []
+  for line in lines {
+    Array((line + "\n").utf8).withUnsafeBytes { pipeline.read($0, into: &reducer) }
+    batches.append(pipeline.drain() + reducer.drain())
+  }
+  pipeline.finish(into: &reducer)
+  batches.append(pipeline.drain() + reducer.drain())
+  return batches
+}
+
+func sample(_ change: (inout SampleOptions) -> Void = { _ in }) -> [String] {
+  var options = SampleOptions()
+  change(&options)
+  return Sample(options).map(\.text)
+}
+
+func dashboard(
+  _ batches: [[Change]], columns: Int = 132, lines: Int = 40, isASCII: Bool = false, isPiped: Bool = false
+) throws -> Dashboard {
+  var dashboard = Dashboard(prices: try PriceTable.compiledIn(), isASCII: isASCII, isPiped: isPiped)
+  _ = dashboard.update(.size(columns: columns, lines: lines))
+  _ = dashboard.update(.tick(1000))
+  for batch in batches { _ = dashboard.update(.changes(batch)) }
+  return dashboard
+}
+
+extension Dashboard {
+  /// Presses keys one after the other.
+  mutating func press(_ keys: [Key]) -> [Effect] { keys.flatMap { update(.key($0)) } }
+
+  mutating func type(_ text: String) { for character in text { _ = update(.key(.character(character))) } }
+}
+
+@Suite("Dashboard")
+struct DashboardTests {
+  /// A session in which everything happens that a row can show.
+  static let eventful = batches(
+    sample {
+      $0.turns = 7
+      $0.seed = 4
+      $0.injections = [.notCharged, .usageMissing, .unexplained, .truncatedByClient]
+    })
+
+  static let sizes = [(20, 5), (60, 15), (80, 24), (132, 40)]
+
+  @Test("the screen at four sizes", arguments: sizes)
+  func golden(columns: Int, lines: Int) throws {
+    let dashboard = try dashboard(Self.eventful, columns: columns, lines: lines)
+    try Golden.check(dashboard.picture(), "rows-\(columns)x\(lines)")
+  }
+
+  @Test("explanation, help, the waiting screen and plain ASCII")
+  func views() throws {
+    var dashboard = try dashboard(Self.eventful, columns: 80, lines: 24)
+    _ = dashboard.press([.up, .enter])
+    try Golden.check(dashboard.picture(), "explain-80x24")
+    _ = dashboard.press([.escape, .character("?")])
+    try Golden.check(dashboard.picture(), "help-80x24")
+    try Golden.check(try DashboardTests.waiting(), "waiting-80x24")
+    let plain = try DashboardTests.ascii()
+    #expect(plain.picture.utf8.allSatisfy { $0 < 0x80 })
+    try Golden.check(plain, "ascii-80x24")
+  }
+
+  static func waiting() throws -> Grid {
+    var dashboard = try dashboardTests([], isPiped: true)
+    _ = dashboard.update(.tick(15_000))
+    return dashboard.picture()
+  }
+
+  static func ascii() throws -> Grid { try dashboardTests(eventful, isASCII: true).picture() }
+
+  private static func dashboardTests(
+    _ batches: [[Change]], isASCII: Bool = false, isPiped: Bool = false
+  ) throws -> Dashboard {
+    try dashboard(batches, columns: 80, lines: 24, isASCII: isASCII, isPiped: isPiped)
+  }
+
+  @Test("a row appears with a response's first event, and fills")
+  func live() throws {
+    let lines = sample { $0.turns = 1 }
+    let created = try #require(lines.firstIndex { $0.contains("response.created") })
+    let done = try #require(lines.firstIndex { $0.contains("response.done") })
+    let changes = batches(lines)
+    var dashboard = try dashboard(Array(changes[..<created]))
+    #expect(dashboard.picture().picture.contains("no response yet"))
+    _ = dashboard.update(.changes(changes[created]))
+    #expect(dashboard.picture().picture.contains("speaking"))
+    for batch in changes[(created + 1)...done] { _ = dashboard.update(.changes(batch)) }
+    #expect(dashboard.picture().picture.contains("completed"))
+  }
+
+  @Test("typing into / leaves the rows whose id holds it, also while rows arrive; Esc brings all back")
+  func filter() throws {
+    var dashboard = try dashboard(Array(Self.eventful.dropLast(60)))
+    let ids = Self.eventful.joined().compactMap { change -> String? in
+      if case .name(_, let text) = change, text.hasPrefix("resp_") { text } else { nil }
+    }
+    let wanted = String(try #require(ids.first).suffix(5)).lowercased()
+    _ = dashboard.press([.character("/")])
+    dashboard.type(wanted)
+    for batch in Self.eventful.suffix(60) { _ = dashboard.update(.changes(batch)) }
+    let picture = dashboard.picture().picture
+    #expect(picture.contains("1 of \(ids.count)"))
+    #expect(picture.contains(String(try #require(ids.first).suffix(8))))
+    for other in ids.dropFirst() { #expect(!picture.contains(String(other.suffix(8)))) }
+    _ = dashboard.press([.escape])
+    #expect(dashboard.picture().picture.contains(String(try #require(ids.last).suffix(8))))
+  }
+
+  @Test("a move up freezes the view and counts what is new; G follows again")
+  func follow() throws {
+    let changes = batches(sample { $0.turns = 30 })
+    var dashboard = try dashboard(Array(changes[..<(changes.count / 2)]), lines: 24)
+    _ = dashboard.press([.up])
+    let before = dashboard.picture()
+    for batch in changes[(changes.count / 2)..<(changes.count - 1)] { _ = dashboard.update(.changes(batch)) }
+    let after = dashboard.picture()
+    #expect(after.picture.contains(" new"))
+    // The rows themselves have not moved.
+    let rows = before.picture.split(separator: "\n").filter { $0.contains("completed") && !$0.contains("──") }
+    for row in rows.dropLast() { #expect(after.picture.contains(row)) }
+    _ = dashboard.press([.end])
+    #expect(dashboard.picture().picture.contains("following"))
+  }
+
+  @Test("q asks while a pipe is open, and only then")
+  func quitting() throws {
+    var piped = try dashboard(Array(Self.eventful.dropLast()), isPiped: true)
+    #expect(piped.press([.character("q")]).isEmpty)
+    #expect(piped.picture().picture.contains("q again quits"))
+    #expect(piped.press([.character("x")]).isEmpty)
+    #expect(piped.press([.character("q"), .character("q")]) == [.quit])
+    var ended = try dashboard(Self.eventful, isPiped: true)
+    #expect(ended.press([.character("q")]) == [.quit])
+    #expect(ended.press([.enter, .character("q")]) == [.findDetails(7)])
+  }
+
+  @Test("e goes to the response that differs")
+  func differences() throws {
+    var dashboard = try dashboard(Self.eventful)
+    _ = dashboard.press([.home, .character("e")])
+    #expect(dashboard.picture().picture.contains("differs, cause unknown"))
+  }
+
+  @Test("every key of the table does something, or there is nothing to do")
+  func keys() throws {
+    for binding in KeyTable.bindings {
+      for key in binding.keys {
+        #expect(KeyTable.action(of: key) == binding.action, "\(binding.label)")
+      }
+      #expect(try HelpLines.contains(binding.summary))
+    }
+  }
+
+  @Test("whatever is pressed at whatever size: nothing outside, the selection in view, no crash")
+  func anything() throws {
+    var random = RandomBytes(seed: 9)
+    let keys =
+      KeyTable.bindings.filter { $0.action != .quitNow }.flatMap(\.keys)
+      + [.click(x: 3, y: 9), .character("x"), .character("漢"), .tab]
+    for _ in 0..<60 {
+      var dashboard = try dashboard([])
+      for batch in Self.eventful {
+        _ = dashboard.update(.changes(batch))
+        if random.below(12) > 0 { continue }
+        _ = dashboard.update(.key(keys[random.below(keys.count)]))
+        let (columns, lines) = (1 + random.below(200), 1 + random.below(60))
+        _ = dashboard.update(.size(columns: columns, lines: lines))
+        let picture = dashboard.picture()
+        #expect(picture.width == columns && picture.height == lines)
+        let text = picture.picture.split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(text.count == lines)
+        for line in text { #expect(CharacterWidth.columns(line) <= columns) }
+        if picture.picture.contains("check"), columns > 30, lines > 6, picture.picture.contains("completed\n")
+        {
+          #expect(picture.picture.contains("▶"))
+        }
+      }
+    }
+  }
+
+  @Test("what a log says cannot reach the terminal")
+  func hostile() throws {
+    let evil = "\\u001b]0;x\\u0007\\u009b2J\\u202e\\u0008"
+    let lines = [
+      #"{"type":"session.created","session":{"id":"s\#(evil)","model":"m\#(evil)","instructions":"x"}}"#,
+      #"{"type":"response.done","response":{"id":"r\#(evil)","status":"failed","status_details":{"reason":"\#(evil)"},"output":[],"usage":{"total_tokens":1,"input_tokens":1,"output_tokens":0}}}"#,
+      #"{"type":"response.done","response":{"id":"cut\#(evil)"#,
+    ]
+    var dashboard = try dashboard(batches(lines))
+    for key: Key in [.enter, .escape, .character("u"), .character("u"), .character("/")] {
+      _ = dashboard.update(.key(key))
+      for scalar in dashboard.picture().picture.unicodeScalars where scalar != "\n" {
+        #expect(scalar.value >= 0x20 && !(0x7F..<0xA0).contains(scalar.value) && scalar.value != 0x202E)
+      }
+    }
+  }
+}
+
+/// The help screen, scrolled through.
+enum HelpLines {
+  static func contains(_ words: String) throws -> Bool {
+    var dashboard = try dashboard([], columns: 132, lines: 60)
+    _ = dashboard.press([.character("?")])
+    return dashboard.picture().picture.contains(words)
+  }
+}

@@ -1,0 +1,62 @@
+import Display
+import TestSupport
+import Testing
+
+@Suite("Grid")
+struct GridTests {
+  @Test("nothing is ever drawn outside, and a wide letter is never cut in half")
+  func bounds() {
+    var random = RandomBytes(seed: 5)
+    for _ in 0..<3000 {
+      let (width, height) = (1 + random.below(40), 1 + random.below(10))
+      var grid = Grid(width: width, height: height)
+      for _ in 0..<6 {
+        let text = SafeText(["漢字 and more", "plain", "e\u{301}😀", ""][random.below(4)])
+        grid.put(text, x: random.below(60) - 10, y: random.below(14) - 2)
+      }
+      let lines = grid.picture.split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(lines.count == height)
+      for line in lines { #expect(CharacterWidth.columns(line) <= width) }
+    }
+  }
+
+  @Test("text and roles as pictures")
+  func pictures() {
+    var grid = Grid(width: 8, height: 2)
+    let end = grid.put("ab漢", x: 1, y: 0, .title)
+    grid.put("too long for it", x: 3, y: 1, .over, columns: 4)
+    #expect(end == 5)
+    #expect(grid.picture == " ab漢\n   too…")
+    #expect(grid.styles == " TTT\n   ++++")
+    grid.mark(line: 1, .selected)
+    #expect(grid.styles.hasSuffix("SSSSSSSS"))
+  }
+
+  @Test("an ASCII grid holds nothing else")
+  func ascii() {
+    var grid = Grid(width: 20, height: 1, isASCII: true)
+    grid.put("▲ 漢 – … ✓", x: 0, y: 0)
+    #expect(grid.picture == "+ ?? - ~ *")
+  }
+}
+
+@Suite("Table")
+struct TextTableTests {
+  @Test("columns that matter least go first, and lines keep to the width")
+  func narrow() {
+    var table = TextTable([
+      .init("#", isNumber: true), .init("name", priority: 2), .init("words", priority: 1),
+      .init("sum", isNumber: true),
+    ])
+    table.append(["1", "alpha", "some words", "3,079"])
+    table.append(["12", "b", "x", "7"])
+    #expect(
+      table.lines().map(\.string) == [
+        " #  name   words         sum", " 1  alpha  some words  3,079", "12  b      x               7",
+      ])
+    #expect(
+      table.lines(width: 18).map(\.string) == [" #  name     sum", " 1  alpha  3,079", "12  b          7"])
+    #expect(table.lines(width: 9).map(\.string) == [" #    sum", " 1  3,079", "12      7"])
+    #expect(table.lines(width: 5).allSatisfy { $0.width <= 5 })
+  }
+}

@@ -1,0 +1,142 @@
+import Billing
+import Foundation
+import Intake
+import JSON
+import Reconciliation
+import Reporting
+import TestSupport
+import Testing
+import TokenCounting
+
+private func records(_ bytes: [UInt8], watch: ItemWatch = .all) -> Records {
+  var reducer = Reducer(watch: watch)
+  var pipeline = Pipeline(source: SourceState(index: 0, name: "log"), tokenizer: Tokenizer())
+  var records = Records()
+  bytes.withUnsafeBytes { pipeline.read($0, into: &reducer) }
+  pipeline.finish(into: &reducer)
+  for change in pipeline.drain() + reducer.drain() { records.apply(change) }
+  return records
+}
+
+@Suite("Reports")
+struct ReportTests {
+  @Test(
+    "the JSON report has the keys of its schema, and null for what is missing",
+    .enabled(if: !SharedData.recordings.isEmpty, "the recordings are not here"),
+    arguments: SharedData.recordings)
+  func schema(url: URL) throws {
+    var options = JSONReport.Options()
+    options.items = true
+    let text = JSONReport(
+      records([UInt8](try Data(contentsOf: url))), prices: try PriceTable.compiledIn(), options: options
+    ).document()
+    let root = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    #expect(root["schema"] as? String == "realtally.report/1")
+    #expect(
+      Set(root.keys) == ["schema", "sources", "sessions", "responses", "transcriptions", "totals", "unread"])
+    let responses = try #require(root["responses"] as? [[String: Any]])
+    let usage = try Recording(url).usage
+    #expect(responses.count == usage.count)
+    let keys: Set = [
+      "response_id", "session_id", "source", "line", "sequence", "model", "status", "status_reason",
+      "started_at",
+      "ended_at", "reported", "estimated", "difference", "remainder", "verdict", "checked", "causes",
+      "input_items", "cost",
+    ]
+    for response in responses {
+      #expect(Set(response.keys) == keys)
+      let fact = usage.last { $0.id == response["response_id"] as? String }
+      #expect((response["reported"] is NSNull) == (fact?.usage == nil))
+      for side in ["input", "output"] {
+        for modality in ["text", "audio"] {
+          let figure = try #require(
+            ((response["estimated"] as? [String: Any])?[side] as? [String: Any])?[modality] as? [String: Any])
+          #expect(Set(figure.keys) == ["tokens", "low", "high", "basis"])
+          #expect((figure["tokens"] is NSNull) == (figure["basis"] as? String == "unknown"))
+        }
+      }
+    }
+  }
+
+  /// A log whose every field tries to reach the terminal.
+  static let hostile = "\u{1B}]0;owned\u{7}\u{1B}[2J\u{9B}31m\u{202E}\n\r\u{8}"
+
+  static func hostileLog() throws -> [UInt8] {
+    let item: [String: Any] = [
+      "id": "item" + hostile, "type": "message", "role": "assistant", "status": "completed",
+      "content": [["type": "output_text", "text": hostile]],
+    ]
+    let usage: [String: Any] = ["total_tokens": 9, "input_tokens": 4, "output_tokens": 5]
+    let events: [[String: Any]] = [
+      [
+        "type": "session.created",
+        "session": [
+          "id": "sess" + hostile, "model": "gpt" + hostile, "instructions": hostile, "type": "realtime",
+        ],
+      ],
+      [
+        "type": "conversation.item.created",
+        "item": [
+          "id": "u" + hostile, "type": "message", "role": "user",
+          "content": [["type": "input_text", "text": hostile]],
+        ],
+      ],
+      [
+        "type": "response.done",
+        "response": [
+          "id": "resp" + hostile, "status": "failed", "status_details": ["reason": hostile], "output": [item],
+          "usage": usage, "metadata": [hostile: hostile],
+        ],
+      ],
+      [
+        "type": "conversation.item.input_audio_transcription.completed", "item_id": hostile,
+        "transcript": hostile,
+      ],
+    ]
+    var bytes: [UInt8] = []
+    for event in events { bytes += [UInt8](try JSONSerialization.data(withJSONObject: event)) + [10] }
+    return bytes
+      + Array("{\"type\":\"response.done\",\"response\":{\"id\":\"\(hostile.filter { $0 != "\n" })".utf8)
+  }
+
+  @Test("no control sequence of a log reaches a table, an explanation or JSON")
+  func hostileText() throws {
+    let records = records(try Self.hostileLog())
+    #expect(records.responses.count == 1 && records.unreadCount > 0)
+    let prices = try PriceTable.compiledIn()
+    let options = JSONReport.Options()
+    var texts = [TableReport(records, prices: prices, options: options).text()]
+    texts.append(TableReport(records, prices: prices, options: options, width: 60, isASCII: true).text())
+    texts.append(JSONReport(records, prices: prices, options: options).document())
+    texts += ExplainReport(records, prices: prices).lines(records.responses[0]).map { $0.string + "\n" }
+    for text in texts {
+      for scalar in text.unicodeScalars where scalar != "\n" {
+        #expect(scalar.value >= 0x20 && !(0x7F..<0xA0).contains(scalar.value), "\(scalar.value)")
+      }
+    }
+    #expect(!texts[0].unicodeScalars.contains("\u{202E}"))
+  }
+
+  @Test("no transcript, instructions or arguments stand in a report")
+  func content() throws {
+    let secret = "the caller's secret 4711"
+    let log = """
+      {"type":"session.created","session":{"id":"s","model":"gpt-realtime","instructions":"\(secret)","tools":[]}}
+      {"type":"conversation.item.created","previous_item_id":null,"item":{"id":"u","type":"message","role":"user","content":[{"type":"input_text","text":"\(secret)"}]}}
+      {"type":"response.done","response":{"id":"r","status":"completed","output":[{"id":"a","type":"function_call","name":"f","arguments":"\(secret)"}],"usage":{"total_tokens":9,"input_tokens":4,"output_tokens":5}}}
+      {"type":"conversation.item.input_audio_transcription.completed","item_id":"u","transcript":"\(secret)"}
+      {"type":"response.done","response":{"id":"cut","x":"\(secret)
+      """
+    let records = records(Array(log.utf8))
+    #expect(records.responses.count == 1 && records.transcriptions.count == 1 && records.unreadCount == 1)
+    let prices = try PriceTable.compiledIn()
+    var options = JSONReport.Options()
+    options.items = true
+    let texts = [
+      JSONReport(records, prices: prices, options: options).document(),
+      TableReport(records, prices: prices, options: options).text(),
+      ExplainReport(records, prices: prices).lines(records.responses[0]).map(\.string).joined(),
+    ]
+    for text in texts { #expect(!text.contains("4711")) }
+  }
+}
