@@ -62,11 +62,10 @@ static void on_ending(int number) {
 }
 
 /* Not safe inside a handler by the letter; every curses program does it, and a raw terminal is worse. Then the handler
-   that was there, such as Swift's, gets the same signal again. */
+   that was there, such as Swift's, gets the same signal at the same place: it is delivered when this one returns. */
 static void on_crash(int number) {
   ct_close();
-  for (int i = 0; i < CRASHES; i++)
-    if (crash_signals[i] == number && (before_crash[i].sa_handler == SIG_DFL || number == SIGABRT)) raise(number);
+  raise(number);
 }
 
 static void install(const int *numbers, int count, struct sigaction *before, void (*handler)(int)) {

@@ -1,0 +1,61 @@
+# Two commands do everything on a fresh Debian machine with Swift: make demo, make test.
+SWIFT ?= swift
+APT = $(if $(filter 0,$(shell id -u)),,sudo )apt-get
+BINARY = .build/release/realtally
+PACKAGES = libncurses-dev libsimdjson-dev zlib1g-dev tmux
+HEADERS = /usr/include/curses.h /usr/include/simdjson.h /usr/include/zlib.h
+
+.PHONY: demo test build deps lint format bundle vocabulary clean
+
+# Plays a sample session on the dashboard; prints the report where standard output is no terminal.
+demo: build
+	@if [ -t 1 ] && [ -r /dev/tty ]; then \
+	  $(BINARY) sample --turns 12 --seed 3 --speed 4 --inject truncated_by_client,not_charged | $(BINARY); \
+	else \
+	  $(BINARY) sample --turns 12 --seed 3 --inject truncated_by_client,not_charged | $(BINARY) report -; \
+	fi
+
+# What CI runs.
+test: deps
+	$(SWIFT) build --build-tests
+	$(SWIFT) test
+	$(MAKE) --no-print-directory lint
+
+build: deps
+	@$(SWIFT) build -c release --product realtally >&2
+
+# Debian's libraries, installed only where they are missing.
+deps:
+	@for file in $(HEADERS) "$$(command -v tmux || echo missing)"; do \
+	  if [ ! -e "$$file" ]; then \
+	    echo "installing $(PACKAGES)" >&2; \
+	    { $(APT) update -qq && DEBIAN_FRONTEND=noninteractive $(APT) install -y -qq $(PACKAGES); } >&2 || exit 1; \
+	    break; \
+	  fi; \
+	done
+
+lint:
+	$(SWIFT) format lint --strict -r Sources Tests Package.swift
+
+format:
+	$(SWIFT) format -i -r Sources Tests Package.swift
+
+# An archive that runs where nothing is installed: the Swift runtime inside the binary, the shared libraries beside it.
+bundle: deps
+	$(SWIFT) build -c release --product realtally --static-swift-stdlib --scratch-path .build-bundle \
+	  -Xlinker -rpath -Xlinker '$$ORIGIN/lib'
+	rm -rf dist && mkdir -p dist/realtally/lib
+	cp .build-bundle/release/realtally LICENSE README.md dist/realtally/
+	cp Shims/CVocabulary/LICENSE dist/realtally/LICENSE.vocabulary
+	strip dist/realtally/realtally
+	for library in simdjson ncursesw tinfo 'stdc++' gcc_s libz; do \
+	  ldd dist/realtally/realtally | grep -F "$$library" | sed -n 's/.* => \(\/[^ ]*\).*/\1/p' | xargs -r cp -L -t dist/realtally/lib; \
+	done
+	tar -C dist -czf dist/realtally.tar.gz realtally
+
+# Builds the tokenizer's tables again from the published vocabulary: make vocabulary FILE=o200k_base.tiktoken
+vocabulary:
+	$(SWIFT) run -c release BuildVocabulary $(FILE) Shims/CVocabulary/Tables
+
+clean:
+	rm -rf .build .build-bundle dist

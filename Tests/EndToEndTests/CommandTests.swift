@@ -1,0 +1,124 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("The program")
+struct CommandTests {
+  static let done =
+    #"{"type":"response.done","response":{"id":"resp_1","status":"completed","output":[],"usage":{"total_tokens":3,"input_tokens":1,"output_tokens":2}}}"#
+    + "\n"
+
+  /// What is wrong, what is read, the exit code, and what the message says.
+  static let mistakes: [(arguments: [String], input: String, code: Int32, words: [String])] = [
+    (["report", "/nowhere/log.jsonl"], "", 1, ["/nowhere/log.jsonl", "no such file"]),
+    (["report", "-"], "", 1, ["standard input", "empty"]),
+    (["report", "-"], "just\nsome text\n", 1, ["no realtime event", "plain text"]),
+    (
+      ["report", "-"], "SubscriptionName,MeterCategory,MeterName,Quantity\na,b,c,1\n", 1,
+      ["Azure cost export"]
+    ),
+    (["report", "-"], "\u{1}\u{2}\u{3}\u{0}binary\u{1}\u{4}", 1, ["binary"]),
+    (["report", "-"], #"{"object":"chat.completion","choices":[]}"#, 1, ["chat completions"]),
+    (["--fromat", "json"], "", 2, ["unknown option --fromat", "did you mean --format"]),
+    (["explain", "nothing", "-"], done, 2, ["no response whose id holds"]),
+    (["sample", "--inject", "nonsense"], "", 2, ["nonsense", "default_instructions"]),
+    (["report", "--prices", "/nowhere", "-"], done, 2, ["/nowhere", "no such file"]),
+    (["report", "--model", "x=y", "-"], done, 2, ["FAMILY is one of"]),
+  ]
+
+  @Test("a mistake gives a message and an exit code", arguments: mistakes.indices)
+  func mistake(place: Int) throws {
+    let mistake = Self.mistakes[place]
+    let run = try Program.run(mistake.arguments, input: mistake.input)
+    #expect(run.code == mistake.code)
+    for words in mistake.words { #expect(run.error.contains(words), "\(run.error)") }
+    #expect(!run.error.contains("Fatal error"))
+  }
+
+  @Test("a directory without logs and a directory of logs")
+  func directories() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "realtally-dir-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(try Program.run(["report", folder.path]).code == 1)
+    for name in ["a.jsonl", "b.log"] {
+      try Data(Self.done.utf8).write(to: folder.appendingPathComponent(name))
+    }
+    let run = try Program.run(["report", folder.path, "--format", "json"])
+    #expect(run.code == 0)
+    #expect(run.output.components(separatedBy: "\"response_id\"").count == 3)
+  }
+
+  @Test(
+    "a file, a pipe and a gzip file give the same report",
+    .enabled(if: !SharedData.recordings.isEmpty, "the recordings are not here"))
+  func sources() throws {
+    let path = try #require(SharedData.file("recordings/openai-three-vad-turns.jsonl")).path
+    func responses(_ run: Program.Run) -> String {
+      run.output.replacingOccurrences(of: path, with: "LOG").replacingOccurrences(
+        of: "standard input", with: "LOG"
+      )
+      .replacingOccurrences(of: "/tmp/three.jsonl.gz", with: "LOG")
+    }
+    let file = try Program.run(["report", "--format", "json", "--items", path])
+    let pipe = try Program.shell("cat \"$1\" | \"$0\" report --format json --items -", [path])
+    let slow = try Program.shell(
+      "while IFS= read -r line; do printf '%s\\n' \"$line\"; done < \"$1\" | \"$0\" report -f json --items",
+      [path])
+    let zipped = try Program.shell(
+      "gzip -c \"$1\" > /tmp/three.jsonl.gz; \"$0\" report -f json --items /tmp/three.jsonl.gz", [path])
+    #expect(file.code == 0 && file.output.contains("\"verdict\": \"match\""))
+    #expect(responses(pipe) == responses(file))
+    #expect(responses(slow) == responses(file))
+    #expect(responses(zipped) == responses(file))
+  }
+
+  @Test("a sample is met in every figure, and --response and --totals narrow the report")
+  func sample() throws {
+    let run = try Program.shell(
+      "\"$0\" sample --sessions 2 --turns 6 --seed 7 | \"$0\" report --format json -")
+    #expect(run.output.components(separatedBy: "\"verdict\": \"match\"").count == 13)
+    #expect(!run.output.contains("\"in_range\": 1"))
+    let totals = try Program.shell("\"$0\" sample --turns 3 | \"$0\" report --totals --format json -")
+    #expect(totals.output.contains("\"responses\": []"))
+    let truth = try Program.shell(
+      "\"$0\" sample --turns 4 --inject usage_missing --truth /dev/stderr >/dev/null")
+    #expect(truth.error.contains("\"code\":\"usage_missing\""))
+  }
+
+  @Test("explain names the items of one response")
+  func explain() throws {
+    let run = try Program.shell("\"$0\" sample --turns 4 --seed 2 | \"$0\" explain '#3' -")
+    #expect(run.code == 0)
+    for words in ["#3", "instructions and tools", "Worth knowing"] { #expect(run.output.contains(words)) }
+    #expect(!run.output.contains("#2"))
+  }
+
+  @Test("tokens are counted", arguments: [("hello world", "2"), ("", "0")])
+  func tokens(text: String, count: String) throws {
+    #expect(try Program.run(["tokens"], input: text).output == count + "\n")
+    let lines = try Program.run(
+      ["tokens", "--jsonl"], input: "{\"text\":\"\(text)\"}\nno\n{\"text\":\"漢字\"}\n")
+    #expect(lines.output.hasPrefix("{\"count\":\(count)}\n"))
+    #expect(lines.code == 1 && lines.error.contains("line 2"))
+  }
+
+  @Test("a reader that goes away ends the program quietly")
+  func brokenPipe() throws {
+    let run = try Program.shell("\"$0\" sample --turns 50 | head -n 1 | wc -l")
+    #expect(run.output.trimmingCharacters(in: .whitespacesAndNewlines) == "1")
+    #expect(run.error.isEmpty)
+  }
+
+  @Test("help, version, completions and doctor")
+  func words() throws {
+    #expect(try Program.run(["--help"]).output.contains("usage: realtally"))
+    #expect(try Program.run(["report", "-h"]).output.contains("--items"))
+    #expect(try Program.run(["--version"]).output.hasPrefix("realtally "))
+    #expect(try Program.run(["doctor"]).output.contains("gpt-realtime: yes"))
+    let script = try Program.shell(
+      "\"$0\" --completions bash > /tmp/realtally.bash && bash -n /tmp/realtally.bash && echo fine")
+    #expect(script.output == "fine\n")
+  }
+}

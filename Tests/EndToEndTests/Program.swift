@@ -1,0 +1,47 @@
+import Foundation
+import TestSupport
+
+/// The built program, run as its users run it.
+enum Program {
+  /// The binary that the tests were built with.
+  static let path: String = {
+    let named = ProcessInfo.processInfo.environment["REALTALLY_BINARY"]
+    return named ?? SharedData.checkout.appendingPathComponent(".build/debug/realtally").path
+  }()
+
+  struct Run {
+    var output: String
+    var error: String
+    var code: Int32
+  }
+
+  /// Runs it with arguments and an input, away from any terminal.
+  static func run(_ arguments: [String], input: String = "") throws -> Run {
+    try shell("exec \"$0\" \"$@\"", arguments, input: input)
+  }
+
+  /// Runs a line of shell in which `$0` is the program.
+  static func shell(_ line: String, _ arguments: [String] = [], input: String = "") throws -> Run {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "realtally-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let (inputFile, output, error) = (
+      folder.appendingPathComponent("in"), folder.appendingPathComponent("out"),
+      folder.appendingPathComponent("err")
+    )
+    for file in [inputFile, output, error] { try Data().write(to: file) }
+    try Data(input.utf8).write(to: inputFile)
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/bash")
+    process.arguments = ["-c", line, path] + arguments
+    process.standardInput = try FileHandle(forReadingFrom: inputFile)
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: error)
+    try process.run()
+    process.waitUntilExit()
+    return Run(
+      output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
+      error: String(decoding: try Data(contentsOf: error), as: UTF8.self), code: process.terminationStatus)
+  }
+}

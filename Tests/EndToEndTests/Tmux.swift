@@ -1,0 +1,88 @@
+import Foundation
+import TestSupport
+
+/// A terminal for the program, by tmux: keys in, pictures out. Nothing sleeps; everything waits for text, with a deadline.
+final class Tmux {
+  /// Whether there is a tmux to run.
+  static let isInstalled = ["/usr/bin/tmux", "/usr/local/bin/tmux"].contains {
+    FileManager.default.isExecutableFile(atPath: $0)
+  }
+
+  private let socket = "realtally-\(UUID().uuidString.prefix(8))"
+
+  /// A terminal of that size with a shell in it.
+  init(columns: Int = 100, lines: Int = 30, environment: [String] = ["LC_ALL=C.UTF-8"]) throws {
+    let settings = environment.map { "'\($0)'" }.joined(separator: " ")
+    try tmux([
+      "new-session", "-d", "-x", "\(columns)", "-y", "\(lines)",
+      "env \(settings) PS1='ready> ' bash --norc --noprofile",
+    ])
+    try wait("ready>")
+  }
+
+  deinit {
+    _ = try? tmux(["kill-server"])
+  }
+
+  /// Types a line of shell in which `realtally` is the program.
+  func run(_ line: String) throws {
+    try tmux(["send-keys", "-l", line.replacingOccurrences(of: "realtally", with: Program.path)])
+    try press("Enter")
+  }
+
+  /// Presses keys by tmux's names.
+  func press(_ keys: String...) throws { try tmux(["send-keys"] + keys) }
+
+  func type(_ text: String) throws { try tmux(["send-keys", "-l", text]) }
+
+  func resize(_ columns: Int, _ lines: Int) throws {
+    try tmux(["resize-window", "-x", "\(columns)", "-y", "\(lines)"])
+  }
+
+  /// What is on the screen.
+  func screen() throws -> String { try tmux(["capture-pane", "-p"]) }
+
+  /// Waits until a text is on the screen.
+  @discardableResult
+  func wait(_ text: String, seconds: Double = 15) throws -> String {
+    try wait(seconds: seconds, "“\(text)” is not on the screen") { $0.contains(text) }
+  }
+
+  /// Waits until a text is no longer on the screen.
+  @discardableResult
+  func waitGone(_ text: String, seconds: Double = 15) throws -> String {
+    try wait(seconds: seconds, "“\(text)” is still on the screen") { !$0.contains(text) }
+  }
+
+  private func wait(seconds: Double, _ complaint: String, _ isMet: (String) -> Bool) throws -> String {
+    let deadline = Date().addingTimeInterval(seconds)
+    var last = ""
+    while Date() < deadline {
+      last = try screen()
+      if isMet(last) { return last }
+      usleep(30_000)
+    }
+    throw TimedOut(description: "\(complaint):\n\(last)")
+  }
+
+  struct TimedOut: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  @discardableResult
+  private func tmux(_ arguments: [String]) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["tmux", "-L", socket, "-f", "/dev/null"] + arguments
+    // The server that the first call starts would hold on to a pipe: only a picture is read through one.
+    let isPicture = arguments.first == "capture-pane"
+    let output = Pipe()
+    process.standardOutput = isPicture ? output : FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    let data = isPicture ? output.fileHandleForReading.readDataToEndOfFile() : Data()
+    process.waitUntilExit()
+    return String(decoding: data, as: UTF8.self)
+  }
+}
