@@ -55,10 +55,19 @@ static const int crash_signals[] = {SIGSEGV, SIGILL, SIGTRAP, SIGABRT, SIGBUS, S
 enum { ENDING = sizeof ending_signals / sizeof *ending_signals, CRASHES = sizeof crash_signals / sizeof *crash_signals };
 static struct sigaction before_ending[ENDING], before_crash[CRASHES];
 
-/* The screen first, then whatever the signal did before: the shell sees 128 + n. */
+/* The screen first, then the signal's own effect: the shell sees 128 + n. ncurses has a handler of its own for some of
+   them, which would end with 1 instead. */
 static void on_ending(int number) {
   ct_close();
+  signal(number, SIG_DFL);
   raise(number);
+}
+
+/* A parent may have left signals blocked: then neither an end nor a new size would ever arrive. */
+static void unblock_signals(void) {
+  sigset_t all;
+  sigfillset(&all);
+  pthread_sigmask(SIG_UNBLOCK, &all, NULL);
 }
 
 /* Not safe inside a handler by the letter; every curses program does it, and a raw terminal is worse. Then the handler
@@ -150,6 +159,7 @@ int ct_open(int use_mouse, int use_color) {
   if (!is_registered) atexit(ct_close);
   is_registered = 1;
   hold_stderr();
+  unblock_signals();
   install(ending_signals, ENDING, before_ending, on_ending);
   install(crash_signals, CRASHES, before_crash, on_crash);
   return CT_OPENED;

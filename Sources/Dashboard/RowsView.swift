@@ -115,8 +115,12 @@ struct RowsView {
     let y = layout.firstPanel
     grid.rule(y: y)
     guard let record = dashboard.selected else {
-      let text = dashboard.filter.text.isEmpty ? "No response yet." : "No response whose id holds that."
-      grid.put(SafeText(text), x: 1, y: y + 1, .muted)
+      let hint = dashboard.records.sources.compactMap(\.hint).first.map { "No realtime event in it: \($0)." }
+      let text =
+        dashboard.filter.text.isEmpty ? hint ?? "No response yet." : "No response whose id holds that."
+      for (place, line) in Wrap.lines(text, columns: grid.width - 2).prefix(layout.panel - 1).enumerated() {
+        grid.put(line, x: 1, y: y + 1 + place, .muted)
+      }
       return
     }
     let explanation = Explanation(record, dashboard.records, dashboard.prices)

@@ -6,7 +6,7 @@ import Testing
 struct ScreenTests {
   /// A sample log in a file, so that keys have something to move over.
   static let log: String = {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("realtally-screen.jsonl").path
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("screen-sample.jsonl").path
     _ = try? Program.shell("\"$0\" sample --turns 12 --seed 5 > \(path)")
     return path
   }()
@@ -21,7 +21,7 @@ struct ScreenTests {
   func live() throws {
     let terminal = try Tmux()
     try terminal.run(
-      "clear; (head -n 60 \(Self.log); read < /dev/tty2 2>/dev/null; sleep 3; tail -n +61 \(Self.log); sleep 20) | realtally; echo left=$?"
+      "clear; (head -n 60 \(Self.log); sleep 3; tail -n +61 \(Self.log); sleep 6) | realtally; echo left=$?"
     )
     let first = try terminal.wait("completed")
     #expect(first.contains("● open") && first.contains("following"))
@@ -54,12 +54,12 @@ struct ScreenTests {
 
   @Test("explanation, help and back; every size; a redraw")
   func views() throws {
-    let terminal = try Tmux()
+    let terminal = try Tmux(lines: 60)
     try terminal.run("realtally \(Self.log)")
     try terminal.wait("read to the end")
     try terminal.press("Enter")
     let explained = try terminal.wait("together")
-    #expect(explained.contains("The input, item by item") || explained.contains("instructions"))
+    #expect(explained.contains("The input, item by item") || explained.contains("the caller"))
     try terminal.press("Escape")
     try terminal.wait("worth knowing")
     try terminal.press("?")
@@ -110,8 +110,8 @@ struct ScreenTests {
   func noScreen(term: String) throws {
     let terminal = try Tmux(columns: 200, lines: 50, environment: ["LC_ALL=C.UTF-8"])
     try terminal.run("TERM=\(term) realtally \(Self.log)")
-    let screen = try terminal.wait("so here is a report")
-    #expect(screen.contains("Is the server right?"))
+    try terminal.wait("so here is a report")
+    try terminal.wait("Is the server right?")
   }
 
   @Test("without a locale and without colour")

@@ -72,8 +72,11 @@ final class Tmux {
   @discardableResult
   private func tmux(_ arguments: [String]) throws -> String {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["tmux", "-L", socket, "-f", "/dev/null"] + arguments
+    // The server that the first call starts must not inherit what tells this process of the client's end.
+    let closing =
+      "for f in /proc/$$/fd/*; do n=${f##*/}; [ $n -gt 2 ] && eval \"exec $n>&-\"; done; exec tmux \"$@\""
+    process.executableURL = URL(fileURLWithPath: "/bin/bash")
+    process.arguments = ["-c", closing, "bash", "-L", socket, "-f", "/dev/null"] + arguments
     // The server that the first call starts would hold on to a pipe: only a picture is read through one.
     let isPicture = arguments.first == "capture-pane"
     let output = Pipe()
