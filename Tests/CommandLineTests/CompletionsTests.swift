@@ -25,11 +25,13 @@ struct CompletionsTests {
           _realtally; printf '%s\\n' "${COMPREPLY[@]}"
           """, "bash",
       ] + words
-    let output = Pipe()
-    process.standardOutput = output
+    // A file rather than a pipe, which children of other tests could hold open.
+    let output = directory.appending(path: ".out")
+    try Data().write(to: output)
+    process.standardOutput = try FileHandle(forWritingTo: output)
     try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
+    let text = String(decoding: try Data(contentsOf: output), as: UTF8.self)
     #expect(process.terminationStatus == 0)
     return Set(text.split(separator: "\n").map(String.init))
   }
