@@ -1,4 +1,6 @@
-/// An amount of money, exact to a ten thousand millionth of its unit: no binary fraction ever touches it.
+/// An amount of money, exact to a ten thousand millionth of its unit.
+///
+/// No binary fraction ever touches it.
 public struct Money: Sendable, Equatable, Comparable {
   /// How many ten thousand millionths.
   public let units: Int
@@ -42,13 +44,22 @@ public struct Money: Sendable, Equatable, Comparable {
     return isTooLarge ? nil : Money(units: sum)
   }
 
+  /// The difference; nil where it cannot be held.
+  public func subtracting(_ other: Money) -> Money? {
+    let (difference, isTooLarge) = units.subtractingReportingOverflow(other.units)
+    return isTooLarge ? nil : Money(units: difference)
+  }
+
   /// That many times a price that holds for a million; nil where it cannot be held.
   ///
-  /// Prices have at most four decimals for a million, so nothing is rounded.
+  /// Prices have at most four decimals for a million, so nothing is rounded. Finer ones lose what is below a unit.
   public func perMillion(times count: Int) -> Money? {
-    let (product, isTooLarge) = units.multipliedReportingOverflow(by: count)
-    guard !isTooLarge else { return nil }
-    return Money(units: product / 1_000_000)
+    // Divided before it is multiplied: 15 million audio tokens at 64 dollars would not fit the other way round.
+    let (each, rest) = units.quotientAndRemainder(dividingBy: 1_000_000)
+    let (product, isTooLarge) = each.multipliedReportingOverflow(by: count)
+    let (fine, isFineTooLarge) = rest.multipliedReportingOverflow(by: count)
+    guard !isTooLarge, !isFineTooLarge else { return nil }
+    return Money(units: product).adding(Money(units: fine / 1_000_000))
   }
 }
 

@@ -19,7 +19,11 @@ public struct PriceTable: Sendable, Equatable {
     return try PriceTable(json: UnsafeRawBufferPointer(start: start, count: length))
   }
 
-  /// Prices from JSON, as `--prices FILE` gives them: `{"prices": [{"model", "currency", "text": {"input", "cached", "output"}, ...}]}`.
+  /// Prices from JSON, as `--prices FILE` gives them.
+  ///
+  /// `{"prices": [{"model", "currency", "source", "day", "text": {"input", "cached", "output"}, "audio": .., "image": ..}]}`,
+  /// for a million tokens, as text or as numbers. `currency` is USD where it is missing; without `cached` there is no
+  /// discount.
   ///
   /// - Throws: `PriceTableError`, which says what is wrong with which row.
   public init(json: UnsafeRawBufferPointer) throws(PriceTableError) {
@@ -76,6 +80,9 @@ extension Price {
     currency = row["currency"]?.string ?? "USD"
     source = [row["source"]?.string ?? "price file", row["day"]?.string].compactMap { $0 }.joined(
       separator: ", ")
+    for (rates, modality) in [(text, "text"), (audio, "audio")] where rates.output == nil {
+      throw PriceTableError("\(model): \(modality).output is missing")
+    }
     self.text = text
     self.audio = audio
     image = try Rates(row["image"], model, "image")
@@ -84,7 +91,8 @@ extension Price {
 
 extension Price.Rates {
   init?(_ object: JSONValue?, _ model: String, _ modality: String) throws {
-    guard let object, object.isObject else { return nil }
+    guard let object, !object.isNull else { return nil }
+    guard object.isObject else { throw PriceTableError("\(model): \(modality) is no object of prices") }
     func amount(_ name: String) throws -> Money? {
       guard let value = object[named: name], !value.isNull else { return nil }
       // A number is taken by its shortest decimal form, which is the one that was written.

@@ -19,11 +19,16 @@ public enum Completions {
     var lines = [
       "_realtally() {",
       "  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} options",
+      "  # The shell takes `--name=value` for three words.",
+      "  if [[ $current == = ]]; then current=",
+      "  elif [[ $previous == = ]]; then previous=${COMP_WORDS[COMP_CWORD-2]}; fi",
+      "  local IFS=$'\\n'",
       "  case $previous in",
     ]
-    for option in OptionTable.options where !option.choices.isEmpty {
-      let choices = option.choices.joined(separator: " ")
-      lines.append("    --\(option.name)) COMPREPLY=($(compgen -W '\(choices)' -- \"$current\")); return ;;")
+    for option in OptionTable.options where option.value != nil {
+      let names = ([option.short.map { "-\($0)" }, "--\(option.name)"].compactMap { $0 }).joined(
+        separator: "|")
+      lines.append("    \(names)) \(bashReply(option)); return ;;")
     }
     lines += ["  esac", "  case ${COMP_WORDS[1]} in"]
     for command in Command.allCases where command != .dashboard {
@@ -31,13 +36,21 @@ public enum Completions {
     }
     lines += [
       "    *) options='\(words(.dashboard))' ;;", "  esac",
-      "  if [[ $current == -* ]]; then COMPREPLY=($(compgen -W \"$options\" -- \"$current\"))",
-      "  elif ((COMP_CWORD == 1)); then",
-      "    COMPREPLY=($(compgen -W '\(commands.joined(separator: " "))' -- \"$current\") $(compgen -f -- \"$current\"))",
-      "  else COMPREPLY=($(compgen -f -- \"$current\")); fi", "}",
+      "  if [[ $current == -* ]]; then COMPREPLY=($(IFS=' ' compgen -W \"$options\" -- \"$current\"))",
+      "  else",
+      "    COMPREPLY=($(compgen -f -- \"$current\"))",
+      "    ((COMP_CWORD > 1)) ||",
+      "      COMPREPLY+=($(IFS=' ' compgen -W '\(commands.joined(separator: " "))' -- \"$current\"))", "  fi",
+      "}",
       "complete -o filenames -F _realtally realtally", "",
     ]
     return lines.joined(separator: "\n")
+  }
+
+  private static func bashReply(_ option: Option) -> String {
+    if option.takesFile { return "COMPREPLY=($(compgen -f -- \"$current\"))" }
+    if option.choices.isEmpty { return "COMPREPLY=()" }
+    return "COMPREPLY=($(IFS=' ' compgen -W '\(option.choices.joined(separator: " "))' -- \"$current\"))"
   }
 
   private static var zsh: String {
@@ -61,8 +74,8 @@ public enum Completions {
     OptionTable.options(of: command).map { option in
       let summary = option.summary.filter { !"[]':\"".contains($0) }
       let choices = option.choices.isEmpty ? "" : "(\(option.choices.joined(separator: " ")))"
-      let value = option.value.map { ":\($0):\(choices)" } ?? ""
-      return "'--\(option.name)[\(summary)]\(value)'"
+      let value = option.value.map { ":\($0):\(option.takesFile ? "_files" : choices)" } ?? ""
+      return "'\(option.isRepeatable ? "*" : "")--\(option.name)[\(summary)]\(value)'"
     }.joined(separator: " ")
   }
 }

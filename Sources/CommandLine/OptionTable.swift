@@ -44,6 +44,9 @@ public struct Option: Sendable {
   /// What it does, in one line.
   public let summary: String
 
+  /// Whether its value is the path of a file.
+  var takesFile: Bool { value == "FILE" }
+
   init(
     _ name: String, short: Character? = nil, value: String? = nil, choices: [String] = [],
     repeats: Bool = false,
@@ -85,7 +88,8 @@ public enum OptionTable {
       "field of a log line that tells sessions apart in a mixed log"),
     Option("prices", value: "FILE", of: reading, "prices that replace or add to the built-in ones (JSON)"),
     Option(
-      "color", value: "WHEN", choices: ["auto", "always", "never"], of: reading, "auto, always or never"),
+      "color", value: "WHEN", choices: ["auto", "always", "never"], of: [.dashboard],
+      "auto, always or never"),
     Option("ascii", of: reading, "draw with ASCII characters only"),
     Option("no-mouse", of: [.dashboard], "leave the mouse to the terminal"),
     Option("jsonl", of: [.tokens], "read {\"text\":...} lines, write {\"count\":...} lines"),
@@ -101,7 +105,7 @@ public enum OptionTable {
       "completions", value: "SHELL", choices: ["bash", "zsh"], of: [.dashboard],
       "print completions for a shell"),
     Option("help", short: "h", of: everywhere, "show this help"),
-    Option("version", short: "V", of: [.dashboard], "show the version"),
+    Option("version", short: "V", of: everywhere, "show the version"),
   ]
 
   /// The options of a command.

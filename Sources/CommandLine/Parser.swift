@@ -91,11 +91,14 @@ public struct Parser {
       throw UsageError("--\(name) could be \(names)")
     }
     if let elsewhere = OptionTable.options.first(where: { $0.name == name }) {
-      let commands = elsewhere.commands.map(\.rawValue).filter { !$0.isEmpty }.sorted().joined(
-        separator: ", ")
-      throw UsageError("--\(name) is an option of \(commands); \(help)")
+      throw UsageError("--\(name) is an option of \(Self.names(elsewhere.commands)); \(help)")
     }
     throw UsageError("unknown option --\(name)\(Self.suggestion(name, known.map(\.name))); \(help)")
+  }
+
+  private static func names(_ commands: Set<Command>) -> String {
+    commands.map { $0 == .dashboard ? "realtally without a command" : $0.rawValue }.sorted()
+      .joined(separator: ", ")
   }
 
   private static func suggestion(_ name: String, _ names: [String]) -> String {

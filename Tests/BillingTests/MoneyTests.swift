@@ -22,7 +22,20 @@ struct MoneyTests {
     let price = try #require(Money(decimal: "0.40"))
     #expect(price.perMillion(times: 1)?.description == "0.0000004")
     #expect(price.perMillion(times: 1_000_000)?.description == "0.4000")
+    #expect(try #require(Money(decimal: "64.00")).perMillion(times: 900_000_000)?.description == "57600.0000")
+    #expect(
+      try #require(Money(decimal: "-0.0000005")).perMillion(times: 3_000_000)?.description == "-0.0000015")
     #expect(price.perMillion(times: .max) == nil)
+  }
+
+  @Test("what cannot be held is reported, not trapped")
+  func overflow() {
+    let most = Money(units: .max)
+    let least = Money(units: .min)
+    #expect(most.adding(Money(units: 1)) == nil)
+    #expect(least.subtracting(Money(units: 1)) == nil)
+    #expect(most.subtracting(most) == .zero)
+    #expect(least.description == "-922337203.6854775808")
   }
 
   @Test(

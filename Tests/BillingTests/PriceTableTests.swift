@@ -17,6 +17,8 @@ struct PriceTableTests {
 
   /// Response 4 of the preview recording: 181 text, 114 audio, 128 and 64 of them cached; 40 text and 117 audio out.
   static let preview = record {
+    $0.input.total = 295
+    $0.output.total = 157
     $0.input.text = 181
     $0.input.audio = 114
     $0.input.cached = 192
@@ -41,7 +43,8 @@ struct PriceTableTests {
   func names() throws {
     let table = try PriceTable.compiledIn()
     #expect(table.price(of: "gpt-realtime") != nil)
-    #expect(table.price(of: "gpt-realtime-2025-08-28") == table.price(of: "gpt-realtime-2025-08-28"))
+    #expect(table.price(of: "gpt-realtime-2025-08-28")?.audio == table.price(of: "gpt-realtime")?.audio)
+    #expect(table.models.count == 15)
     for name in [
       "gpt-realtime-translate", "gpt-realtime-whisper", "gpt-realtime-global-standard", "gpt-realtim", "",
       "my-deployment",
@@ -62,6 +65,7 @@ struct PriceTableTests {
         $0.input.audio = 114
         $0.input.cachedText = cached
         $0.output.text = 1
+        $0.output.audio = 0
       }
       let amount = try #require(table.cost(of: record, model: "gpt-realtime")).amount
       if let last { #expect(amount < last) }
@@ -74,6 +78,7 @@ struct PriceTableTests {
           $0.input.audio = 114
           $0.input.cached = 150
           $0.output.text = 1
+          $0.output.audio = 0
         }, model: "gpt-realtime"))
     let highest = try #require(range.highest)
     for audio in 0...114 where 150 - audio <= 181 {
@@ -85,6 +90,7 @@ struct PriceTableTests {
             $0.input.cachedText = 150 - audio
             $0.input.cachedAudio = audio
             $0.output.text = 1
+            $0.output.audio = 0
           }, model: "gpt-realtime")
       ).amount
       #expect(range.amount <= amount && amount <= highest)
@@ -100,9 +106,90 @@ struct PriceTableTests {
     #expect(table.cost(of: record, model: "gpt-realtime") == nil)
   }
 
+  @Test("a part that is left out is nothing only where the others cover the total")
+  func leftOut() throws {
+    let table = try PriceTable.compiledIn()
+    func cost(input: Int?, output: Int?) -> String? {
+      let record = Self.record {
+        $0.input.total = input
+        $0.input.text = 100
+        $0.output.total = output
+        $0.output.text = 10
+      }
+      return table.cost(of: record, model: "gpt-realtime")?.amount.description
+    }
+    // 100 x 4 + 10 x 16 millionths.
+    #expect(cost(input: 100, output: 10) == "0.00056")
+    #expect(cost(input: 101, output: 10) == nil)
+    #expect(cost(input: 100, output: 11) == nil)
+    #expect(cost(input: nil, output: 10) == nil)
+    #expect(cost(input: 100, output: nil) == nil)
+  }
+
+  @Test("pictures cost what pictures cost, and nothing is guessed for a model that has no price for them")
+  func images() throws {
+    let record = Self.record {
+      $0.input.text = 10
+      $0.input.audio = 0
+      $0.input.image = 1_000
+      $0.input.cachedImage = 400
+      $0.output.text = 1
+      $0.output.audio = 0
+    }
+    let table = try PriceTable.compiledIn()
+    // 10 x 4 + 600 x 5 + 400 x 0.50 + 1 x 16 millionths.
+    #expect(table.cost(of: record, model: "gpt-realtime")?.amount.description == "0.003256")
+    #expect(table.cost(of: record, model: "gpt-4o-realtime-preview") == nil)
+  }
+
+  @Test("cached tokens without a split are not more than each modality can hold")
+  func clamped() throws {
+    let table = try PriceTable.compiledIn()
+    let record = Self.record {
+      $0.input.text = 10
+      $0.input.audio = 20
+      $0.input.cached = 25
+      $0.output.text = 0
+      $0.output.audio = 0
+    }
+    let cost = try #require(table.cost(of: record, model: "gpt-realtime"))
+    // 20 audio and 5 text cached: 5 x 4 + 25 x 0.40; 10 text and 15 audio cached: 5 x 32 + 25 x 0.40 millionths.
+    #expect(cost.amount.description == "0.00003")
+    #expect(cost.highest?.description == "0.00017")
+  }
+
+  @Test("a sum with a response that has no split is a range, not too little")
+  func sums() throws {
+    let table = try PriceTable.compiledIn()
+    let unsplit = Self.record {
+      $0.input.total = 1_000
+      $0.input.cached = 0
+      $0.output.total = 100
+    }
+    func sums(_ list: [ResponseRecord]) -> ReportedSums {
+      var records = Records()
+      for (row, record) in list.enumerated() {
+        var record = record
+        record.row = Int32(row)
+        records.apply(.response(record))
+      }
+      return records.totals.reported
+    }
+    let name = "gpt-realtime"
+    let one = try #require(table.cost(of: sums([Self.preview]), model: name))
+    #expect(one == table.cost(of: Self.preview, model: name))
+    let cost = try #require(table.cost(of: sums([Self.preview, unsplit]), model: name))
+    // 10,016.8 millionths, and 1,000 in and 100 out: as text 5,600, as audio 38,400.
+    #expect(cost.amount.description == "0.0156168")
+    #expect(cost.highest?.description == "0.0484168")
+    #expect(table.cost(of: sums([unsplit]), model: name) == nil)
+  }
+
   static let damaged: [(String, String)] = [
     ("[]", "prices"), ("{\"prices\":[{}]}", "model"), ("{", "not JSON"),
     (#"{"prices":[{"model":"m","text":{"input":"4"},"audio":{"cached":"1"}}]}"#, "audio.input"),
+    (#"{"prices":[{"model":"m","text":{"input":"4","output":"1"},"audio":{"input":"1"}}]}"#, "audio.output"),
+    (#"{"prices":[{"model":"m","text":"4","audio":{"input":"1"}}]}"#, "text is no object"),
     (#"{"prices":[{"model":"m","text":{"input":"4,0"},"audio":{"input":"1"}}]}"#, "text.input"),
     (#"{"prices":[{"model":"m","text":{"input":"-4"},"audio":{"input":"1"}}]}"#, "text.input"),
     (#"{"prices":[{"model":"m","text":{"input":"0.00001"},"audio":{"input":"1"}}]}"#, "four decimals"),

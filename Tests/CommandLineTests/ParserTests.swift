@@ -46,6 +46,7 @@ struct ParserTests {
     (["--fromat", "json"], "--format"), (["report", "--itmes"], "--items"), (["--s", "x"], "could be"),
     (["report", "--format", "xml"], "table, json"), (["report", "--format"], "needs a value"),
     (["--ascii=1"], "takes no value"), (["--seed", "1"], "option of sample"), (["-x"], "unknown option"),
+    (["report", "--no-mouse"], "option of realtally without a command"),
   ]
 
   @Test("a mistake is named, with what was meant", arguments: errors)
@@ -74,6 +75,32 @@ struct ParserTests {
     #expect(mode(false, false, false, true, true) == .dashboard)
     #expect(mode(true, false, true, false, true) == .report(note: nil))
     #expect(mode(true, true, true, true, true) == .report(note: nil))
-    #expect(mode(false, false, false, true, false) != .dashboard)
+    let bits = [false, true]
+    for files in bits {
+      for asks in bits {
+        for input in bits {
+          for output in bits {
+            for terminal in bits {
+              let chosen = mode(files, asks, input, output, terminal)
+              #expect((chosen == .nothingToRead) == (input && !files))
+              if chosen == .dashboard { #expect(output && terminal && !asks) }
+              // Only who expected a screen and has none is told why.
+              if case .report(_?) = chosen { #expect(output && !terminal && !asks) }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test("help and version are understood everywhere, short and long")
+  func everywhere() throws {
+    for command in Command.allCases {
+      let name = command.rawValue.isEmpty ? [] : [command.rawValue]
+      for (short, long) in [("-h", "help"), ("-V", "version")] {
+        #expect(try Parser.parse(name + [short]).isSet(long))
+        #expect(try Parser.parse(name + ["--\(long)"]).isSet(long))
+      }
+    }
   }
 }
