@@ -32,6 +32,15 @@ struct GridTests {
     #expect(grid.styles.hasSuffix("SSSSSSSS"))
   }
 
+  @Test("a text that starts left of the screen shows the rest of it")
+  func leftOfScreen() {
+    var grid = Grid(width: 6, height: 1)
+    #expect(grid.put("漢字ab", x: -3, y: 0) == 3)
+    #expect(grid.picture == " ab")
+    grid.put("xyz", x: 5, y: 0)
+    #expect(grid.picture == " ab  x")
+  }
+
   @Test("an ASCII grid holds nothing else")
   func ascii() {
     var grid = Grid(width: 20, height: 1, isASCII: true)
