@@ -28,10 +28,12 @@ struct OutputTests {
       }
       mailbox.post([all])
     }
-    #expect(Output.write(text, to: ends.writes))
+    let isWritten = Output.write(text, to: ends.writes)
     close(ends.writes)
+    #expect(isWritten)
     Waiting.untilReadable([mailbox.descriptor], milliseconds: 10_000)
-    #expect(mailbox.collect().first.map { $0 == Array(text.utf8) } == true)
+    let isWhole = mailbox.collect().first == Array(text.utf8)
+    #expect(isWhole)
     close(ends.reads)
   }
 
