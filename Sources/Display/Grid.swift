@@ -33,7 +33,7 @@ public struct Grid: Sendable, Equatable {
     return cells[y * width + x]
   }
 
-  /// Draws a text from a place on, cut at the edge and at `columns`; returns the column behind it.
+  /// Draws a text from a place on, cut at the edges and at `columns`; returns the column behind it.
   @discardableResult
   public mutating func put(_ text: SafeText, x: Int, y: Int, _ role: Role = .normal, columns: Int? = nil)
     -> Int
@@ -47,13 +47,17 @@ public struct Grid: Sendable, Equatable {
         combine(scalar, x: column - 1, y: y)
         continue
       }
-      guard contains(column, y), column + wide <= width else { break }
-      for place in column..<(column + wide) { clear(place, y) }
-      cells[y * width + column] = Cell(text: String(scalar), role: role)
-      if wide == 2 { cells[y * width + column + 1] = Cell(text: "", role: role) }
+      guard column + wide <= width else { break }
+      if contains(column, y) { set(scalar, wide, column, y, role) }
       column += wide
     }
     return column
+  }
+
+  private mutating func set(_ scalar: Unicode.Scalar, _ wide: Int, _ x: Int, _ y: Int, _ role: Role) {
+    for place in x..<(x + wide) { clear(place, y) }
+    cells[y * width + x] = Cell(text: String(scalar), role: role)
+    if wide == 2 { cells[y * width + x + 1] = Cell(text: "", role: role) }
   }
 
   /// Empties a place; a wide character goes as a whole.
@@ -77,7 +81,7 @@ public struct Grid: Sendable, Equatable {
   private mutating func combine(_ scalar: Unicode.Scalar, x: Int, y: Int) {
     var column = x
     while contains(column, y), cells[y * width + column].text.isEmpty { column -= 1 }
-    guard contains(column, y), cells[y * width + column].text.unicodeScalars.count < 8 else { return }
+    guard contains(column, y) else { return }
     cells[y * width + column].text.unicodeScalars.append(scalar)
   }
 

@@ -23,20 +23,22 @@ public enum Number {
   /// A part of a whole in whole per cent; never 0 or 100 unless it is nothing or everything.
   public static func percent(_ part: Int, of whole: Int) -> String {
     guard whole > 0 else { return "0 %" }
-    let rounded = (part * 100 + whole / 2) / whole
+    // Figures of a damaged log may be of any size.
+    let rounded = Int(min(1e9, max(-1e9, (Double(part) / Double(whole) * 100).rounded())))
     let honest = part > 0 && part < whole ? min(99, max(1, rounded)) : rounded
     return "\(honest) %"
   }
 
   /// A length of time in seconds: `11.0 s`.
   public static func seconds(milliseconds: Int) -> String {
-    let tenths = (milliseconds + 50) / 100
-    return "\(grouped(tenths / 10)).\(tenths % 10) s"
+    let size = milliseconds.magnitude
+    let tenths = Int(size / 100 + (size % 100 < 50 ? 0 : 1))
+    return "\(milliseconds < 0 && tenths > 0 ? "-" : "")\(grouped(tenths / 10)).\(tenths % 10) s"
   }
 
   /// A length of time as a clock: `0:14`, `1:02:03`.
   public static func clock(milliseconds: Int) -> String {
-    let seconds = milliseconds / 1000
+    let seconds = max(0, milliseconds) / 1000
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     let (hours, minutes) = (seconds / 3600, seconds / 60 % 60)
     return hours > 0 ? "\(hours):\(two(minutes)):\(two(seconds % 60))" : "\(minutes):\(two(seconds % 60))"

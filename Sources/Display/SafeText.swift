@@ -11,11 +11,18 @@ public struct SafeText: Sendable, Equatable {
   public init(_ text: some StringProtocol) {
     var safe = String.UnicodeScalarView()
     var width = 0
+    var base = 0
+    var marks = 0
     for scalar in text.unicodeScalars {
-      let shown = Self.shown(scalar)
-      // A mark that combines needs something to stand on.
+      guard let shown = Self.shown(scalar) else { continue }
       let columns = CharacterWidth.columns(shown)
-      if columns == 0, safe.isEmpty { continue }
+      if columns == 0 {
+        // A mark needs something to stand on. Emoji are not joined to one: terminals disagree on how wide that is.
+        guard base == 1 || base == 2 && shown != "\u{200D}", marks < Self.mostMarks else { continue }
+        marks += 1
+      } else {
+        (base, marks) = (columns, 0)
+      }
       safe.append(shown)
       width += columns
     }
@@ -31,17 +38,26 @@ public struct SafeText: Sendable, Equatable {
   /// No text.
   public static let empty = SafeText("")
 
-  /// What stands for a scalar on the screen.
-  private static func shown(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+  /// The most marks on one character: a cell of the terminal holds no more, and nobody writes more.
+  private static let mostMarks = 4
+
+  /// What stands for a scalar on the screen; nil for nothing.
+  private static func shown(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    if (0x20..<0x7F).contains(scalar.value) { return scalar }
     switch scalar.value {
-    case 0x0A, 0x0D, 0x09, 0x0B, 0x0C, 0x85, 0x2028, 0x2029: "·"
-    case 0x00..<0x20, 0x7F..<0xA0: "␛"
-    // Marks that change the direction of text, and other invisible ones.
-    case 0x061C, 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB,
-      0xE0000...0xE007F:
-      "·"
-    // Private use and noncharacters: no font knows them.
-    case 0xE000...0xF8FF, 0xF0000...0x10FFFF: "\u{FFFD}"
+    case 0x09...0x0D, 0x85: return "·"
+    // Joiners are a part of how some languages are written.
+    case 0x200C, 0x200D: return scalar
+    // These choose between forms of a character; some terminals make it wider then, others not.
+    case 0xFE00...0xFE0F, 0xE0100...0xE01EF: return nil
+    default: break
+    }
+    return switch scalar.properties.generalCategory {
+    case .control: "␛"
+    // Changes of direction and what else is invisible.
+    case .format, .lineSeparator, .paragraphSeparator: "·"
+    // No font knows them.
+    case .privateUse, .unassigned, .surrogate: "\u{FFFD}"
     default: scalar
     }
   }

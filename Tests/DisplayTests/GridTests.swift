@@ -7,8 +7,10 @@ struct GridTests {
   @Test("nothing is ever drawn outside, and a wide letter is never cut in half")
   func bounds() {
     var random = RandomBytes(seed: 5)
-    for _ in 0..<3000 {
-      let (width, height) = (1 + random.below(40), 1 + random.below(10))
+    for round in 0..<3000 {
+      // Mostly small ones, where there are more edges; some as large as screens get.
+      let (mostWidth, mostHeight) = round % 50 == 0 ? (200, 60) : (40, 10)
+      let (width, height) = (1 + random.below(mostWidth), 1 + random.below(mostHeight))
       var grid = Grid(width: width, height: height)
       for _ in 0..<6 {
         let text = SafeText(["漢字 and more", "plain", "e\u{301}😀", ""][random.below(4)])
@@ -30,6 +32,15 @@ struct GridTests {
     #expect(grid.styles == " TTT\n   ++++")
     grid.mark(line: 1, .selected)
     #expect(grid.styles.hasSuffix("SSSSSSSS"))
+  }
+
+  @Test("a text that starts left of the screen shows the rest of it")
+  func leftOfScreen() {
+    var grid = Grid(width: 6, height: 1)
+    #expect(grid.put("漢字ab", x: -3, y: 0) == 3)
+    #expect(grid.picture == " ab")
+    grid.put("xyz", x: 5, y: 0)
+    #expect(grid.picture == " ab  x")
   }
 
   @Test("an ASCII grid holds nothing else")
@@ -58,5 +69,21 @@ struct TextTableTests {
       table.lines(width: 18).map(\.string) == [" #  name     sum", " 1  alpha  3,079", "12  b          7"])
     #expect(table.lines(width: 9).map(\.string) == [" #    sum", " 1  3,079", "12      7"])
     #expect(table.lines(width: 5).allSatisfy { $0.width <= 5 })
+  }
+
+  @Test("no line is wider than asked for, whatever is in it")
+  func anyWidth() {
+    var random = RandomBytes(seed: 8)
+    for width in 1..<80 {
+      var table = TextTable([
+        .init("a", isNumber: true), .init("漢字", priority: 1, limit: 5), .init("words", priority: 2),
+        .init("z"),
+      ])
+      for _ in 0..<5 {
+        table.append(
+          (0..<random.below(5)).map { _ in SafeText(String(repeating: "漢a\u{1B}", count: random.below(8))) })
+      }
+      for line in table.lines(width: width) { #expect(line.width <= width) }
+    }
   }
 }

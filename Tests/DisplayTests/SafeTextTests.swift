@@ -39,12 +39,22 @@ struct SafeTextTests {
 
   static let columns: [(String, Int)] = [
     ("a", 1), ("漢", 2), ("😀", 2), ("e\u{301}", 1), ("한글", 4), ("–", 1), ("é", 1), ("\u{200B}", 1), ("👍🏽", 4),
-    ("ｶ", 1),
+    ("ｶ", 1), ("\u{1112}\u{1161}\u{11AB}", 2), ("ก\u{E49}", 1), ("䷀", 2),
   ]
 
   @Test("wide letters take two columns, combining marks none", arguments: columns)
   func known(text: String, width: Int) {
     #expect(SafeText(text).width == width)
+  }
+
+  @Test("what terminals disagree on is left out: joined emoji, forms of a character, heaps of marks")
+  func disagreements() {
+    #expect(SafeText("👨\u{200D}👩").string.unicodeScalars.elementsEqual("👨👩".unicodeScalars))
+    #expect(SafeText("⚠\u{FE0F}!").string.unicodeScalars.elementsEqual("⚠!".unicodeScalars))
+    #expect(SafeText("e" + String(repeating: "\u{301}", count: 500)).string.unicodeScalars.count == 5)
+    #expect(SafeText("\u{301}a").string == "a")
+    #expect(SafeText("क्\u{200D}ष").string.unicodeScalars.contains("\u{200D}"))
+    #expect(SafeText("soft\u{AD}hyphen \u{FFFF} \u{E000}").string == "soft·hyphen \u{FFFD} \u{FFFD}")
   }
 
   @Test("ids keep their end, where they differ")
@@ -70,6 +80,21 @@ struct NumberTests {
     #expect(
       Number.clock(milliseconds: 14_999) == "0:14" && Number.clock(milliseconds: 3_723_000) == "1:02:03")
     #expect(Number.size(bytes: 372_532) == "372 kB" && Number.size(bytes: 1_500_000) == "1.5 MB")
+  }
+
+  @Test("figures of any size are shown")
+  func anySize() {
+    for number in [Int.min, -1, 0, 1, Int.max] {
+      for whole in [Int.min, 0, 1, Int.max] {
+        #expect(Number.percent(number, of: whole).hasSuffix(" %"))
+        #expect(Bar.text(number, of: whole, columns: 40).width <= 40)
+      }
+      #expect(Number.seconds(milliseconds: number).hasSuffix(" s"))
+      #expect(Number.clock(milliseconds: number).contains(":"))
+    }
+    #expect(Number.seconds(milliseconds: -1250) == "-1.3 s" && Number.seconds(milliseconds: -1) == "0.0 s")
+    #expect(Number.percent(417, of: 100) == "417 %")
+    #expect(Bar.text(1, of: 3, columns: 4).string == "█▎")
   }
 
   @Test(

@@ -60,26 +60,3 @@ struct InputTests {
     #expect(try Directory.files(at: "-") == ["-"])
   }
 }
-
-@Suite("Mailbox")
-struct MailboxTests {
-  @Test("what several threads post is picked up once, in each thread's order")
-  func threads() {
-    let mailbox = Mailbox<Int>()
-    for thread in 0..<4 {
-      Worker.start { for number in 0..<1000 { mailbox.post([thread * 1000 + number]) } }
-    }
-    var collected: [Int] = []
-    while collected.count < 4000 {
-      Waiting.untilReadable([mailbox.descriptor], milliseconds: 2000)
-      let some = mailbox.collect()
-      #expect(!some.isEmpty || mailbox.count == 0)
-      collected += some
-    }
-    #expect(Set(collected).count == 4000)
-    for thread in 0..<4 {
-      let own = collected.filter { $0 / 1000 == thread }
-      #expect(own == own.sorted())
-    }
-  }
-}
