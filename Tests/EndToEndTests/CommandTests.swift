@@ -55,11 +55,15 @@ struct CommandTests {
     .enabled(if: !SharedData.recordings.isEmpty, "the recordings are not here"))
   func sources() throws {
     let path = try #require(SharedData.file("recordings/openai-three-vad-turns.jsonl")).path
+    let zippedPath = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "three-\(getpid()).jsonl.gz"
+    ).path
+    defer { try? FileManager.default.removeItem(atPath: zippedPath) }
     func responses(_ run: Program.Run) -> String {
       run.output.replacingOccurrences(of: path, with: "LOG").replacingOccurrences(
         of: "standard input", with: "LOG"
       )
-      .replacingOccurrences(of: "/tmp/three.jsonl.gz", with: "LOG")
+      .replacingOccurrences(of: zippedPath, with: "LOG")
     }
     let file = try Program.run(["report", "--format", "json", "--items", path])
     let pipe = try Program.shell("cat \"$1\" | \"$0\" report --format json --items -", [path])
@@ -67,7 +71,7 @@ struct CommandTests {
       "while IFS= read -r line; do printf '%s\\n' \"$line\"; done < \"$1\" | \"$0\" report -f json --items",
       [path])
     let zipped = try Program.shell(
-      "gzip -c \"$1\" > /tmp/three.jsonl.gz; \"$0\" report -f json --items /tmp/three.jsonl.gz", [path])
+      "gzip -c \"$1\" > \(zippedPath); \"$0\" report -f json --items \(zippedPath)", [path])
     #expect(file.code == 0 && file.output.contains("\"verdict\": \"match\""))
     #expect(responses(pipe) == responses(file))
     #expect(responses(slow) == responses(file))

@@ -6,7 +6,9 @@ import Testing
 struct ScreenTests {
   /// A sample log in a file, so that keys have something to move over.
   static let log: String = {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("screen-sample.jsonl").path
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "screen-sample-\(getpid()).jsonl"
+    ).path
     _ = try? Program.shell("\"$0\" sample --turns 12 --seed 5 > \(path)")
     return path
   }()
@@ -93,13 +95,17 @@ struct ScreenTests {
     arguments: [("TERM", 143), ("INT", 130), ("HUP", 129), ("SEGV", 139), ("ILL", 132)])
   func signals(name: String, code: Int) throws {
     let terminal = try Tmux()
-    try terminal.run(
-      "stty -a > /tmp/stty.$$.before; SWIFT_BACKTRACE=enable=no realtally \(Self.log) & sleep 0; fg")
+    let states = FileManager.default.temporaryDirectory.appendingPathComponent("stty-\(UUID().uuidString)")
+      .path
+    defer {
+      for end in ["before", "after"] { try? FileManager.default.removeItem(atPath: "\(states).\(end)") }
+    }
+    try terminal.run("stty -a > \(states).before; SWIFT_BACKTRACE=enable=no realtally \(Self.log)")
     try terminal.wait("read to the end")
     _ = try Program.shell("pkill -\(name) -f \"$0 \(Self.log)\"")
     try terminal.waitGone("Is the server right?")
     try terminal.run(
-      "echo code=$?; stty -a > /tmp/stty.$$.after; cmp /tmp/stty.$$.before /tmp/stty.$$.after && echo sane")
+      "echo code=$?; stty -a > \(states).after; cmp \(states).before \(states).after && echo sa''ne")
     let after = try terminal.wait("sane")
     #expect(after.contains("code=\(code)"), "\(after)")
   }
