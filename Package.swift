@@ -70,6 +70,7 @@ let package = Package(
     tests(
       of: "Dashboard", more: ["Intake", "TokenCounting", "Reconciliation", "Billing", "Display", "Sampling"],
       excluding: ["Goldens"]),
+    tests(of: "Terminal", more: ["Display", "CTerminal"]),
     tests(of: "CommandLine"),
     .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "realtally"]),
   ],

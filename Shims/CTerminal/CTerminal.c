@@ -1,142 +1,60 @@
+/* The screen: opened, painted, closed. */
 #define _GNU_SOURCE
 #define NCURSES_WIDECHAR 1
 #include "CTerminal.h"
+#include "State.h"
 
 #include <curses.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
+#include <strings.h>
 #include <term.h>
 #include <unistd.h>
+#include <wchar.h>
 
-static SCREEN *screen = NULL;
-static FILE *tty = NULL;
-static int is_utf8 = 0;
-static int has_hues = 0;
-static int mouse_x = 0, mouse_y = 0;
-static int real_stderr = -1, held_stderr = -1;
+static FILE *file;
+static SCREEN *screen;
+static int size_pipe[2] = {-1, -1};
+static int is_utf8;
+static int has_hues;
 
-/* ---- Standard error while the screen is up: it would break the picture, and a crash message would vanish with it. ---- */
+static int names_utf8(const char *encoding) {
+  return strcasestr(encoding, "UTF-8") != NULL || strcasestr(encoding, "UTF8") != NULL;
+}
 
-static void hold_stderr(void) {
-  if (!isatty(STDERR_FILENO)) return;
-  held_stderr = memfd_create("stderr", MFD_CLOEXEC);
-  if (held_stderr < 0) return;
-  real_stderr = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
-  if (real_stderr < 0 || dup2(held_stderr, STDERR_FILENO) < 0) {
-    close(held_stderr);
-    held_stderr = -1;
+/* Bare containers set no locale, and some name one that is not installed: their terminal shows UTF-8 all the same. */
+static int settle_locale(void) {
+  setlocale(LC_CTYPE, "");
+  if (names_utf8(nl_langinfo(CODESET))) return 1;
+  static const char *const variables[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+  for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
+    const char *value = getenv(variables[i]);
+    if (value == NULL || *value == 0) continue;
+    return names_utf8(value) && setlocale(LC_CTYPE, "C.UTF-8") != NULL;
   }
+  return setlocale(LC_CTYPE, "C.UTF-8") != NULL;
 }
 
-static void release_stderr(void) {
-  if (held_stderr < 0) return;
-  char block[4096];
-  ssize_t count;
-  dup2(real_stderr, STDERR_FILENO);
-  close(real_stderr);
-  for (off_t at = 0; (count = pread(held_stderr, block, sizeof block, at)) > 0; at += count)
-    if (write(STDERR_FILENO, block, (size_t)count) < 0) break;
-  close(held_stderr);
-  held_stderr = real_stderr = -1;
+static int has_capability(const char *name) {
+  const char *sequence = tigetstr(name);
+  return sequence != NULL && sequence != (const char *)-1;
 }
 
-/* ---- Signals ---- */
-
-static const int ending_signals[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
-static const int crash_signals[] = {SIGSEGV, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE};
-enum { ENDING = sizeof ending_signals / sizeof *ending_signals, CRASHES = sizeof crash_signals / sizeof *crash_signals };
-static struct sigaction before_ending[ENDING], before_crash[CRASHES];
-
-/* The screen first, then the signal's own effect: the shell sees 128 + n. ncurses has a handler of its own for some of
-   them, which would end with 1 instead. */
-static void on_ending(int number) {
-  ct_close();
-  signal(number, SIG_DFL);
-  raise(number);
+/* Asked beforehand: the library would end the program, or paint garbage. */
+static int judge_terminal(int descriptor) {
+  const char *name = getenv("TERM");
+  int status;
+  if (name == NULL || *name == 0 || setupterm(name, descriptor, &status) != OK) return CT_UNKNOWN_TERM;
+  int is_fit = has_capability("cup") && has_capability("clear");
+  del_curterm(cur_term);
+  return is_fit ? CT_OPENED : CT_DUMB_TERM;
 }
 
-/* A parent may have left signals blocked: then neither an end nor a new size would ever arrive. */
-static void unblock_signals(void) {
-  sigset_t all;
-  sigfillset(&all);
-  pthread_sigmask(SIG_UNBLOCK, &all, NULL);
-}
-
-/* Not safe inside a handler by the letter; every curses program does it, and a raw terminal is worse. Then the handler
-   that was there, such as Swift's, gets the same signal at the same place: it is delivered when this one returns. */
-static void on_crash(int number) {
-  ct_close();
-  raise(number);
-}
-
-static void install(const int *numbers, int count, struct sigaction *before, void (*handler)(int)) {
-  struct sigaction action;
-  memset(&action, 0, sizeof action);
-  action.sa_handler = handler;
-  sigemptyset(&action.sa_mask);
-  action.sa_flags = SA_ONSTACK;
-  for (int i = 0; i < count; i++) sigaction(numbers[i], &action, &before[i]);
-}
-
-static void restore(const int *numbers, int count, const struct sigaction *before) {
-  for (int i = 0; i < count; i++) sigaction(numbers[i], &before[i], NULL);
-}
-
-/* ---- Locale ---- */
-
-static int names_locale(const char *name) {
-  const char *value = getenv(name);
-  return value != NULL && *value != 0;
-}
-
-static void choose_locale(void) {
-  setlocale(LC_ALL, "");
-  is_utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-  /* Bare containers name no locale at all; there UTF-8 is what people have. */
-  if (!is_utf8 && !names_locale("LC_ALL") && !names_locale("LC_CTYPE") && !names_locale("LANG") &&
-      setlocale(LC_ALL, "C.UTF-8") != NULL)
-    is_utf8 = 1;
-  setlocale(LC_NUMERIC, "C");
-}
-
-/* ---- Opening and closing ---- */
-
-static int refuse(int reason) {
-  if (screen != NULL) {
-    endwin();
-    delscreen(screen);
-    screen = NULL;
-  }
-  if (tty != NULL) fclose(tty);
-  tty = NULL;
-  return reason;
-}
-
-static int can_move_cursor(void) {
-  const char *moving = tigetstr("cup"), *clearing = tigetstr("clear");
-  return moving != NULL && moving != (char *)-1 && clearing != NULL && clearing != (char *)-1;
-}
-
-int ct_open(int use_mouse, int use_color) {
-  const char *term = getenv("TERM");
-  if (screen != NULL) return CT_OPENED;
-  if (term == NULL || *term == 0) return CT_UNKNOWN_TERM;
-  if (strcmp(term, "dumb") == 0) return CT_DUMB_TERM;
-  choose_locale();
-  tty = fopen("/dev/tty", "r+e");
-  if (tty == NULL) return CT_NO_TERMINAL;
-  screen = newterm(NULL, tty, tty);
-  if (screen == NULL) return refuse(CT_UNKNOWN_TERM);
-  set_term(screen);
-  if (!can_move_cursor()) return refuse(CT_DUMB_TERM);
+static void set_modes(int use_mouse, int use_color) {
   set_escdelay(25);
   cbreak();
   noecho();
@@ -145,110 +63,114 @@ int ct_open(int use_mouse, int use_color) {
   keypad(stdscr, TRUE);
   nodelay(stdscr, TRUE);
   curs_set(0);
-  has_hues = use_color && has_colors();
-  if (has_hues) {
-    start_color();
-    use_default_colors();
-    for (short hue = 0; hue < 8; hue++) init_pair((short)(hue + 1), hue, -1);
-  }
+  has_hues = use_color && has_colors() && start_color() == OK && use_default_colors() == OK;
+  for (short hue = 0; has_hues && hue < 8; hue++) init_pair(hue + 1, hue, -1);
   if (use_mouse) {
-    mousemask(BUTTON1_PRESSED | BUTTON1_CLICKED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
     mouseinterval(0);
+    mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
   }
-  static int is_registered = 0;
-  if (!is_registered) atexit(ct_close);
-  is_registered = 1;
-  hold_stderr();
-  unblock_signals();
-  install(ending_signals, ENDING, before_ending, on_ending);
-  install(crash_signals, CRASHES, before_crash, on_crash);
+}
+
+int ct_open(int use_mouse, int use_color) {
+  if (screen != NULL) return CT_OPENED;
+  is_utf8 = settle_locale();
+  file = fopen("/dev/tty", "r+e");
+  if (file == NULL) return CT_NO_TERMINAL;
+  int judgement = judge_terminal(fileno(file));
+  if (judgement != CT_OPENED || pipe2(size_pipe, O_CLOEXEC | O_NONBLOCK) != 0) {
+    fclose(file);
+    return judgement != CT_OPENED ? judgement : CT_NO_TERMINAL;
+  }
+  ct_note_terminal(fileno(file));
+  ct_note_signals_before();
+  screen = newterm(NULL, file, file);
+  if (screen == NULL) {
+    ct_give_signals_back();
+    fclose(file);
+    return CT_UNKNOWN_TERM;
+  }
+  set_term(screen);
+  set_modes(use_mouse, use_color);
+  ct_note_ending(use_mouse && has_capability("kmous"));
+  ct_hold_errors();
+  ct_terminal = fileno(file);
+  ct_take_signals(size_pipe[1]);
+  static int is_registered;
+  if (!is_registered) is_registered = atexit(ct_close) == 0;
   return CT_OPENED;
 }
 
 void ct_close(void) {
   if (screen == NULL) return;
+  // Less a terminal that a signal handler has given back already.
+  if (ct_terminal >= 0) endwin();
+  ct_terminal = -1;
+  ct_give_signals_back();
+  delscreen(screen);
   screen = NULL;
-  endwin();
-  fflush(tty);
-  restore(ending_signals, ENDING, before_ending);
-  restore(crash_signals, CRASHES, before_crash);
-  release_stderr();
+  fclose(file);
+  close(size_pipe[0]);
+  close(size_pipe[1]);
+  ct_release_errors();
 }
 
-int ct_descriptor(void) { return tty == NULL ? -1 : fileno(tty); }
+int ct_descriptor(void) { return ct_terminal; }
+
+int ct_size_descriptor(void) { return screen == NULL ? -1 : size_pipe[0]; }
+
 int ct_columns(void) { return COLS; }
+
 int ct_lines(void) { return LINES; }
+
 int ct_is_utf8(void) { return is_utf8; }
 
-/* ---- Drawing ---- */
-
-void ct_erase(void) { erase(); }
-
-void ct_put(int x, int y, const char *utf8, int hue, int attributes) {
-  attr_t look = A_NORMAL;
-  if (attributes & CT_BOLD) look |= A_BOLD;
-  if (attributes & CT_DIM) look |= A_DIM;
-  if (attributes & CT_REVERSE) look |= A_REVERSE;
-  if (attributes & CT_UNDERLINE) look |= A_UNDERLINE;
-  attr_set(look, (short)(has_hues && hue >= 0 ? hue + 1 : 0), NULL);
-  mvaddstr(y, x, utf8);
+void ct_erase(void) {
+  if (ct_terminal >= 0) erase();
 }
 
-void ct_show(void) { refresh(); }
-void ct_redraw(void) { clearok(curscr, TRUE); }
-
-/* ---- Keys ---- */
-
-static int has_hung_up(void) {
-  struct pollfd place = {fileno(tty), POLLIN, 0};
-  return poll(&place, 1, 0) > 0 && (place.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0;
+void ct_show(void) {
+  if (ct_terminal < 0) return;
+  // The library's own handler of Ctrl-Z paints too; it waits until this frame is out.
+  sigset_t stop;
+  sigset_t mask;
+  sigemptyset(&stop);
+  sigaddset(&stop, SIGTSTP);
+  pthread_sigmask(SIG_BLOCK, &stop, &mask);
+  refresh();
+  pthread_sigmask(SIG_SETMASK, &mask, NULL);
 }
 
-static int mouse_key(void) {
-  MEVENT event;
-  if (getmouse(&event) != OK) return CT_OTHER;
-  mouse_x = event.x;
-  mouse_y = event.y;
-  if (event.bstate & BUTTON4_PRESSED) return CT_WHEEL_UP;
-  if (event.bstate & BUTTON5_PRESSED) return CT_WHEEL_DOWN;
-  return event.bstate & (BUTTON1_PRESSED | BUTTON1_CLICKED) ? CT_CLICK : CT_OTHER;
+void ct_redraw(void) {
+  if (ct_terminal >= 0) clearok(curscr, TRUE);
 }
 
-static int special_key(wint_t key) {
-  switch (key) {
-  case KEY_UP: return CT_UP;
-  case KEY_DOWN: return CT_DOWN;
-  case KEY_LEFT: return CT_LEFT;
-  case KEY_RIGHT: return CT_RIGHT;
-  case KEY_PPAGE: return CT_PAGE_UP;
-  case KEY_NPAGE: return CT_PAGE_DOWN;
-  case KEY_HOME: return CT_HOME;
-  case KEY_END: return CT_END;
-  case KEY_DC: return CT_DELETE;
-  case KEY_BTAB: return CT_BACK_TAB;
-  case KEY_ENTER: return CT_ENTER;
-  case KEY_BACKSPACE: return CT_BACKSPACE;
-  case KEY_RESIZE: return CT_RESIZE;
-  case KEY_MOUSE: return mouse_key();
-  default: return key >= KEY_F(1) && key <= KEY_F(24) ? CT_FUNCTION + (int)(key - KEY_F0) : CT_OTHER;
+void ct_put(int x, int y, const char *text, int width, int hue, int attributes) {
+  if (ct_terminal < 0 || move(y, x) != OK) return;
+  attr_t attribute = (attributes & CT_BOLD ? A_BOLD : 0) | (attributes & CT_DIM ? A_DIM : 0) |
+                     (attributes & CT_REVERSE ? A_REVERSE : 0) | (attributes & CT_UNDERLINE ? A_UNDERLINE : 0);
+  attr_set(attribute, (short)(has_hues && hue >= 0 ? hue + 1 : 0), NULL);
+  const wchar_t unknown = is_utf8 ? 0xFFFD : '?';
+  const char *end = text + strlen(text);
+  mbstate_t state = {0};
+  while (text < end) {
+    wchar_t character;
+    size_t length = mbrtowc(&character, text, (size_t)(end - text), &state);
+    if (length == 0 || length > (size_t)(end - text)) {
+      memset(&state, 0, sizeof state);
+      character = -1;
+      // A scalar's further bytes belong to it.
+      for (length = 1; text + length < end && (text[length] & 0xC0) == 0x80;) length++;
+    }
+    text += length;
+    int measured = character < 0 ? -1 : wcwidth(character);
+    if (measured == width || measured == 0) {
+      addnwstr(&character, 1);
+    } else {
+      for (int i = 0; i < width; i++) addnwstr(&unknown, 1);
+    }
   }
 }
-
-int ct_key(void) {
-  wint_t key;
-  if (screen == NULL) return CT_NONE;
-  switch (get_wch(&key)) {
-  case OK: return key == 127 ? CT_BACKSPACE : key == 13 || key == 10 ? CT_ENTER : (int)key;
-  case KEY_CODE_YES: return special_key(key);
-  default: return has_hung_up() ? CT_HUNG_UP : CT_NONE;
-  }
-}
-
-int ct_mouse_x(void) { return mouse_x; }
-int ct_mouse_y(void) { return mouse_y; }
 
 void ct_write(const char *bytes, int length) {
-  if (tty == NULL) return;
-  fwrite(bytes, 1, (size_t)length, tty);
-  fflush(tty);
+  if (ct_terminal >= 0) ct_write_all(ct_terminal, bytes, (size_t)length);
 }

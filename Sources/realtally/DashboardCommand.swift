@@ -79,7 +79,7 @@ private struct Show {
         isDirty = false
       }
       Waiting.untilReadable(
-        [screen.descriptor, reading.mailbox.descriptor], milliseconds: show.patience(isDirty))
+        screen.descriptors + [reading.mailbox.descriptor], milliseconds: show.patience(isDirty))
       if show.dashboard.showsClock { isDirty = true }
       show.enter(.tick(Clock.monotonic))
       for input in reading.mailbox.collect() {

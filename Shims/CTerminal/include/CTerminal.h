@@ -38,13 +38,15 @@ enum {
   CT_FUNCTION = 0x201000, /* plus the key's number */
 };
 
-/* Opens the screen. Standard error is held back until it closes; signals that end the program close it first. */
+/* Opens the screen. Standard error is held back until it closes where it is a terminal; signals that end the program
+   and crashes give the terminal back first. */
 int ct_open(int use_mouse, int use_color);
 /* Closes the screen and lets standard error through. Does nothing where none is open. */
 void ct_close(void);
 
-/* The descriptor to wait on for keys. */
+/* What to wait on: one descriptor for keys, one that can be read when the size has changed. -1 where none is open. */
 int ct_descriptor(void);
+int ct_size_descriptor(void);
 int ct_columns(void);
 int ct_lines(void);
 /* Whether the terminal takes characters beyond ASCII. */
@@ -52,8 +54,9 @@ int ct_is_utf8(void);
 
 /* Empties the picture; nothing is shown before `ct_show`. */
 void ct_erase(void);
-/* Draws a run of cells of one look. */
-void ct_put(int x, int y, const char *utf8, int hue, int attributes);
+/* Draws a run of cells of one look, whose characters take `width` columns each (1 or 2). One that ncurses measures
+   otherwise is replaced, so that none moves the next. */
+void ct_put(int x, int y, const char *utf8, int width, int hue, int attributes);
 /* Shows the picture: only what has changed is sent. */
 void ct_show(void);
 /* Sends everything anew with the next `ct_show`. */
