@@ -28,7 +28,9 @@ extension SampleSession {
     keep(answer, content)
     if isCut {
       if !isStopped, !setup.isManual { interruption = beginSpeech(after: heard) }
-      cut(answer, at: heard, madeTokens: pieces.audioTokens)
+      // Without usage and without the sound nobody can tell how much was made.
+      let isMeasurable = !injections.contains(.usageMissing) || !injections.contains(.payloadStripped)
+      cut(answer, at: heard, madeTokens: pieces.audioTokens, isMeasurable: isMeasurable)
     } else {
       // The answer is heard to its end.
       listen(heard)
@@ -93,7 +95,7 @@ extension SampleSession {
   }
 
   /// The client cuts an answer where the caller stopped listening.
-  private mutating func cut(_ answer: AnswerWriter, at heard: Int, madeTokens: Int) {
+  private mutating func cut(_ answer: AnswerWriter, at heard: Int, madeTokens: Int, isMeasurable: Bool) {
     for isSent in [true, false] {
       writer.now += 20
       let body: (inout JSONWriter) -> Void = { json in
@@ -108,6 +110,7 @@ extension SampleSession {
       }
     }
     conversation.cut(answer.item, atMilliseconds: heard)
+    guard isMeasurable else { return }
     truth.append(
       Truth(
         responseID: answer.id, code: .generatedNotHeard,

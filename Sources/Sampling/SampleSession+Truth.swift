@@ -13,23 +13,25 @@ extension SampleSession {
       note(.usageMissing, nil, "usage is null")
     } else if injections.contains(.unexplained) {
       let (figure, name) = figureToSpoil(injections)
-      let amount = Int.random(in: 1...40, using: &random)
+      // Enough to stand out where a figure is only known within a token or two.
+      let amount = Int.random(in: 5...40, using: &random)
       let isLowered = Bool.random(using: &random) && usage.canLower(figure, by: amount)
       usage[keyPath: figure] += isLowered ? -amount : amount
       note(.unexplained, isLowered ? -amount : amount, "\(name) is reported \(isLowered ? "low" : "high")")
     }
   }
 
-  /// A figure that every reader of the log can count: not one that is only known within a range.
+  /// A figure that every reader of the log can count: as long as there is one, not one that is only known within a range.
   private mutating func figureToSpoil(
     _ injections: [Injection]
   ) -> (WritableKeyPath<SampledUsage, Int>, String) {
-    var figures: [(WritableKeyPath<SampledUsage, Int>, String)] = [(\.input.audio, "audio input")]
+    var figures: [(WritableKeyPath<SampledUsage, Int>, String)] = []
+    if !conversation.hasCuts { figures.append((\.input.audio, "audio input")) }
     if !options.hasTools { figures.append((\.input.text, "text input")) }
     if !injections.contains(where: { $0 == .payloadStripped || $0 == .generatedNotHeard }) {
       figures += [(\.output.text, "text output"), (\.output.audio, "audio output")]
     }
-    return figures[Int.random(in: 0..<figures.count, using: &random)]
+    return figures.randomElement(using: &random) ?? (\.input.audio, "audio input")
   }
 
   /// What was injected earlier shows again in later responses; what is natural is noted where it was asked for.

@@ -51,7 +51,7 @@ struct SampleSession {
 
   /// Plays one turn.
   mutating func turn(_ number: Int) {
-    let injections = plan.turns[number] ?? []
+    let injections = plan.turns[number]
     // What is injected into the sound of an answer needs one.
     let needsSound = injections.contains(where: \.needsSound)
     if injections.contains(.notCharged) { stoppedTurn() }
@@ -107,23 +107,6 @@ struct SampleSession {
     writer.received("session.updated") { json in
       json.key("session")
       setup.writeUpdated(&json)
-    }
-  }
-}
-
-/// In which turn of a session each injection happens.
-struct InjectionPlan {
-  private(set) var turns: [Int: [Injection]] = [:]
-
-  /// One turn for each, as long as there are enough; a cut answer needs a turn behind it that reads it.
-  init(_ options: SampleOptions, _ random: inout SeededGenerator) {
-    var free = Array(0..<max(1, options.turns)).shuffled(using: &random)
-    for injection in options.injections.sorted(by: { $0.rawValue < $1.rawValue }) where !injection.isNatural {
-      let isLast = { (turn: Int) in turn == options.turns - 1 && injection == .truncatedByClient }
-      let place = free.firstIndex { !isLast($0) }
-      let turn =
-        place.map { free.remove(at: $0) } ?? Int.random(in: 0..<max(1, options.turns - 1), using: &random)
-      turns[turn, default: []].append(injection)
     }
   }
 }

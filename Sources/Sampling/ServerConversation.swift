@@ -117,6 +117,9 @@ public struct ServerConversation: Sendable {
     return whole - read
   }
 
+  /// Whether an answer has been cut.
+  public var hasCuts: Bool { items.contains { $0.cutAt != nil } }
+
   /// The audio that cutting answers has saved in the next input, in tokens.
   public func audioSavedByCuts() -> Int {
     zip(items, pieces().dropFirst()).reduce(0) { sum, pair in
