@@ -8,7 +8,7 @@ public struct SampleOptions: Sendable {
   public var seed: UInt64 = 1
   /// The model.
   public var model = "gpt-realtime"
-  /// What is to happen once in each session.
+  /// What is to happen once in each session. What happens anyway is only noted in the truth.
   public var injections: Set<Injection> = []
   /// Whether the sessions have a function to call. Its cost in the input is known only to within a token, so such
   /// sessions are met in a range.
