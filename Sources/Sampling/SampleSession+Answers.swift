@@ -26,6 +26,7 @@ extension SampleSession {
       injections.contains(.usageMissing) ? nil : usage,
       as: isStopped ? .stopped(reason: stopReason) : .completed, &writer)
     keep(answer, content)
+    transcribe()
     if isCut {
       if !isStopped, !setup.isManual { interruption = beginSpeech(after: heard) }
       // Without usage and without the sound nobody can tell how much was made.
@@ -35,7 +36,6 @@ extension SampleSession {
       // The answer is heard to its end.
       listen(heard)
     }
-    transcribe()
   }
 
   private mutating func writtenAnswer(_ injections: [Injection]) {
