@@ -66,6 +66,9 @@ enum Sound {
     return (0..<160_000).map { _ in letters[Int(random.next() % 64)] }
   }()
 
+  /// What a log that has lost the sound keeps of a delta.
+  static let stripped = "AAAA"
+
   /// Base64 of so many bytes; a multiple of three needs no padding.
   static func base64(bytes: Int) -> String {
     var text: [UInt8] = []
@@ -91,6 +94,13 @@ extension JSONWriter {
   mutating func member(_ name: String, _ number: Int?) {
     key(name)
     integer(number)
+  }
+
+  /// A piece of text as the provider streams it: filled up, so that its length on the wire tells nothing.
+  mutating func textDelta(_ text: String) {
+    member("delta", text)
+    let step = 16
+    member("obfuscation", String(Sound.base64(bytes: step).prefix(step - text.utf8.count % step)))
   }
 
   /// A member that is JSON already.

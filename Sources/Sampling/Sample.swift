@@ -32,15 +32,16 @@ public struct Sample: Sequence, IteratorProtocol {
       session = SampleSession(options, number: sessionNumber, now: now, count: count)
       sessionNumber += 1
       turn = 0
-      waiting = (session?.drainStart() ?? []).reversed()
     } else if turn < options.turns {
-      waiting = (session?.turn(turn) ?? []).reversed()
+      session?.turn(turn)
       turn += 1
     } else {
       truth += session?.truth ?? []
       now = (session?.writer.now ?? now) + 5000
       session = nil
+      return true
     }
+    waiting = (session?.writer.drain() ?? []).reversed()
     return true
   }
 }

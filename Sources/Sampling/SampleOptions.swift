@@ -8,11 +8,14 @@ public struct SampleOptions: Sendable {
   public var seed: UInt64 = 1
   /// The model.
   public var model = "gpt-realtime"
-  /// What is to happen once in each session.
+  /// What is to happen once in each session. What happens anyway is only noted in the truth.
   public var injections: Set<Injection> = []
   /// Whether the sessions have a function to call. Its cost in the input is known only to within a token, so such
   /// sessions are met in a range.
   public var hasTools = false
+  /// Whether everything that the client appends is in the log: about 64 KB a second of speech and of silence. Sessions
+  /// whose client commits itself have the sound of the caller's turns in any case: it is what tells their length.
+  public var hasInputSound = false
   /// When the first session begins, in milliseconds of the epoch.
   public var start = 1_774_958_400_000
 
@@ -42,6 +45,12 @@ public enum Injection: String, Sendable, CaseIterable {
   case cachedSubset = "cached_subset"
   /// Older answers are read as text: every session has that from its third answer on.
   case answerCarriedAsTranscript = "answer_carried_as_transcript"
+
+  /// Whether it happens in every session anyway: asking for it notes where.
+  var isNatural: Bool { [.historyResent, .cachedSubset, .answerCarriedAsTranscript].contains(self) }
+
+  /// Whether it happens to the sound of an answer.
+  var needsSound: Bool { [.truncatedByClient, .generatedNotHeard, .payloadStripped].contains(self) }
 }
 
 /// Numbers that look random and are decided by a seed.

@@ -11,10 +11,27 @@ struct SampledUsage {
     self.output = output
   }
 
-  /// A part of the input came from the cache: whole steps of what is the same as last time.
-  mutating func cache(_ shared: ServerConversation.Tokens) {
+  /// A part of the input came from the cache: whole steps of each modality, out of a beginning that is the same as
+  /// before. Mostly all of it, at times less, or nothing; sound only where the text before it is cached too.
+  mutating func cache(_ shared: ServerConversation.Tokens, _ random: inout SeededGenerator) {
     let step = ServerRules.cacheStep
-    cached = ServerConversation.Tokens(text: shared.text / step * step, audio: shared.audio / step * step)
+    let (text, audio) = (shared.text / step, shared.audio / step)
+    switch Int.random(in: 0..<10, using: &random) {
+    case 0..<7: cached = ServerConversation.Tokens(text: text * step, audio: audio * step)
+    case 7: cached = ServerConversation.Tokens(text: Int.random(in: 0...text, using: &random) * step)
+    default: cached = ServerConversation.Tokens()
+    }
+  }
+
+  /// Whether a figure of the input can be lowered and still hold what is cached of it.
+  func canLower(_ figure: WritableKeyPath<SampledUsage, Int>, by tokens: Int) -> Bool {
+    let least =
+      switch figure {
+      case \.input.text: cached.text
+      case \.input.audio: cached.audio
+      default: 0
+      }
+    return self[keyPath: figure] - tokens >= least
   }
 
   func write(_ json: inout JSONWriter) {

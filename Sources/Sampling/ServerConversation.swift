@@ -95,6 +95,38 @@ public struct ServerConversation: Sendable {
     lastRead = pieces()
   }
 
+  /// The part of the next input that the last response has read or made: what is sent again, instructions left out.
+  public func resent() -> Tokens {
+    let names = Set(lastRead.map(\.name))
+    var sum = Tokens()
+    for piece in pieces().dropFirst() where names.contains(piece.name) {
+      sum.text += piece.tokens.text
+      sum.audio += piece.tokens.audio
+    }
+    return sum
+  }
+
+  /// The audio of older answers that the next response reads as transcripts, in tokens.
+  public func audioReadAsTranscript() -> Int {
+    guard !rules.readsAllSound else { return 0 }
+    let whole = items.filter { $0.cutAt == nil }.reduce(0) { $0 + output($1.content).audio }
+    let read = zip(items, pieces().dropFirst()).reduce(0) { sum, pair in
+      guard case .spokenAnswer = pair.0.content, pair.0.cutAt == nil else { return sum }
+      return sum + pair.1.tokens.audio
+    }
+    return whole - read
+  }
+
+  /// Whether an answer has been cut.
+  public var hasCuts: Bool { items.contains { $0.cutAt != nil } }
+
+  /// The audio that cutting answers has saved in the next input, in tokens.
+  public func audioSavedByCuts() -> Int {
+    zip(items, pieces().dropFirst()).reduce(0) { sum, pair in
+      pair.0.cutAt == nil ? sum : sum + output(pair.0.content).audio - pair.1.tokens.audio
+    }
+  }
+
   /// What an answer costs as output.
   public func output(_ content: Content) -> Tokens {
     switch content {

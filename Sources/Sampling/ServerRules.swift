@@ -19,6 +19,12 @@ public struct ServerRules: Sendable {
   static let callerTokensPerSecond = 10
   /// Twenty tokens a second for the answer.
   static let answerTokensPerSecond = 20
+  /// A token of an answer lasts 50 ms.
+  static let millisecondsPerAnswerToken = 1000 / answerTokensPerSecond
+  /// Sound is PCM16 at 24 kHz.
+  static let bytesPerMillisecond = 48
+  /// The sound of a token of an answer.
+  static let bytesPerAnswerToken = millisecondsPerAnswerToken * bytesPerMillisecond
   /// A written answer costs its text and two tokens.
   static let aroundWrittenAnswer = 2
   /// A spoken answer costs its transcript and four tokens, and two more for each block.

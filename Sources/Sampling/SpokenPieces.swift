@@ -8,7 +8,21 @@ struct SpokenPieces {
   }
 
   private(set) var pieces: [Piece] = []
-  private(set) var blocks = 0
+  /// Where each block ends in `pieces`.
+  private var blockEnds: [Int] = []
+
+  /// How many blocks there are.
+  var blocks: Int { blockEnds.count }
+
+  /// The words of all pieces.
+  var transcript: String {
+    pieces.reduce(into: "") { text, piece in if case .transcript(let delta) = piece { text += delta } }
+  }
+
+  /// The sound of all pieces, in tokens.
+  var audioTokens: Int {
+    pieces.reduce(0) { sum, piece in if case .sound(let tokens) = piece { sum + tokens } else { sum } }
+  }
 
   /// Cuts a transcript into blocks of two to four deltas, each followed by some of the sound; now and then a lone
   /// transcript delta falls between two deltas of sound, which makes no block of its own.
@@ -21,7 +35,6 @@ struct SpokenPieces {
       if words.count - count == 1 { count += 1 }
       for word in words.prefix(count) { pieces.append(.transcript(word)) }
       words = words.dropFirst(count)
-      blocks += 1
       let share = words.isEmpty ? soundLeft : max(2, min(soundLeft - 2, soundLeft / 3))
       soundLeft -= share
       pieces.append(.sound(tokens: share / 2))
@@ -30,11 +43,19 @@ struct SpokenPieces {
         pieces.append(.transcript(lone))
       }
       pieces.append(.sound(tokens: share - share / 2))
+      blockEnds.append(pieces.count)
     }
   }
 
+  /// Keeps the first blocks: the answer is stopped behind them.
+  mutating func stop(afterBlocks count: Int) {
+    guard count > 0, count < blocks else { return }
+    pieces.removeSubrange(blockEnds[count - 1]...)
+    blockEnds.removeSubrange(count...)
+  }
+
   /// The words with the spaces before them, as the deltas of a transcript are.
-  private static func words(_ text: String) -> [String] {
+  static func words(_ text: String) -> [String] {
     var words: [String] = []
     for character in text {
       if character == " " || words.isEmpty {

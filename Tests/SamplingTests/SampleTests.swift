@@ -62,21 +62,57 @@ struct SampleTests {
     #expect(seen == 30)
   }
 
-  @Test("a conversation by hand: the three turns of the recording, 42, 139 and 187 tokens")
-  func byHand() {
-    // Instructions of 7; each time the caller says 2.7 s; answers of 8, 8 and 7 tokens of transcript in 3 blocks.
-    var server = ServerConversation(rules: ServerRules(model: "gpt-realtime"), promptTokens: 7)
-    var inputs: [[Int]] = []
-    for (turn, answer) in [(8, 42), (8, 43), (7, 98)].enumerated() {
-      server.add("u\(turn)", .speech(milliseconds: 2796))
-      inputs.append([server.input().all.text, server.input().all.audio])
-      server.add("a\(turn)", .spokenAnswer(transcript: answer.0, blocks: 3, audio: answer.1))
+  @Test("with all that the client sends, the sound that is appended is as long as the audio clock says")
+  func inputSound() throws {
+    var bytes = 0
+    var places = 0
+    for line in Self.lines({
+      $0.hasInputSound = true; $0.sessions = 4; $0.injections = [.truncatedByClient]
+    }) {
+      let event =
+        try #require(
+          JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])["event"] as? [String: Any]
+      if event?["type"] as? String == "session.created" { bytes = 0 }
+      if let audio = event?["audio"] as? String { bytes += try #require(Data(base64Encoded: audio)).count }
+      for name in ["audio_start_ms", "audio_end_ms"] {
+        // The other event with such a name cuts an answer.
+        guard event?["content_index"] == nil, let place = event?.number(name) else { continue }
+        #expect(bytes == place * 48)
+        places += 1
+      }
     }
-    #expect(inputs == [[15, 27], [43, 96], [63, 124]])
-    server.cut("a2", atMilliseconds: 1860)
-    #expect(server.input().all == .init(text: 7 + 3 * 8 + 12 + 12 + 8, audio: 81 + 37))
-    server.remove("a2")
-    #expect(server.input().all == .init(text: 7 + 3 * 8 + 12 + 20, audio: 81 + 43))
+    #expect(places > 10)
+  }
+
+  @Test("what is injected happens once in each session, and names a response of the log")
+  func truth() throws {
+    var options = SampleOptions()
+    options.sessions = 5
+    options.injections = Set(Injection.allCases)
+    var sample = Sample(options)
+    var log = ""
+    while let line = sample.next() { log += line.text.contains("\"response.done\"") ? line.text : "" }
+    for code in [.usageMissing, .notCharged, .payloadStripped, .unexplained] as [Injection] {
+      #expect(sample.truth.filter { $0.code == code }.count == 5, "\(code)")
+    }
+    #expect(Set(sample.truth.map(\.code)) == Set(Injection.allCases))
+    for fact in sample.truth { #expect(log.contains("\"\(fact.responseID)\"")) }
+  }
+
+  @Test("a truth is one JSON line with the keys that readers of it expect")
+  func truthLine() throws {
+    var sample = Sample(SampleOptions())
+    while sample.next() != nil {}
+    #expect(sample.truth.isEmpty)
+    var options = SampleOptions()
+    options.injections = [.usageMissing]
+    sample = Sample(options)
+    while sample.next() != nil {}
+    let line = try #require(sample.truth.first?.line)
+    try JSONParser().withDocument(text: line) { root in
+      #expect(root.members.map(\.name) == ["response_id", "code", "tokens", "because"])
+      #expect(root["code"]?.string == "usage_missing" && root["tokens"]?.isNull == true)
+    }
   }
 
   @Test(
