@@ -87,9 +87,7 @@ struct OracleTests {
 
   @Test(
     "what is injected is named, with its tokens, where it happened",
-    arguments: Injection.allCases.filter {
-      $0 != .cachedSubset && $0 != .historyResent && $0 != .answerCarriedAsTranscript
-    })
+    arguments: Injection.allCases)
   func injections(injection: Injection) throws {
     var sample = Sample(Self.options { $0.injections = [injection] })
     var lines: [String] = []

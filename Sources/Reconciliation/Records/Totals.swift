@@ -8,7 +8,7 @@ public struct Totals: Sendable, Equatable {
   public private(set) var verdicts: [Verdict: Int] = [:]
   /// What the server says, by model: money follows from these.
   public private(set) var reportedByModel: [NameID: ReportedSums] = [:]
-  /// What we count.
+  /// What we count for the responses that have usage.
   public private(set) var estimated = EstimatedSums()
   /// What the inputs are made of, where that is known.
   public private(set) var instructions = 0
@@ -41,12 +41,15 @@ public struct Totals: Sendable, Equatable {
 
   private mutating func change(_ record: ResponseRecord, by count: Int) {
     responses += count
-    if record.marks.contains(.hasUsage) { withUsage += count }
+    if record.marks.contains(.hasUsage) {
+      withUsage += count
+      // Only beside a reported figure is an estimate worth adding up.
+      estimated.change(record.estimated, by: count)
+    }
     let comparison = Comparison(record)
     verdicts[comparison.verdict, default: 0] += count
     differences.change(comparison.difference, by: count)
     reportedByModel[record.model, default: ReportedSums()].change(record, by: count)
-    estimated.change(record.estimated, by: count)
     unheardAudio += count * (record.unheardAudioTokens ?? 0)
     guard let parts = record.inputParts else { return }
     instructions += count * parts.instructions
