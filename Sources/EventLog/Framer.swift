@@ -2,17 +2,30 @@
 ///
 /// A frame is a line. A line that opens a JSON value and ends in the middle of it, as pretty-printed values do, is joined
 /// with the lines that follow until the value is closed. If what follows cannot be JSON, the lines are frames of their own:
-/// nothing is swallowed. The same bytes give the same frames, however they are cut into pieces.
+/// nothing is swallowed. Where the whole log is one list of events, its elements are the frames. The same bytes give the
+/// same frames, however they are cut into pieces.
 public struct Framer {
   /// The longest frame, in bytes.
   public static let defaultLimit = 256 << 20
 
+  /// What the log is, as far as is known.
+  private enum Shape {
+    case undecided, lines, elements
+  }
+
   private let limit: Int
+  private var shape = Shape.undecided
+  private var scan = ContainerScan()
+  private var cutter: ElementCutter
+  /// The first bytes, while the shape is not decided.
+  private var held: [UInt8] = []
   private var carry: [UInt8] = []
   /// A line is being passed over because it is too long: its bytes so far.
   private var skipped = 0
   private var offset = 0
   private var line = 1
+  /// A list ended in the middle of a line; what is left of the line may be nothing.
+  private var isMidLine = false
   private var joined: JoinedLines?
   /// Joins that failed: after some, only short ones are tried, so that hostile text costs no more than its length.
   private var failures = 0
@@ -20,25 +33,95 @@ public struct Framer {
   /// A framer that refuses frames longer than `limit` bytes.
   public init(limit: Int = Framer.defaultLimit) {
     self.limit = limit
+    cutter = ElementCutter(limit: limit, line: 1, offset: 0)
   }
 
   /// How many lines have been seen to their end.
-  public var lines: Int { line - 1 }
+  public var lines: Int {
+    (shape == .elements ? cutter.line : line) - 1
+  }
 
   /// Takes bytes in and hands out the frames they complete.
   public mutating func read(_ bytes: UnsafeRawBufferPointer, _ body: (Framed) -> Void) {
+    switch shape {
+    case .lines: readLines(bytes, body)
+    case .undecided: decide(bytes, body)
+    case .elements: readElements(bytes, body)
+    }
+  }
+
+  /// The input has ended: hands out what is left, a last line without newline included.
+  public mutating func finish(_ body: (Framed) -> Void) {
+    let rest: [UInt8]
+    switch shape {
+    case .lines: rest = []
+    case .undecided: rest = held
+    case .elements: rest = leaveElements()
+    }
+    shape = .lines
+    held = []
+    rest.withUnsafeBytes { readLines($0, body) }
+    if !carry.isEmpty || skipped > 0 {
+      endLine(UnsafeRawBufferPointer(start: nil, count: 0), body)
+    } else if isMidLine {
+      advance(0)
+    }
+    giveUpJoining(body)
+  }
+
+  private mutating func decide(_ bytes: UnsafeRawBufferPointer, _ body: (Framed) -> Void) {
+    var verdict = ContainerScan.Verdict.undecided
+    for byte in bytes {
+      verdict = scan.read(byte)
+      if verdict != .undecided { break }
+    }
+    guard verdict != .undecided else {
+      held.append(contentsOf: bytes)
+      return
+    }
+    var first: [UInt8] = []
+    swap(&first, &held)
+    if case .elements(let place) = verdict {
+      let before = first.prefix(place) + bytes.prefix(max(0, place - first.count))
+      let line = 1 + before.count { $0 == UInt8(ascii: "\n") }
+      shape = .elements
+      cutter = ElementCutter(limit: limit, line: line, offset: place)
+      first.dropFirst(place).withUnsafeBytes { read($0, body) }
+      read(UnsafeRawBufferPointer(rebasing: bytes.dropFirst(max(0, place - first.count))), body)
+    } else {
+      shape = .lines
+      first.withUnsafeBytes { readLines($0, body) }
+      readLines(bytes, body)
+    }
+  }
+
+  private mutating func readElements(_ bytes: UnsafeRawBufferPointer, _ body: (Framed) -> Void) {
+    switch cutter.read(bytes, body) {
+    case .open: break
+    case .closed(let count), .damaged(let count):
+      let rest = leaveElements()
+      shape = .lines
+      rest.withUnsafeBytes { readLines($0, body) }
+      readLines(UnsafeRawBufferPointer(rebasing: bytes[count...]), body)
+    }
+  }
+
+  /// The list has ended, or is damaged: what follows are lines again. What is kept of an element comes first.
+  private mutating func leaveElements() -> [UInt8] {
+    let isKept = cutter.hasKeptElement
+    isMidLine = true
+    line = isKept ? cutter.elementLine : cutter.line
+    offset = isKept ? cutter.elementOffset : cutter.offset
+    return isKept ? cutter.carry : []
+  }
+
+  private mutating func readLines(_ bytes: UnsafeRawBufferPointer, _ body: (Framed) -> Void) {
     var rest = bytes
     while let end = newline(in: rest) {
       endLine(UnsafeRawBufferPointer(rebasing: rest[..<end]), body)
       rest = UnsafeRawBufferPointer(rebasing: rest[(end + 1)...])
     }
     keep(rest)
-  }
-
-  /// The input has ended: hands out what is left, a last line without newline included.
-  public mutating func finish(_ body: (Framed) -> Void) {
-    if !carry.isEmpty || skipped > 0 { endLine(UnsafeRawBufferPointer(start: nil, count: 0), body) }
-    giveUpJoining(body)
   }
 
   private mutating func keep(_ rest: UnsafeRawBufferPointer) {
@@ -75,13 +158,14 @@ public struct Framer {
   private mutating func advance(_ length: Int) {
     offset += length + 1
     line += 1
+    isMidLine = false
   }
 
   /// A whole line.
   private mutating func take(_ bytes: UnsafeRawBufferPointer, _ body: (Framed) -> Void) {
     if joined == nil {
       joined = canJoin ? JoinedLines(opening: bytes, line: line, offset: offset) : nil
-      if joined == nil { body(.frame(Frame(bytes: bytes, line: line, offset: offset))) }
+      if joined == nil { body(.frame(Frame(bytes: bytes, line: line, lines: 1, offset: offset))) }
       return
     }
     let limit = joinLimit

@@ -38,7 +38,7 @@ struct JoinedLines {
   }
 
   func withFrame(_ body: (Frame) -> Void) {
-    bytes.withUnsafeBytes { body(Frame(bytes: $0, line: line, offset: offset)) }
+    bytes.withUnsafeBytes { body(Frame(bytes: $0, line: line, lines: starts.count + 1, offset: offset)) }
   }
 
   /// The lines one by one.
@@ -56,7 +56,7 @@ struct JoinedLines {
     let offset: Int
 
     func withFrame(_ body: (Frame) -> Void) {
-      bytes.withUnsafeBytes { body(Frame(bytes: $0, line: line, offset: offset)) }
+      bytes.withUnsafeBytes { body(Frame(bytes: $0, line: line, lines: 1, offset: offset)) }
     }
 
     /// The lines that this one opens; nil where it does not end in the middle of a value.
