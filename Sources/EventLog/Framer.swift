@@ -27,8 +27,8 @@ public struct Framer {
   /// A list ended in the middle of a line; what is left of the line may be nothing.
   private var isMidLine = false
   private var joined: JoinedLines?
-  /// Joins that failed: after some, only short ones are tried, so that hostile text costs no more than its length.
-  private var failures = 0
+  /// Bytes of joins that failed, which had to be read again.
+  private var wasted = 0
 
   /// A framer that refuses frames longer than `limit` bytes.
   public init(limit: Int = Framer.defaultLimit) {
@@ -168,7 +168,6 @@ public struct Framer {
       if joined == nil { body(.frame(Frame(bytes: bytes, line: line, lines: 1, offset: offset))) }
       return
     }
-    let limit = joinLimit
     switch joined?.append(bytes, limit: limit) {
     case .closed:
       joined?.withFrame { body(.frame($0)) }
@@ -184,19 +183,18 @@ public struct Framer {
   private mutating func takeApart(andThen more: [JoinedLines.Line], _ body: (Framed) -> Void) {
     guard let open = joined else { return }
     joined = nil
-    failures += 1
+    wasted += open.size
     var queue = Array((open.lines + more).reversed())
     if let first = queue.popLast() { first.withFrame { body(.frame($0)) } }
     while let next = queue.popLast() {
       if joined != nil {
-        let limit = joinLimit
         switch joined?.append(next, limit: limit) {
         case .closed:
           joined?.withFrame { body(.frame($0)) }
           joined = nil
         case .open, nil: break
         case .impossible:
-          failures += 1
+          wasted += joined?.size ?? 0
           let lines = joined?.lines ?? []
           joined = nil
           lines.first?.withFrame { body(.frame($0)) }
@@ -215,14 +213,7 @@ public struct Framer {
     while joined != nil { takeApart(andThen: [], body) }
   }
 
-  /// Each failed join reads its lines again, so the more have failed, the shorter are the joins still tried.
-  private var joinLimit: Int {
-    switch failures {
-    case ..<16: limit
-    case ..<1000: min(limit, 1 << 16)
-    default: min(limit, 1 << 10)
-    }
-  }
-
-  private var canJoin: Bool { failures < 20_000 }
+  /// A failed join reads its lines again: where too much was read in vain, no more are tried until the log has gone on, so
+  /// that hostile text costs no more than a multiple of its length.
+  private var canJoin: Bool { wasted <= (1 << 20) + 8 * offset }
 }

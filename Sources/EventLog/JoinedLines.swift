@@ -7,6 +7,9 @@ struct JoinedLines {
   private var starts: [Int] = []
   private var balance: Balance
 
+  /// How much is joined, in bytes.
+  var size: Int { bytes.count }
+
   /// What a line makes of the value.
   enum Outcome {
     case open, closed
