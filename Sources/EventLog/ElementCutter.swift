@@ -1,3 +1,5 @@
+import Platform
+
 /// Cuts the elements out of a list, as they come; the list as a whole is never held.
 struct ElementCutter {
   private let limit: Int
@@ -41,7 +43,13 @@ struct ElementCutter {
 
   mutating func read(_ bytes: UnsafeRawBufferPointer, _ body: (Framed) -> Void) -> Outcome {
     var start = 0
-    for (place, byte) in bytes.enumerated() {
+    var next = 0
+    while next < bytes.count {
+      if isInString, !isEscaped { next += plainText(in: UnsafeRawBufferPointer(rebasing: bytes[next...])) }
+      guard next < bytes.count else { break }
+      let place = next
+      let byte = bytes[place]
+      next += 1
       if !isInElement {
         switch byte {
         case UInt8(ascii: "\n"): line += 1
@@ -75,6 +83,21 @@ struct ElementCutter {
     if isInElement { keep(bytes[start...]) }
     return .open
   }
+
+  /// How much of a string goes by before anything happens: sound is most of a log, and is not looked at byte by byte.
+  private func plainText(in bytes: UnsafeRawBufferPointer) -> Int {
+    var end = min(bytes.count, Self.stride)
+    func look(for byte: UInt8) {
+      end = ByteSearch.first(byte, in: UnsafeRawBufferPointer(rebasing: bytes[..<end])) ?? end
+    }
+    look(for: UInt8(ascii: "\""))
+    look(for: UInt8(ascii: "\\"))
+    look(for: UInt8(ascii: "\n"))
+    return end
+  }
+
+  /// How far one look goes, in bytes: more would be looked at again and again where a text is full of escapes.
+  private static let stride = 1024
 
   private mutating func begin(at place: Int) {
     isInElement = true
