@@ -234,13 +234,19 @@ extension EventKind {
 
 /// Whether a damaged line was an event once.
 enum LooksLikeEvent {
-  private static let signs: [StaticString] = [
+  private static let names: [StaticString] = [
     "\"response.", "\"session.", "\"conversation.item.", "\"input_audio_buffer.", "\"output_audio_buffer.",
-    "\"rate_limits.", "\"realtime.", "\"transcription_session.",
+    "\"rate_limits.", "\"transcription_session.",
   ]
 
+  /// The name of an event, or an object of the protocol.
   static func test(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    signs.contains { find($0, in: bytes) != nil }
+    named(bytes) || find("\"realtime.", in: bytes) != nil
+  }
+
+  /// The name of an event.
+  static func named(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    names.contains { find($0, in: bytes) != nil }
   }
 }
 
