@@ -1,8 +1,10 @@
+import Platform
+
 /// Small searches over bytes; each is a function of its own, so that its loop is compiled tightly.
 
 /// Where the first newline is.
 func newline(in bytes: UnsafeRawBufferPointer) -> Int? {
-  bytes.firstIndex(of: UInt8(ascii: "\n"))
+  ByteSearch.first(UInt8(ascii: "\n"), in: bytes)
 }
 
 /// Where the first byte is that is not white space.
@@ -30,7 +32,8 @@ func find(_ needle: StaticString, in bytes: UnsafeRawBufferPointer, from start: 
     var place = start
     let end = bytes.count - needle.count
     while place <= end {
-      guard let next = bytes[place...end].firstIndex(of: first) else { return nil }
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[place...end])
+      guard let next = ByteSearch.first(first, in: rest).map({ place + $0 }) else { return nil }
       if (1..<needle.count).allSatisfy({ bytes[next + $0] == needle[$0] }) { return next }
       place = next + 1
     }

@@ -4,12 +4,16 @@ import JSON
 struct Envelope {
   var milliseconds: Int?
   var sessionKey: String?
+  var direction: LogEvent.Direction?
 
   /// The field that tells sessions apart, where the user named one.
   let keyName: String?
 
   /// Takes in what one object says; what an inner one says holds.
-  mutating func read(_ object: JSONValue) {
+  ///
+  /// - Parameter isEvent: this is the event itself: its own `call_id` and `conversation_id` are no session's.
+  mutating func read(_ object: JSONValue, isEvent: Bool) {
+    if !isEvent { direction = Self.direction(object) ?? direction }
     for name in Self.timeNames {
       if let value = object[name], let time = Self.time(value) {
         milliseconds = time
@@ -20,7 +24,7 @@ struct Envelope {
       sessionKey = object[named: keyName]?.string ?? sessionKey
       return
     }
-    for name in Self.sessionNames {
+    for name in isEvent ? Self.connectionNames : Self.sessionNames {
       if let key = object[name]?.string {
         sessionKey = key
         break
@@ -31,9 +35,21 @@ struct Envelope {
   private static let timeNames: [StaticString] = [
     "timestamp", "time", "ts", "@timestamp", "created_at", "startedDateTime",
   ]
-  private static let sessionNames: [StaticString] = [
-    "session_id", "connection_id", "call_id", "conversation_id",
-  ]
+  private static let connectionNames: [StaticString] = ["session_id", "connection_id"]
+  private static let sessionNames: [StaticString] = connectionNames + ["call_id", "conversation_id"]
+  private static let directionNames: [StaticString] = ["direction", "source", "dir", "type"]
+
+  private static func direction(_ object: JSONValue) -> LogEvent.Direction? {
+    for name in directionNames {
+      switch object[name]?.string {
+      case "sent", "send", "client", "out", "outgoing", "outbound", "up", ">>>", "->": return .fromClient
+      case "received", "receive", "recv", "server", "in", "incoming", "inbound", "down", "<<<", "<-":
+        return .fromServer
+      default: break
+      }
+    }
+    return nil
+  }
 
   private static func time(_ value: JSONValue) -> Int? {
     if let number = value.double { return TimestampReader.milliseconds(of: number) }

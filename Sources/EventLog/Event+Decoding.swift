@@ -106,9 +106,13 @@ extension Transcription {
     errorCode = object["error"]?["code"]?.string
     guard let usage = object["usage"], usage.isObject else { return }
     if let seconds = usage["seconds"]?.double {
-      self.usage = .duration(milliseconds: Int((seconds.magnitude < 1e9 ? seconds : 0) * 1000 + 0.5))
+      guard (0..<1e9).contains(seconds) else {
+        notes.hasWrongType = true
+        return
+      }
+      self.usage = .duration(milliseconds: Int(seconds * 1000 + 0.5))
     } else if usage["input_tokens"] != nil || usage["total_tokens"] != nil {
-      let details = usage["input_token_details"]
+      let details = usage["input_token_details"] ?? usage["input_tokens_details"]
       self.usage = .tokens(
         input: usage.count("input_tokens", &notes), inputAudio: details?["audio_tokens"]?.integer,
         inputText: details?["text_tokens"]?.integer, output: usage.count("output_tokens", &notes))

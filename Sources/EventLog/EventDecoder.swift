@@ -1,5 +1,6 @@
 import Events
 import JSON
+import Platform
 
 /// Finds the events in frames.
 ///
@@ -19,16 +20,16 @@ public final class EventDecoder {
 
   /// What a frame holds: its events, or the word on why there is none.
   public func decode(_ frame: Frame, _ body: (LogEntry) -> Void) {
-    guard frame.bytes.contains(where: { $0 == UInt8(ascii: "{") }) else {
+    guard ByteSearch.first(UInt8(ascii: "{"), in: frame.bytes) != nil else {
       body(.otherText(line: frame.line))
       return
     }
-    var found = Found(frame: frame, sessionKey: sessionKey)
+    var found = Found(frame: frame, address: EventAddress(of: frame))
     readWhole(frame.bytes, &found)
     if found.isEmpty { readParts(frame.bytes, &found) }
     if found.events.contains(where: { $0.marks.contains(.recovered) }) {
       body(.damaged(line: frame.line, reason: "the line was cut; the response in it is whole and was used"))
-    } else if found.isEmpty, LooksLikeEvent.test(frame.bytes) {
+    } else if found.isEmpty, !found.isJSON || found.reason != nil, LooksLikeEvent.test(frame.bytes) {
       body(.damaged(line: frame.line, reason: found.reason ?? "no JSON object with a realtime event's type"))
     } else if found.isEmpty {
       body(.otherText(line: frame.line))
@@ -39,7 +40,7 @@ public final class EventDecoder {
   /// What has been found in one frame.
   struct Found {
     let frame: Frame
-    let sessionKey: String?
+    let address: EventAddress
     var events: [LogEvent] = []
     /// Why a part could not be parsed.
     var reason: String?
@@ -56,6 +57,7 @@ public final class EventDecoder {
   private func readWhole(_ bytes: UnsafeRawBufferPointer, _ found: inout Found) {
     guard let first = firstInk(of: bytes),
       bytes[first] == UInt8(ascii: "{") || bytes[first] == UInt8(ascii: "[")
+        || bytes[first] == UInt8(ascii: "\"")
     else { return }
     read(UnsafeRawBufferPointer(rebasing: bytes[first...]), marks: [], &found)
   }
@@ -64,38 +66,43 @@ public final class EventDecoder {
   private func readParts(_ bytes: UnsafeRawBufferPointer, _ found: inout Found) {
     guard !found.isJSON else { return }
     var place = 0
-    var tries = 0
-    while tries < 64, let start = bytes[place...].firstIndex(of: UInt8(ascii: "{")) {
-      tries += 1
+    // Only what is no JSON counts: a line may hold any number of events.
+    var failures = 0
+    while failures < 64, let start = bytes[place...].firstIndex(of: UInt8(ascii: "{")) {
       guard let end = Balance.end(of: bytes, from: start) else {
         found.isCut = true
+        failures += 1
         place = start + 1
         continue
       }
       let before = found.events.count
       let isParsed = read(UnsafeRawBufferPointer(rebasing: bytes[start..<end]), marks: [], &found)
       if found.events.count > before { noteTime(before: start, bytes, &found.events[before...]) }
+      if !isParsed { failures += 1 }
       place = isParsed ? end : start + 1
     }
   }
 
-  /// A time at the beginning of the line holds for events that have none of their own.
+  /// A time before an event holds for events that have none of their own.
   private func noteTime(
     before start: Int, _ bytes: UnsafeRawBufferPointer, _ events: inout ArraySlice<LogEvent>
   ) {
-    let prefix = UnsafeRawBufferPointer(rebasing: bytes[..<start])
-    guard
-      let digit = prefix.firstIndex(where: { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }),
-      let time = TimestampReader.milliseconds(of: UnsafeRawBufferPointer(rebasing: prefix[digit...]))
-    else { return }
+    let prefix = UnsafeRawBufferPointer(rebasing: bytes[..<min(start, Self.longestPrefix)])
+    guard let time = TimestampReader.firstTime(in: prefix) else { return }
     for place in events.indices where events[place].milliseconds == nil { events[place].milliseconds = time }
   }
+
+  /// How far a time is looked for, in bytes.
+  private static let longestPrefix = 512
 
   /// Reads one JSON text; false where it is none. Damaged text is mended once.
   @discardableResult
   private func read(_ bytes: UnsafeRawBufferPointer, marks: LogEvent.Marks, _ found: inout Found) -> Bool {
     do {
-      try parser.withDocument(bytes) { unwrap($0, Envelope(keyName: sessionKey), marks, 0, &found) }
+      try parser.withDocument(bytes) { root in
+        // A line that is a string is the text of an event.
+        unwrap(root, Envelope(keyName: sessionKey), marks, root.kind == .string ? 1 : 0, &found)
+      }
       found.isJSON = true
       return true
     } catch {
@@ -119,8 +126,9 @@ public final class EventDecoder {
       for element in value.elements { unwrap(element, envelope, marks, depth + 1, &found) }
     case .object:
       var envelope = envelope
-      envelope.read(value)
-      if let kind = EventKind(of: value) {
+      let kind = EventKind(of: value)
+      envelope.read(value, isEvent: kind != nil)
+      if let kind {
         append(value, kind, envelope, marks, &found)
       } else {
         unwrapMembers(of: value, envelope, marks, depth, &found)
@@ -159,8 +167,26 @@ public final class EventDecoder {
       guard let first = text.first(where: { !isSpace($0) }),
         first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
       else { return }
-      try? innerParsers[level].withDocument(UnsafeRawBufferPointer(text)) {
-        unwrap($0, envelope, marks, depth + 1, &found)
+      readText(UnsafeRawBufferPointer(text), level, envelope, marks, depth, &found)
+    }
+  }
+
+  private func readText(
+    _ text: UnsafeRawBufferPointer, _ level: Int, _ envelope: Envelope, _ marks: LogEvent.Marks,
+    _ depth: Int,
+    _ found: inout Found
+  ) {
+    do {
+      try innerParsers[level].withDocument(text) { unwrap($0, envelope, marks, depth + 1, &found) }
+    } catch {
+      let error = error as? JSONError
+      if !marks.contains(.repairedText), error == .badUTF8 || error == .badString {
+        let mended = Repair.text(text)
+        mended.withUnsafeBytes {
+          readText($0, level, envelope, marks.union(.repairedText), depth, &found)
+        }
+      } else {
+        found.reason = found.reason ?? error?.reason
       }
     }
   }
@@ -176,9 +202,11 @@ public final class EventDecoder {
     if found.isCut, object["response"] == nil, case .response = event.payload { marks.insert(.recovered) }
     found.events.append(
       LogEvent(
-        event: event, milliseconds: envelope.milliseconds, sessionKey: envelope.sessionKey,
-        line: found.frame.line,
-        offset: found.frame.offset, length: found.frame.bytes.count, marks: marks))
+        event: event,
+        direction: envelope.direction ?? (kind.isFromClient ? .fromClient : .fromServer),
+        milliseconds: envelope.milliseconds, sessionKey: envelope.sessionKey, line: found.frame.line,
+        address: found.address, index: found.events.count,
+        unknownName: kind == .unknown ? object["type"]?.string : nil, marks: marks))
   }
 }
 
@@ -206,13 +234,19 @@ extension EventKind {
 
 /// Whether a damaged line was an event once.
 enum LooksLikeEvent {
-  private static let signs: [StaticString] = [
+  private static let names: [StaticString] = [
     "\"response.", "\"session.", "\"conversation.item.", "\"input_audio_buffer.", "\"output_audio_buffer.",
-    "\"rate_limits.", "\"realtime.", "\"transcription_session.",
+    "\"rate_limits.", "\"transcription_session.",
   ]
 
+  /// The name of an event, or an object of the protocol.
   static func test(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    signs.contains { find($0, in: bytes) != nil }
+    named(bytes) || find("\"realtime.", in: bytes) != nil
+  }
+
+  /// The name of an event.
+  static func named(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    names.contains { find($0, in: bytes) != nil }
   }
 }
 

@@ -1,10 +1,13 @@
-/// A stretch of a log that may hold an event: one line, or the lines of one pretty-printed value.
+/// A stretch of a log that may hold an event: one line, the lines of one pretty-printed value, or an element of a list.
 public struct Frame {
   /// The bytes, without the newline at their end; valid only while the frame is handed out.
   public let bytes: UnsafeRawBufferPointer
   /// The first line, from 1.
   public let line: Int
-  /// Where the bytes begin, counted from the start of the text.
+  /// How many lines it goes over.
+  public let lines: Int
+  /// Where the bytes begin, counted from the start of the text: behind a byte order mark, and for UTF-16 in the UTF-8 that
+  /// it was brought to.
   public let offset: Int
 }
 
@@ -12,6 +15,6 @@ public struct Frame {
 public enum Framed {
   /// A frame.
   case frame(Frame)
-  /// A line longer than the limit; it was passed over without being kept.
+  /// A line or an element longer than the limit; it was passed over without being kept.
   case tooLong(line: Int, bytes: Int)
 }

@@ -2,43 +2,126 @@
 ///
 /// A frame is a line. A line that opens a JSON value and ends in the middle of it, as pretty-printed values do, is joined
 /// with the lines that follow until the value is closed. If what follows cannot be JSON, the lines are frames of their own:
-/// nothing is swallowed. The same bytes give the same frames, however they are cut into pieces.
+/// nothing is swallowed. Where the whole log is one list of events, its elements are the frames. The same bytes give the
+/// same frames, however they are cut into pieces.
 public struct Framer {
   /// The longest frame, in bytes.
   public static let defaultLimit = 256 << 20
 
+  /// What the log is, as far as is known.
+  private enum Shape {
+    case undecided, lines, elements
+  }
+
   private let limit: Int
+  private var shape = Shape.undecided
+  private var scan = ContainerScan()
+  private var cutter: ElementCutter
+  /// The first bytes, while the shape is not decided.
+  private var held: [UInt8] = []
   private var carry: [UInt8] = []
   /// A line is being passed over because it is too long: its bytes so far.
   private var skipped = 0
   private var offset = 0
   private var line = 1
+  /// A list ended in the middle of a line; what is left of the line may be nothing.
+  private var isMidLine = false
   private var joined: JoinedLines?
-  /// Joins that failed: after some, only short ones are tried, so that hostile text costs no more than its length.
-  private var failures = 0
+  /// Bytes of joins that failed, which had to be read again.
+  private var wasted = 0
 
   /// A framer that refuses frames longer than `limit` bytes.
   public init(limit: Int = Framer.defaultLimit) {
     self.limit = limit
+    cutter = ElementCutter(limit: limit, line: 1, offset: 0)
   }
 
   /// How many lines have been seen to their end.
-  public var lines: Int { line - 1 }
+  public var lines: Int {
+    (shape == .elements ? cutter.line : line) - 1
+  }
 
   /// Takes bytes in and hands out the frames they complete.
   public mutating func read(_ bytes: UnsafeRawBufferPointer, _ body: (Framed) -> Void) {
+    switch shape {
+    case .lines: readLines(bytes, body)
+    case .undecided: decide(bytes, body)
+    case .elements: readElements(bytes, body)
+    }
+  }
+
+  /// The input has ended: hands out what is left, a last line without newline included.
+  public mutating func finish(_ body: (Framed) -> Void) {
+    let rest: [UInt8]
+    switch shape {
+    case .lines: rest = []
+    case .undecided: rest = held
+    case .elements: rest = leaveElements()
+    }
+    shape = .lines
+    held = []
+    rest.withUnsafeBytes { readLines($0, body) }
+    if !carry.isEmpty || skipped > 0 {
+      endLine(UnsafeRawBufferPointer(start: nil, count: 0), body)
+    } else if isMidLine {
+      advance(0)
+    }
+    giveUpJoining(body)
+  }
+
+  private mutating func decide(_ bytes: UnsafeRawBufferPointer, _ body: (Framed) -> Void) {
+    var verdict = ContainerScan.Verdict.undecided
+    for byte in bytes {
+      verdict = scan.read(byte)
+      if verdict != .undecided { break }
+    }
+    guard verdict != .undecided else {
+      held.append(contentsOf: bytes)
+      return
+    }
+    var first: [UInt8] = []
+    swap(&first, &held)
+    if case .elements(let place) = verdict {
+      let before = first.prefix(place) + bytes.prefix(max(0, place - first.count))
+      let line = 1 + before.count { $0 == UInt8(ascii: "\n") }
+      shape = .elements
+      cutter = ElementCutter(limit: limit, line: line, offset: place)
+      first.dropFirst(place).withUnsafeBytes { read($0, body) }
+      read(UnsafeRawBufferPointer(rebasing: bytes.dropFirst(max(0, place - first.count))), body)
+    } else {
+      shape = .lines
+      first.withUnsafeBytes { readLines($0, body) }
+      readLines(bytes, body)
+    }
+  }
+
+  private mutating func readElements(_ bytes: UnsafeRawBufferPointer, _ body: (Framed) -> Void) {
+    switch cutter.read(bytes, body) {
+    case .open: break
+    case .closed(let count), .damaged(let count):
+      let rest = leaveElements()
+      shape = .lines
+      rest.withUnsafeBytes { readLines($0, body) }
+      readLines(UnsafeRawBufferPointer(rebasing: bytes[count...]), body)
+    }
+  }
+
+  /// The list has ended, or is damaged: what follows are lines again. What is kept of an element comes first.
+  private mutating func leaveElements() -> [UInt8] {
+    let isKept = cutter.hasKeptElement
+    isMidLine = true
+    line = isKept ? cutter.elementLine : cutter.line
+    offset = isKept ? cutter.elementOffset : cutter.offset
+    return isKept ? cutter.carry : []
+  }
+
+  private mutating func readLines(_ bytes: UnsafeRawBufferPointer, _ body: (Framed) -> Void) {
     var rest = bytes
     while let end = newline(in: rest) {
       endLine(UnsafeRawBufferPointer(rebasing: rest[..<end]), body)
       rest = UnsafeRawBufferPointer(rebasing: rest[(end + 1)...])
     }
     keep(rest)
-  }
-
-  /// The input has ended: hands out what is left, a last line without newline included.
-  public mutating func finish(_ body: (Framed) -> Void) {
-    if !carry.isEmpty || skipped > 0 { endLine(UnsafeRawBufferPointer(start: nil, count: 0), body) }
-    giveUpJoining(body)
   }
 
   private mutating func keep(_ rest: UnsafeRawBufferPointer) {
@@ -75,16 +158,16 @@ public struct Framer {
   private mutating func advance(_ length: Int) {
     offset += length + 1
     line += 1
+    isMidLine = false
   }
 
   /// A whole line.
   private mutating func take(_ bytes: UnsafeRawBufferPointer, _ body: (Framed) -> Void) {
     if joined == nil {
       joined = canJoin ? JoinedLines(opening: bytes, line: line, offset: offset) : nil
-      if joined == nil { body(.frame(Frame(bytes: bytes, line: line, offset: offset))) }
+      if joined == nil { body(.frame(Frame(bytes: bytes, line: line, lines: 1, offset: offset))) }
       return
     }
-    let limit = joinLimit
     switch joined?.append(bytes, limit: limit) {
     case .closed:
       joined?.withFrame { body(.frame($0)) }
@@ -100,19 +183,18 @@ public struct Framer {
   private mutating func takeApart(andThen more: [JoinedLines.Line], _ body: (Framed) -> Void) {
     guard let open = joined else { return }
     joined = nil
-    failures += 1
+    wasted += open.size
     var queue = Array((open.lines + more).reversed())
     if let first = queue.popLast() { first.withFrame { body(.frame($0)) } }
     while let next = queue.popLast() {
       if joined != nil {
-        let limit = joinLimit
         switch joined?.append(next, limit: limit) {
         case .closed:
           joined?.withFrame { body(.frame($0)) }
           joined = nil
         case .open, nil: break
         case .impossible:
-          failures += 1
+          wasted += joined?.size ?? 0
           let lines = joined?.lines ?? []
           joined = nil
           lines.first?.withFrame { body(.frame($0)) }
@@ -131,14 +213,7 @@ public struct Framer {
     while joined != nil { takeApart(andThen: [], body) }
   }
 
-  /// Each failed join reads its lines again, so the more have failed, the shorter are the joins still tried.
-  private var joinLimit: Int {
-    switch failures {
-    case ..<16: limit
-    case ..<1000: min(limit, 1 << 16)
-    default: min(limit, 1 << 10)
-    }
-  }
-
-  private var canJoin: Bool { failures < 20_000 }
+  /// A failed join reads its lines again: where too much was read in vain, no more are tried until the log has gone on, so
+  /// that hostile text costs no more than a multiple of its length.
+  private var canJoin: Bool { wasted <= (1 << 20) + 8 * offset }
 }

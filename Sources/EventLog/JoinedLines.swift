@@ -7,6 +7,9 @@ struct JoinedLines {
   private var starts: [Int] = []
   private var balance: Balance
 
+  /// How much is joined, in bytes.
+  var size: Int { bytes.count }
+
   /// What a line makes of the value.
   enum Outcome {
     case open, closed
@@ -29,7 +32,7 @@ struct JoinedLines {
   mutating func append(_ next: UnsafeRawBufferPointer, limit: Int) -> Outcome {
     guard bytes.count + next.count < limit else { return .impossible }
     if let first = firstInk(of: next) {
-      guard canGoOn(next[first]), balance.read(next) else { return .impossible }
+      guard canGoOn(with: next, from: first), balance.read(next) else { return .impossible }
     }
     bytes.append(UInt8(ascii: "\n"))
     starts.append(bytes.count)
@@ -38,7 +41,7 @@ struct JoinedLines {
   }
 
   func withFrame(_ body: (Frame) -> Void) {
-    bytes.withUnsafeBytes { body(Frame(bytes: $0, line: line, offset: offset)) }
+    bytes.withUnsafeBytes { body(Frame(bytes: $0, line: line, lines: starts.count + 1, offset: offset)) }
   }
 
   /// The lines one by one.
@@ -56,7 +59,7 @@ struct JoinedLines {
     let offset: Int
 
     func withFrame(_ body: (Frame) -> Void) {
-      bytes.withUnsafeBytes { body(Frame(bytes: $0, line: line, offset: offset)) }
+      bytes.withUnsafeBytes { body(Frame(bytes: $0, line: line, lines: 1, offset: offset)) }
     }
 
     /// The lines that this one opens; nil where it does not end in the middle of a value.
@@ -76,14 +79,42 @@ struct JoinedLines {
     }
   }
 
-  /// Whether a line of a JSON value can begin with this byte.
-  private func canGoOn(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "["), UInt8(ascii: "]"),
-      UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-      UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"):
-      true
-    default: false
+  /// Whether the value can go on with a line: a cut line must not hold back those that follow.
+  private func canGoOn(with line: UnsafeRawBufferPointer, from first: Int) -> Bool {
+    switch line[first] {
+    case UInt8(ascii: "{"):
+      // An event on a line of its own is no part of another.
+      let start = UnsafeRawBufferPointer(rebasing: line[first...].prefix(Self.nameReach))
+      return !endsWithOpenObject && !LooksLikeEvent.named(start)
+    case UInt8(ascii: "["): return !endsWithOpenObject
+    case UInt8(ascii: "\""), UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ","), UInt8(ascii: ":"):
+      return true
+    default: return Self.isScalar(line[first...])
+    }
+  }
+
+  /// How far into a line the name of an event is looked for, in bytes.
+  private static let nameReach = 256
+
+  /// Whether `{` was the last of what is joined: a member's name must follow.
+  private var endsWithOpenObject: Bool {
+    bytes.withUnsafeBytes { bytes in lastInk(of: bytes).map { bytes[$0] == UInt8(ascii: "{") } ?? false }
+  }
+
+  /// Whether a line is a number or a word of JSON, with what may stand behind one; lines of text begin like those.
+  private static func isScalar(_ line: Slice<UnsafeRawBufferPointer>) -> Bool {
+    let rest = line.drop { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "E"),
+        UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."):
+        true
+      default: false
+      }
+    }
+    guard rest.count < line.count else { return false }
+    switch rest.first(where: { !isSpace($0) }) {
+    case nil, UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"): return true
+    default: return false
     }
   }
 }

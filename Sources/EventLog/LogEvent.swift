@@ -4,18 +4,27 @@ import Events
 public struct LogEvent: Sendable, Equatable {
   /// The event.
   public var event: Event
+  /// Who sent it: as the line says, else by its kind.
+  public var direction: Direction
   /// Its time in milliseconds of the epoch; nil where the line has none.
   public var milliseconds: Int?
   /// What the line says of the session; nil where it says nothing.
   public var sessionKey: String?
   /// The line on which it begins, from 1.
   public var line: Int
-  /// Where its frame begins, in bytes of the text.
-  public var offset: Int
-  /// How long its frame is, in bytes.
-  public var length: Int
+  /// Where its text is found again.
+  public var address: EventAddress
+  /// Which of the events of its frame it is, from 0.
+  public var index: Int
+  /// The name of an event that is told by its family only; nil for the kinds that are known.
+  public var unknownName: String?
   /// What had to be mended.
   public var marks: Marks
+
+  /// Which way an event went.
+  public enum Direction: UInt8, Sendable {
+    case fromServer, fromClient
+  }
 
   /// What had to be mended for an event to be read.
   public struct Marks: OptionSet, Sendable {

@@ -3,6 +3,7 @@ public struct LogReader {
   private var transcoder = TextDecoding()
   private var framer: Framer
   private let decoder: EventDecoder
+  private let memory: EventMemory?
   /// What has been read so far.
   public private(set) var statistics = Statistics()
 
@@ -16,6 +17,8 @@ public struct LogReader {
     public var events = 0
     /// Events of a kind that is not known.
     public var unknownEvents = 0
+    /// The same by their names, for the first hundred names.
+    public var unknownNames: [String: Int] = [:]
     /// Lines of other text.
     public var otherText = 0
     /// Damaged events.
@@ -27,7 +30,9 @@ public struct LogReader {
   /// - Parameters:
   ///   - sessionKey: the field of a log line that tells sessions apart; nil to find it by its usual names.
   ///   - limit: the longest frame, in bytes.
-  public init(sessionKey: String? = nil, limit: Int = Framer.defaultLimit) {
+  ///   - memory: keeps the events' texts, for a stream that cannot be read again.
+  public init(sessionKey: String? = nil, limit: Int = Framer.defaultLimit, memory: EventMemory? = nil) {
+    self.memory = memory
     framer = Framer(limit: limit)
     decoder = EventDecoder(sessionKey: sessionKey)
   }
@@ -36,7 +41,7 @@ public struct LogReader {
   public mutating func read(_ bytes: UnsafeRawBufferPointer, _ body: (LogEntry) -> Void) {
     statistics.bytes += bytes.count
     transcoder.read(bytes) { text in
-      framer.read(text) { Self.take($0, decoder, &statistics, body) }
+      framer.read(text) { Self.take($0, decoder, memory, &statistics, body) }
     }
     statistics.lines = framer.lines
   }
@@ -44,24 +49,27 @@ public struct LogReader {
   /// The input has ended: hands out what is left.
   public mutating func finish(_ body: (LogEntry) -> Void) {
     transcoder.finish { text in
-      framer.read(text) { Self.take($0, decoder, &statistics, body) }
+      framer.read(text) { Self.take($0, decoder, memory, &statistics, body) }
     }
-    framer.finish { Self.take($0, decoder, &statistics, body) }
+    framer.finish { Self.take($0, decoder, memory, &statistics, body) }
     statistics.lines = framer.lines
   }
 
   private static func take(
-    _ framed: Framed, _ decoder: EventDecoder, _ statistics: inout Statistics, _ body: (LogEntry) -> Void
+    _ framed: Framed, _ decoder: EventDecoder, _ memory: EventMemory?, _ statistics: inout Statistics,
+    _ body: (LogEntry) -> Void
   ) {
     switch framed {
     case .frame(let frame):
+      let before = statistics.events
       decoder.decode(frame) { entry in
         statistics.count(entry)
         body(entry)
       }
+      if let memory, statistics.events > before { memory.append(frame) }
     case .tooLong(let line, let bytes):
       let entry = LogEntry.damaged(
-        line: line, reason: "\(bytes) bytes in one line: longer than realtally keeps")
+        line: line, reason: "\(bytes) bytes in one line or element: longer than realtally keeps")
       statistics.count(entry)
       body(entry)
     }
@@ -69,11 +77,17 @@ public struct LogReader {
 }
 
 extension LogReader.Statistics {
+  private static let namesLimit = 100
+
   mutating func count(_ entry: LogEntry) {
     switch entry {
     case .event(let event):
       events += 1
-      if event.event.kind == .unknown { unknownEvents += 1 }
+      guard event.event.kind == .unknown else { return }
+      unknownEvents += 1
+      guard let name = event.unknownName, unknownNames[name] != nil || unknownNames.count < Self.namesLimit
+      else { return }
+      unknownNames[name, default: 0] += 1
     case .damaged: damaged += 1
     case .otherText: otherText += 1
     }

@@ -5,8 +5,11 @@ public enum Recognition {
   /// A sentence on what the first bytes of an input look like.
   public static func hint(start bytes: [UInt8]) -> String {
     if bytes.isEmpty { return "it is empty" }
+    if bytes.starts(with: [0x1F, 0x8B]) {
+      return "it looks like gzip data; give the file itself, or unpack it on the way: zcat FILE | realtally"
+    }
     if looksBinary(bytes) { return "it looks like a binary file; give it a text log, one event a line" }
-    let text = String(decoding: bytes, as: UTF8.self)
+    let text = readable(bytes)
     let head = text.prefix { $0 != "\n" && $0 != "\r\n" }.lowercased()
     if let known = table(head) { return known }
     if text.contains("WEBSOCKETS") || looksCutByWebsockets(text) {
@@ -20,8 +23,24 @@ public enum Recognition {
     if text.contains("\"num_model_requests\"") {
       return "it looks like an export of the OpenAI Usage API, not a log"
     }
+    if text.contains("InputTokens:") || text.contains("InputAudioTokens") {
+      return "it looks like usage printed field by field; log the raw events, one JSON object a line"
+    }
+    if looksPrinted(text) {
+      return
+        "these look like objects printed by a console, which are no JSON; log JSON.stringify(event) instead"
+    }
     if text.contains("{") { return "no JSON in it has the \"type\" of a realtime event" }
     return "it looks like plain text; log the raw events, one JSON object a line"
+  }
+
+  /// The text, whichever way it is coded.
+  private static func readable(_ bytes: [UInt8]) -> String {
+    var transcoder = TextDecoding()
+    var text: [UInt8] = []
+    bytes.withUnsafeBytes { transcoder.read($0) { text += $0 } }
+    transcoder.finish { text += $0 }
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// Exports are told by their heads.
@@ -40,6 +59,12 @@ public enum Recognition {
     let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
     let controls = bytes.count { $0 < 9 || (14..<27).contains($0) }
     return !isUTF16 && controls * 50 > bytes.count
+  }
+
+  /// `{ type: 'response.done', ... }`, as Node and browsers print objects.
+  private static func looksPrinted(_ text: String) -> Bool {
+    ["type: 'response.", "type: 'session.", "type: 'conversation.", "type: \"response.", "type: \"session."]
+      .contains { text.contains($0) }
   }
 
   private static func looksCutByWebsockets(_ text: String) -> Bool {

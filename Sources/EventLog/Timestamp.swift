@@ -39,6 +39,16 @@ enum TimestampReader {
     return (seconds - offset(bytes, place)) * 1000 + fraction
   }
 
+  /// The first time that stands somewhere in a text.
+  static func firstTime(in bytes: UnsafeRawBufferPointer) -> Int? {
+    // A time is told by its hyphens and colons: other digits, such as a line's number, may stand before it.
+    for place in bytes.indices.dropLast(18)
+    where bytes[place + 4] == UInt8(ascii: "-") && bytes[place + 13] == UInt8(ascii: ":") {
+      if let time = milliseconds(of: UnsafeRawBufferPointer(rebasing: bytes[place...])) { return time }
+    }
+    return nil
+  }
+
   /// The time zone in seconds east of UTC.
   private static func offset(_ bytes: UnsafeRawBufferPointer, _ place: Int) -> Int {
     guard place < bytes.count, bytes[place] == UInt8(ascii: "+") || bytes[place] == UInt8(ascii: "-"),

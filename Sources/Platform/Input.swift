@@ -62,7 +62,11 @@ public final class Input {
   public func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
     if let gzip {
       let count = cz_read(gzip, buffer.baseAddress, UInt32(clamping: buffer.count))
-      guard count >= 0 else { throw InputError(path: name, reason: "the gzip data is damaged here") }
+      guard count >= 0 else {
+        let reason =
+          count == CZ_CUT ? "the gzip data ends too early: the file was cut" : "the gzip data is damaged here"
+        throw InputError(path: name, reason: reason)
+      }
       return count
     }
     while true {

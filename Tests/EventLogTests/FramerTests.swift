@@ -69,6 +69,53 @@ struct FramerTests {
     #expect(Self.frames(text, pieces: sizes) == Self.frames(text, pieces: [1 << 20]))
   }
 
+  @Test(
+    "a cut line does not hold back the events behind it",
+    arguments: [
+      #"{"type":"response.done","response":{"#, #"{"type":"response.done","response":"#,
+      #"{"type":"response.done","list":["#, #"{"type":"response.done","list":[1,"#,
+    ])
+  func cutLine(cut: String) {
+    let event = ContainerTests.event(1)
+    for next in [
+      event, "12:00:01 " + event, "2025-01-01 12:00:01 " + event, "true to form: " + event, "- " + event,
+    ] {
+      var reader = LogReader()
+      var ids: [String?] = []
+      let text = "start\n\(cut)\n\(next)\n\(next)\n"
+      Array(text.utf8).withUnsafeBytes {
+        reader.read($0) { if case .event(let event) = $0 { ids.append(event.event.id) } }
+      }
+      // Nothing has ended yet: a person who watches a pipe sees them at once.
+      #expect(ids == ["e1", "e1"], "\(next)")
+    }
+  }
+
+  @Test("a value that is pretty-printed only on the outside is one frame")
+  func partlyPretty() {
+    let text = """
+      {
+        "type": "response.done",
+        "response": {
+          "output": [
+            {"object": "realtime.item", "id": "i", "type": "message", "content": []},
+            {"id": "j"}
+          ],
+          "numbers": [
+            1, 2.5,
+            -3e2, true, null
+          ]
+        }
+      }
+      """
+    #expect(Self.frames(Array(text.utf8), pieces: [1 << 20]) == ["1@0:" + text])
+    guard case .response(let response)? = events(entries(text)).first?.event.payload else {
+      Issue.record("no response")
+      return
+    }
+    #expect(response.output.map(\.id) == ["i", "j"])
+  }
+
   @Test("a line above the limit is refused and the next one read")
   func limit() {
     let text = Array((String(repeating: "x", count: 5000) + "\n{\"type\":\"a\"}\n").utf8)

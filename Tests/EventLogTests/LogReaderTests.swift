@@ -187,41 +187,6 @@ struct LogReaderTests {
     #expect(entries(bytes, piece: piece) == whole)
   }
 
-  @Test(
-    "a recording rewritten in other shapes holds the same events",
-    .enabled(
-      if: SharedData.file("recordings/openai-tool-round-july.jsonl") != nil, "the recordings are not here"))
-  func rewritten() throws {
-    let url = try #require(SharedData.file("recordings/openai-tool-round-july.jsonl"))
-    let text = String(decoding: try Data(contentsOf: url), as: UTF8.self)
-    let original = events(entries(text)).map(\.event)
-    let lines = text.split(separator: "\n").map(String.init)
-    let pretty = try lines.map { line in
-      let object = try JSONSerialization.jsonObject(with: Data(line.utf8))
-      let data = try JSONSerialization.data(withJSONObject: object, options: [.prettyPrinted, .sortedKeys])
-      return String(decoding: data, as: UTF8.self)
-    }
-    let shapes: [String: String] = [
-      "prefixed": lines.map { "useRealtime.ts:46 event: " + $0 }.joined(separator: "\n"),
-      "pretty": pretty.joined(separator: "\n"),
-      "pretty after a prefix": pretty.map { "hook.ts:465 Raw server event. Data: " + $0 }.joined(
-        separator: "\n"),
-      "array on one line": "[" + lines.joined(separator: ",") + "]",
-      "array of lines": "[\n" + lines.joined(separator: ",\n") + "\n]",
-      "pretty array": "[\n" + pretty.joined(separator: ",\n") + "\n]",
-      "array that is cut": "[\n" + pretty.joined(separator: ",\n") + ",\n{",
-      "wrapper": "{\"events\": [\n" + pretty.joined(separator: ",\n") + "\n]}",
-      "in strings": lines.map { "{\"message\":\(Self.quoted($0))}" }.joined(separator: "\n"),
-      "several on a line": lines.joined(separator: " "),
-    ]
-    for (shape, text) in shapes {
-      // Tools keep their order of keys only where nothing sorts them; the events' own fields are the same.
-      let found = events(entries(text)).map(\.event)
-      #expect(found.map(\.kind) == original.map(\.kind), "\(shape)")
-      #expect(found.map(\.id) == original.map(\.id), "\(shape)")
-    }
-  }
-
   @Test("mutated lines never crash, and nothing is lost: each frame is an event, damaged or other text")
   func mutations() throws {
     var random = RandomBytes(seed: 11)
