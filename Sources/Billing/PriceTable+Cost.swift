@@ -37,17 +37,27 @@ extension PriceTable {
         input: sums.input, output: sums.output))
   }
 
-  /// What everything cost that has a price, and how many responses with usage have none.
+  /// What everything cost that has a price, and the models that could not be added in.
   public func cost(of totals: Totals, name: (NameID) -> String?) -> (
     cost: Cost?, modelsWithoutPrice: [String]
   ) {
     var total: Cost?
     var unpriced: [String] = []
-    for (model, sums) in totals.reportedByModel where sums.total != nil || sums.input != nil {
-      if let cost = cost(of: sums, model: name(model)) {
-        total = total.map { $0.adding(cost) ?? $0 } ?? cost
+    // In order of names, so that of two currencies the same one is added up every time.
+    let models = totals.reportedByModel.map { (name: name($0.key), sums: $0.value) }
+    for (model, sums) in models.sorted(by: { $0.name ?? "" < $1.name ?? "" })
+    where sums.total != nil || sums.input != nil {
+      let shown = model ?? "a model that the log does not name"
+      guard let cost = cost(of: sums, model: model) else {
+        unpriced.append(shown)
+        continue
+      }
+      if let sum = total, let both = sum.adding(cost) {
+        total = both
+      } else if total == nil {
+        total = cost
       } else {
-        unpriced.append(name(model) ?? "a model that the log does not name")
+        unpriced.append(shown + " in the same currency")
       }
     }
     return (total, unpriced.sorted())

@@ -98,7 +98,9 @@ public enum OptionTable {
     Option("seed", value: "N", of: [.sample], "which of all samples: the same seed, the same bytes (1)"),
     Option("speed", value: "X", of: [.sample], "play it X times as fast as real time; without it, at once"),
     Option(
-      "inject", value: "CODE,...", repeats: true, of: [.sample], "make these happen once in each session"),
+      "inject", value: "CODE,...", repeats: true, of: [.sample],
+      "make these happen once in each session: default_instructions, truncated_by_client, not_charged, usage_missing, payload_stripped, generated_not_heard, unexplained"
+    ),
     Option("truth", value: "FILE", of: [.sample], "write what was injected where, as JSON lines"),
     Option("tools", of: [.sample], "give the sessions a function to call"),
     Option(

@@ -101,6 +101,12 @@ public struct Parser {
       .joined(separator: ", ")
   }
 
+  /// The command whose name is almost that word; nil where none is.
+  public static func command(like word: String) -> String? {
+    Command.allCases.map(\.rawValue).filter { !$0.isEmpty && EditDistance.between(word, $0) <= 2 }
+      .min { EditDistance.between(word, $0) < EditDistance.between(word, $1) }
+  }
+
   private static func suggestion(_ name: String, _ names: [String]) -> String {
     let nearest = names.map { (name: $0, distance: EditDistance.between(name, $0)) }.min {
       $0.distance < $1.distance

@@ -57,7 +57,7 @@ enum BottomLine {
     let y = grid.height - 1
     guard y > 0 else { return }
     if dashboard.asksToQuit {
-      let question = "q again quits and ends the program that feeds this; any other key stays"
+      let question = "q again quits (ends the feeding program too); any key stays"
       grid.put(SafeText(" " + question), x: 0, y: y, .error)
     } else if dashboard.filter.isOpen {
       let count =

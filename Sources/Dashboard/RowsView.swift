@@ -21,7 +21,9 @@ struct RowsView {
     for place in 0..<layout.rows { drawRow(place, &grid) }
     if layout.panel > 0 { drawPanel(&grid) }
     if layout.hasLegend {
-      grid.put(SafeText(" check: " + Check.legend), x: 0, y: grid.height - 2, .muted)
+      grid.put(
+        SafeText(" check: server against us  " + Check.legend), x: 0, y: grid.height - 2, .muted,
+        columns: grid.width)
     }
     BottomLine.draw(dashboard, &grid)
   }
@@ -38,9 +40,13 @@ struct RowsView {
     for (place, (question, answer)) in answers.enumerated() {
       let y = layout.firstQuestion + place
       grid.put(SafeText(question), x: 1, y: y, .header)
-      grid.put(SafeText(answer.text), x: isNarrow ? 9 : 24, y: y, answer.role)
+      grid.put(
+        SafeText(answer.text), x: isNarrow ? 9 : 24, y: y, answer.role,
+        columns: grid.width - (isNarrow ? 10 : 25))
     }
-    if layout.hasSums { grid.put(SafeText(questions.sums), x: 1, y: layout.sums) }
+    if layout.hasSums {
+      grid.put(SafeText(questions.sums), x: 1, y: layout.sums, .normal, columns: grid.width - 2)
+    }
     if layout.hasRule { grid.rule(y: layout.heads - 1) }
   }
 

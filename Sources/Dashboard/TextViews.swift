@@ -24,7 +24,7 @@ extension Dashboard {
     }
     let y = grid.height - 1
     let more = lines.count > start + room ? "  ↓ more" : ""
-    grid.put(SafeText(" Esc back  ↑↓ PgUp PgDn scroll  q back" + more), x: 0, y: y, .key)
+    grid.put(SafeText(" Esc back  ↑↓ PgUp PgDn scroll" + more), x: 0, y: y, .key)
   }
 
   private func explainLines() -> [PanelText.Line] {
@@ -107,7 +107,7 @@ enum HelpText {
       "we count",
       "what realtally counts itself from the events: text by the model's tokenizer, sound by its length"
     ),
-    ("check", "server against our own count, input then output: " + Check.legend),
+    ("check", "the server against our own count, input then output: " + Check.legend),
     (
       "cached",
       "the part of the input that came from the provider's cache; it is inside the input, never on top"
@@ -115,9 +115,14 @@ enum HelpText {
     ("new", "what came since the last response; the rest of the input was sent before"),
     ("unheard", "audio tokens of an answer that were made and never played, because it was cut"),
     ("adds up", "every figure that can be checked meets ours, exactly or within a stated range"),
+    (
+      "differs",
+      "the server says more (▲) or less (▼) than we count; with a cause that accounts for all of it, or without"
+    ),
     ("cannot be checked", "the log has no usage, or nothing to count"),
     ("exact", "text counted by an exact rule"), ("measured", "bytes or milliseconds of sound"),
     ("carried", "a figure that the server reported for an earlier response"),
+    ("anchored", "a constant of this session, solved from an earlier response"),
     ("modelled", "a range that recorded sessions support"),
   ]
 }

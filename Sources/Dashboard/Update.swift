@@ -42,6 +42,7 @@ extension Dashboard {
   // MARK: Keys
 
   private mutating func press(_ key: Key) -> [Effect] {
+    problems = []
     if asksToQuit {
       asksToQuit = false
       return key == .character("q") || key == .character("Q") || key == .character("y") ? [.quit] : []
@@ -133,8 +134,12 @@ extension Dashboard {
       let verdict = Comparison(records.responses[Int(shown[place])]).verdict
       return verdict == .unexplained || verdict == .explained
     }
-    guard let found else { return [] }
+    guard let found else {
+      problems.append("no other response differs in that direction")
+      return []
+    }
     isFollowing = false
+    scroll = 0
     move(to: found)
     return view == .explain ? selected.map { [.findDetails($0.row)] } ?? [] : []
   }

@@ -16,8 +16,6 @@ public struct JSONReport: Sendable {
     public var items = false
     /// Whether only the totals are wanted.
     public var totalsOnly = false
-    /// Which responses are wanted; nil for all.
-    public var isWanted: (@Sendable (ResponseRecord) -> Bool)?
 
     /// Everything, without items.
     public init() {}
@@ -40,18 +38,13 @@ public struct JSONReport: Sendable {
       json.list("sessions", Array(zip(records.sessions, records.totalsBySession()))) {
         session($0.0, $0.1, &$1)
       }
-      json.list("responses", options.totalsOnly ? [] : wanted) { response($0, &$1) }
+      json.list("responses", options.totalsOnly ? [] : records.responses) { response($0, &$1) }
       json.list("transcriptions", options.totalsOnly ? [] : records.transcriptions) { transcription($0, &$1) }
       json.key("totals")
       totals(&json)
       json.list("unread", records.unread) { unread($0, &$1) }
     }
     return json.text + "\n"
-  }
-
-  private var wanted: [ResponseRecord] {
-    guard let isWanted = options.isWanted else { return records.responses }
-    return records.responses.filter(isWanted)
   }
 
   private func source(_ source: SourceState, _ json: inout JSONWriter) {

@@ -7,7 +7,6 @@ import Wording
 public struct TableReport: Sendable {
   private let records: Records
   private let prices: PriceTable
-  private let wanted: [ResponseRecord]
   private let totalsOnly: Bool
   private let width: Int?
   private let isASCII: Bool
@@ -23,7 +22,6 @@ public struct TableReport: Sendable {
   ) {
     self.records = records
     self.prices = prices
-    wanted = options.isWanted.map { records.responses.filter($0) } ?? records.responses
     totalsOnly = options.totalsOnly
     self.width = width
     self.isASCII = isASCII
@@ -50,7 +48,7 @@ public struct TableReport: Sendable {
       .init("we count in", isNumber: true, priority: 4), .init("we count out", isNumber: true, priority: 4),
       .init("check"), .init("cost", isNumber: true), .init("worth knowing", priority: 1, limit: 60),
     ])
-    for record in wanted { table.append(row(record)) }
+    for record in records.responses { table.append(row(record)) }
     return table
   }
 
@@ -64,7 +62,7 @@ public struct TableReport: Sendable {
       SafeText(Number.grouped(record.inputParts?.new.total)), SafeText(Number.grouped(figures.output)),
       SafeText(Number.grouped(figures.outputText)), SafeText(Number.grouped(figures.outputAudio)),
       SafeText(Estimate.words(record.estimated.input)),
-      SafeText(record.marks.contains(.payloadStripped) ? "?" : Estimate.words(record.estimated.output)),
+      SafeText(Estimate.words(record.estimated.output)),
       SafeText(Check.marks(record)),
       SafeText(cost.map { $0.amount == .zero ? Number.missing : $0.amount.rounded } ?? Number.missing),
       SafeText(WorthKnowing.text(record)),

@@ -124,7 +124,6 @@ public struct Measure: Sendable {
 
   private func measured(_ transcription: Transcription) -> MeasuredTranscription {
     var measured = MeasuredTranscription(itemID: transcription.itemID, isFinal: transcription.isFinal)
-    measured.transcriptTokens = transcription.transcript.map { tokenizer.count($0) }
     measured.usage = transcription.usage
     measured.errorCode = transcription.errorCode
     return measured

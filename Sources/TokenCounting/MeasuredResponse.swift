@@ -55,8 +55,6 @@ public struct MeasuredRequest: Sendable, Equatable {
 public struct MeasuredTranscription: Sendable, Equatable {
   /// The item that was spoken.
   public var itemID: String?
-  /// n(transcript); nil where the event has none.
-  public var transcriptTokens: Int?
   /// What the transcription used; nil where the server says nothing.
   public var usage: TranscriptionUsage?
   /// Whether this is the last word on the item.

@@ -28,7 +28,7 @@ public struct CauseSentence: Sendable {
       let instead = Number.grouped(Int(record.facts.transcriptText))
       let full = Number.grouped(Int(record.facts.droppedText))
       text =
-        "Answers before the last one are sent as text, not as sound: \(tokens) audio tokens fewer, "
+        "This model gets answers before the last one as text, not as sound: \(tokens) audio tokens fewer, "
         + "\(instead) text tokens instead of \(full)."
       advice = "Nothing to do: this is why audio input can fall."
     case .truncatedByClient:

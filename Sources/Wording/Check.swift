@@ -5,7 +5,7 @@ import Reconciliation
 public enum Check {
   /// What the marks mean.
   public static let legend =
-    "server against our own count   = same   ~ in our range   ▲ server says more   ▼ less   ? cannot be checked   · no charge"
+    "= same  ~ in our range  ▲ server says more  ▼ less  ? cannot be checked  · no charge"
 
   /// The marks of a response: `= ~`.
   public static func marks(_ record: ResponseRecord) -> String {

@@ -82,10 +82,11 @@ public struct Explanation: Sendable {
       + counted + cost
   }
 
-  /// Where the sound is not in the log, only the text is worth a number.
+  /// Where the sound is not in the log, text and audio are told apart: only the text is a narrow number.
   private static func outputWords(_ record: ResponseRecord) -> String {
     guard record.marks.contains(.payloadStripped) else { return Estimate.words(record.estimated.output) }
-    return "\(Estimate.words(record.estimated.outputText)) text"
+    return
+      "\(Estimate.words(record.estimated.outputText)) text and \(Estimate.words(record.estimated.outputAudio)) audio"
   }
 
   private static func parts(_ record: ResponseRecord) -> [Part] {

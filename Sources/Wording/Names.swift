@@ -19,8 +19,7 @@ extension SessionRecord.Provider {
   /// The word that reports have for it; nil where it is not known.
   public var name: String? {
     switch self {
-    case .openAI: "openai"
-    case .azureVoiceLive: "azure_voice_live"
+    case .openAIOrAzure: "openai_or_azure"
     case .xAI: "xai"
     case .unknown: nil
     }
@@ -68,7 +67,7 @@ extension InputItem.Kind {
   /// What it is, in words for a person.
   public var words: String {
     switch self {
-    case .instructions: "instructions and tools, each time"
+    case .instructions: "instructions and tools"
     case .userMessage: "the caller"
     case .systemMessage: "a system message"
     case .answer: "an answer"

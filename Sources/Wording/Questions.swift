@@ -47,20 +47,23 @@ public struct Questions: Sendable {
     let unchecked = totals.count(.unverifiable)
     let charged = totals.count(.match) + totals.count(.explained)
     let doubt = doubt(records)
+    let rest = unchecked > 0 ? " \(count(unchecked, "response")) cannot be checked." : ""
     if unexplained > 0 {
       let which = "\(Number.grouped(unexplained)) of \(count(totals.responses, "response"))"
       let verb = unexplained == 1 ? "differs" : "differ"
-      return Answer(text: "▲ \(which) \(verb), cause unknown.\(doubt)", role: .over)
+      return Answer(text: "▲ \(which) \(verb), cause unknown.\(rest)\(doubt)", role: .over)
     }
     guard charged > 0 else {
       return Answer(
         text: "? Cannot be checked: \(count(unchecked, "response")) without usage or content.\(doubt)",
         role: .unknown)
     }
-    let rest = unchecked > 0 ? " \(count(unchecked, "response")) cannot be checked." : ""
+    let partly = totals.partlyChecked
+    let half = partly > 0 ? " In \(Number.grouped(partly)) of them only one side could be checked." : ""
     let sound = records.responses.contains { $0.marks.contains(.payloadStripped) && $0.isDone }
-    let stripped = sound ? " Sound is missing from the log: output audio is only plausible." : ""
-    return Answer(text: "✓ Adds up in \(count(charged, "response")).\(rest)\(stripped)\(doubt)", role: .match)
+    let stripped = sound ? " Output sound is not in the log: its tokens are only plausible." : ""
+    return Answer(
+      text: "✓ Adds up in \(count(charged, "response")).\(half)\(rest)\(stripped)\(doubt)", role: .match)
   }
 
   /// Rules that no recording confirms are said to be so.
@@ -81,7 +84,7 @@ public struct Questions: Sendable {
       ? " \(Number.seconds(milliseconds: totals.unheardAudio * 50)) of sound were made and never heard." : ""
     return Answer(
       text:
-        "\(Number.percent(again, of: all)) of the input was sent before: \(Number.grouped(totals.instructions)) "
+        "\(Number.percent(again, of: all)) of the input was not new: \(Number.grouped(totals.instructions)) "
         + "instructions, \(Number.grouped(totals.earlier)) earlier turns. Only \(Number.grouped(totals.new)) were new."
         + unheard, role: .normal)
   }

@@ -38,7 +38,7 @@ struct ExplainCommand {
       var options = JSONReport.Options()
       options.items = true
       let rows = Set(matches.map(\.row))
-      options.isWanted = { rows.contains($0.row) }
+      let records = records.keeping { rows.contains($0.row) }
       Output.write(JSONReport(records, prices: setup.prices, options: options).document())
       return code
     }
@@ -56,7 +56,10 @@ struct ExplainCommand {
     var matches = records.responses
     if let isWanted = setup.isWanted(records) { matches = matches.filter(isWanted) }
     guard let wanted else { return matches }
-    matches = matches.filter { records.name($0.id)?.contains(wanted) == true || "#\($0.row + 1)" == wanted }
+    if let numbered = matches.first(where: { wanted == "#\($0.row + 1)" || wanted == "\($0.row + 1)" }) {
+      return [numbered]
+    }
+    matches = matches.filter { records.name($0.id)?.contains(wanted) == true }
     if matches.isEmpty { throw UsageError("no response whose id holds “\(SafeText(wanted).string)”") }
     if let exact = matches.first(where: { records.name($0.id) == wanted }) { return [exact] }
     guard matches.count == 1 else {

@@ -26,8 +26,10 @@ final class Reading: Sendable {
   private func readAll() {
     var intake = LogIntake(options: options)
     for (index, path) in files.enumerated() {
+      var isOpen = false
       do throws(InputError) {
         let input = try Input(path: path)
+        isOpen = true
         let isPipe = !input.isSeekable
         let problem = intake.read(
           input, index: Int32(index),
@@ -42,6 +44,7 @@ final class Reading: Sendable {
           })
         if let problem { throw problem }
       } catch {
+        if !isOpen { mailbox.post([.changes([.source(.unopened(Int32(index), error))])]) }
         mailbox.post([.problem(error.message)])
       }
     }

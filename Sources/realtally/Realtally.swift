@@ -47,6 +47,11 @@ struct Realtally {
       asksForReport: ["format", "items", "totals"].contains { invocation.isSet($0) },
       inputIsTerminal: Surroundings.isTerminal(0),
       outputIsTerminal: Surroundings.isTerminal(1), hasTerminal: Surroundings.hasTerminal)
+    if let first = invocation.arguments.first, first != "-", !Directory.exists(first),
+      let command = Parser.command(like: first)
+    {
+      throw UsageError("no such file: \(first) (did you mean the command \(command)?)")
+    }
     switch mode {
     case .dashboard: return try DashboardCommand(invocation).run()
     case .report(let note):

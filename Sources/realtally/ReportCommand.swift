@@ -22,11 +22,15 @@ struct ReportCommand {
     }
     var intake = setup.intake
     if invocation.isSet("items") { intake.watch = .all }
-    guard let (records, code) = ReadAll.records(setup, intake) else { return .input }
+    guard let (all, code) = ReadAll.records(setup, intake) else { return .input }
+    let records = setup.isWanted(all).map { all.keeping($0) } ?? all
+    if records.responses.isEmpty, !all.responses.isEmpty {
+      Output.complain("no response whose id holds that, among \(all.responses.count)")
+      return .usage
+    }
     var options = JSONReport.Options()
     options.items = invocation.isSet("items")
     options.totalsOnly = invocation.isSet("totals")
-    options.isWanted = setup.isWanted(records)
     if invocation.value("format") == "json" {
       Output.write(JSONReport(records, prices: setup.prices, options: options).document())
     } else {
@@ -57,6 +61,7 @@ enum ReadAll {
         }
         if let problem { throw problem }
       } catch {
+        if records.sources.count == index { records.apply(.source(.unopened(Int32(index), error))) }
         progress.clear()
         Output.complain(error.message)
         code = .input

@@ -98,7 +98,7 @@ public enum Causes {
   public static func of(_ record: ResponseRecord) -> [Cause] {
     let found = tests.compactMap { $0(record) }
     let comparison = Comparison(record)
-    return comparison.verdict == .unexplained ? found + unexplained(comparison.remainder, record) : found
+    return comparison.verdict == .unexplained ? unexplained(comparison.remainder, record) + found : found
   }
 
   /// The causes that account for a difference.

@@ -19,7 +19,7 @@ struct ItemRules {
     return ItemCost(text: withOthers(text, item), images: item.imageParts)
   }
 
-  /// A spoken message of the user: 8, and one audio token for each 100 ms begun to be full.
+  /// A spoken message of the user: 8, and one audio token for each full 100 ms.
   func spokenMessage(_ item: MeasuredItem?, milliseconds: Int?) -> ItemCost {
     var text = Figure(rules.spokenMessageText, .exact)
     if let item, item.textParts > 0 {
@@ -73,7 +73,7 @@ struct ItemRules {
 
   /// An answer that the client cut: 8, and its sound up to the cut.
   func truncatedAnswer(milliseconds: Int, of full: ItemCost) -> ItemCost {
-    let kept = milliseconds / rules.outputMillisecondsPerToken
+    let kept = max(0, milliseconds) / rules.outputMillisecondsPerToken
     let tokens = min(kept, full.audio.range?.upperBound ?? kept)
     return ItemCost(
       text: Figure(rules.truncatedAnswerText, .exact),

@@ -32,7 +32,10 @@ extension SessionLedger {
     case .responseRequest(let request): requested(request, &changes)
     case .response, .outputItem, .textDelta, .textDone, .audioDelta, .outputPlace, .playback:
       applyToResponse(event, at: place, &changes)
-    case .conversation, .error, .none:
+    case .error(let code):
+      // The server refuses a second response while one is being made: its request is answered by none.
+      if code == "conversation_already_has_active_response" { _ = requests.popLast() }
+    case .conversation, .none:
       if event.kind == .inputAudioCleared { appended = .afterCommit }
     }
   }

@@ -89,7 +89,7 @@ extension SessionLedger {
 
   private mutating func takeRequest(for response: MeasuredResponse?) -> MeasuredRequest? {
     let isBeside = response.map { $0.conversation == Response.Conversation.none }
-    let place = requests.firstIndex { isBeside == nil || $0.isOutOfBand == isBeside }
+    let place = requests.firstIndex { $0.isOutOfBand == (isBeside ?? false) }
     return place.map { requests.remove(at: $0) }
   }
 
@@ -159,7 +159,8 @@ extension SessionLedger {
       if item.isSpokenMessage { entry.asTranscript = itemRules.transcript(tokens: item.transcript) }
       conversation.put(entry, after: nil, rules: rules)
     }
-    if let input = lastPromptAndAnswer, open.record.id == lastResponse {
+    if let input = lastPromptAndAnswer, open.record.id == lastResponse, !open.record.marks.contains(.repeated)
+    {
       let answer = (open.record.reported.output ?? open.record.estimated.output.tokens) ?? 0
       lastPromptAndAnswer = input + answer
     }

@@ -12,7 +12,7 @@ struct SessionLedger: Sendable {
 
   /// Instructions and tools in force; nil while the log has not told them.
   var prompt: MeasuredPrompt?
-  /// What the prompt cost when the last response began; nil before the first.
+  /// The fingerprint of the prompt that the last response read; nil before the first.
   var promptOfLastResponse: UInt64?
   var transcriptionModel = NameID.none
   var inputFormat = AudioFormat.pcm16
@@ -79,6 +79,11 @@ struct SessionLedger: Sendable {
     guard name != record.model else { return }
     record.model = name
     record.family = book.family(of: model)
+    switch record.family {
+    case .grokVoice: record.provider = .xAI
+    case .unknown: record.provider = .unknown
+    default: record.provider = .openAIOrAzure
+    }
     if conversation.isEmpty { rules = book.rules(for: record.family) }
     isDirty = true
   }
@@ -120,7 +125,8 @@ struct Utterance: Sendable {
   /// Its length in milliseconds; nil where one end is unknown.
   var milliseconds: Int? {
     guard let start, let end else { return nil }
-    return max(0, end - start)
+    let (length, isTooLarge) = end.subtractingReportingOverflow(start)
+    return isTooLarge || start < 0 ? nil : max(0, length)
   }
 }
 

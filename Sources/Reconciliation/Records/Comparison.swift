@@ -8,6 +8,8 @@ public struct Comparison: Sendable, Equatable {
   public var remainder: Deltas
   /// How many figures met exactly, met within a range, and could not be checked.
   public var checked: Checked
+  /// Whether nothing of the input, or nothing of the output, could be checked.
+  public var hasUncheckedSide = false
   /// The judgement.
   public var verdict: Verdict
 
@@ -70,14 +72,16 @@ public struct Comparison: Sendable, Equatable {
     let (reported, estimated) = (record.reported, record.estimated)
     difference.inputText = check(reported.inputText, estimated.inputText)
     difference.inputAudio = check(reported.inputAudio, estimated.inputAudio)
-    difference.outputText = check(reported.outputText, estimated.outputText)
-    difference.outputAudio = check(reported.outputAudio, estimated.outputAudio)
     if record.marks.contains(.inputSplitMissing), reported.input != nil, !record.marks.contains(.images) {
       difference.inputTotal = check(reported.input, estimated.input)
     }
+    let inputs = checked.exact + checked.inRange
+    difference.outputText = check(reported.outputText, estimated.outputText)
+    difference.outputAudio = check(reported.outputAudio, estimated.outputAudio)
     if record.marks.contains(.outputSplitMissing), reported.output != nil {
       difference.outputTotal = check(reported.output, estimated.output)
     }
+    hasUncheckedSide = inputs == 0 || checked.exact + checked.inRange == inputs
   }
 
   private mutating func check(_ reported: Int?, _ estimated: Figure) -> Int? {

@@ -33,6 +33,15 @@ public struct Records: Sendable {
     sessions.indices.contains(Int(record.session)) ? sessions[Int(record.session)] : nil
   }
 
+  /// The same records with only those responses; their sums are of those alone.
+  public func keeping(_ isWanted: (ResponseRecord) -> Bool) -> Records {
+    var kept = self
+    kept.responses = responses.filter(isWanted)
+    kept.totals = Totals()
+    for record in kept.responses { kept.totals.add(record) }
+    return kept
+  }
+
   /// The sums over the responses of each session, in the order of the sessions.
   public func totalsBySession() -> [Totals] {
     var totals = Array(repeating: Totals(), count: sessions.count)

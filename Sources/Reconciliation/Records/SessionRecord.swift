@@ -24,9 +24,7 @@ public struct SessionRecord: Sendable, Equatable {
   /// Who serves a session, as far as its events show.
   public enum Provider: UInt8, Sendable {
     /// OpenAI, or an Azure deployment: their events are alike.
-    case openAI
-    /// Azure Voice Live.
-    case azureVoiceLive
+    case openAIOrAzure
     /// xAI.
     case xAI
     /// Not known.

@@ -6,6 +6,8 @@ public struct Totals: Sendable, Equatable {
   public private(set) var withUsage = 0
   /// How many bear each verdict.
   public private(set) var verdicts: [Verdict: Int] = [:]
+  /// How many meet our count on one side while nothing of the other could be checked.
+  public private(set) var partlyChecked = 0
   /// What the server says, by model: money follows from these.
   public private(set) var reportedByModel: [NameID: ReportedSums] = [:]
   /// What we count for the responses that have usage.
@@ -48,6 +50,7 @@ public struct Totals: Sendable, Equatable {
     }
     let comparison = Comparison(record)
     verdicts[comparison.verdict, default: 0] += count
+    if comparison.verdict == .match, comparison.hasUncheckedSide { partlyChecked += count }
     differences.change(comparison.difference, by: count)
     reportedByModel[record.model, default: ReportedSums()].change(record, by: count)
     unheardAudio += count * (record.unheardAudioTokens ?? 0)
