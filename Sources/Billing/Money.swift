@@ -76,7 +76,10 @@ extension Money: CustomStringConvertible {
   /// The amount rounded to four decimals, for a screen: `0.0240`.
   public var rounded: String {
     let step = 1_000_000
-    let half = units < 0 ? -step / 2 : step / 2
-    return Money(units: (units / step * step == units ? units : (units + half) / step * step)).description
+    let (steps, rest) = units.quotientAndRemainder(dividingBy: step)
+    let away = rest.magnitude * 2 >= step ? rest.signum() : 0
+    // Next to the largest amount there is no room to round up.
+    let (rounded, isTooLarge) = (steps + away).multipliedReportingOverflow(by: step)
+    return Money(units: isTooLarge ? steps * step : rounded).description
   }
 }

@@ -21,6 +21,11 @@ struct Quantities {
       && (outputText != nil && outputAudio != nil || output != nil && outputWithoutSplit == 0)
   }
 
+  /// The part of the cached tokens of which no modality is named.
+  static func unsplit(_ cached: Int?, _ text: Int?, _ audio: Int?, _ image: Int?) -> Int {
+    max(0, (cached ?? 0) - (text ?? 0) - (audio ?? 0) - (image ?? 0))
+  }
+
   /// Input tokens of which the log does not say what they are.
   var inputWithoutSplit: Int { max(0, (input ?? 0) - (text ?? 0) - (audio ?? 0) - (image ?? 0)) }
 

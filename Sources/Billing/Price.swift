@@ -41,7 +41,8 @@ public struct Cost: Sendable, Equatable {
     var sum = self
     sum.amount = amount
     if highest != nil || other.highest != nil {
-      sum.highest = (highest ?? self.amount).adding(other.highest ?? other.amount)
+      guard let highest = (highest ?? self.amount).adding(other.highest ?? other.amount) else { return nil }
+      sum.highest = highest
     }
     return sum
   }

@@ -16,7 +16,8 @@ extension PriceTable {
     let tokens = Quantities(
       text: figures.inputText, audio: figures.inputAudio, image: figures.inputImage,
       cachedText: figures.cachedText, cachedAudio: figures.cachedAudio, cachedImage: figures.cachedImage,
-      cachedWithoutSplit: figures.cachedText == nil && figures.cachedAudio == nil ? figures.cached ?? 0 : 0,
+      cachedWithoutSplit: Quantities.unsplit(
+        figures.cached, figures.cachedText, figures.cachedAudio, figures.cachedImage),
       outputText: figures.outputText, outputAudio: figures.outputAudio,
       input: figures.input, output: figures.output)
     return tokens.isSplit ? price.cost(tokens) : nil
@@ -32,33 +33,34 @@ extension PriceTable {
       Quantities(
         text: sums.inputText, audio: sums.inputAudio, image: sums.inputImage,
         cachedText: sums.cachedText, cachedAudio: sums.cachedAudio, cachedImage: sums.cachedImage,
-        cachedWithoutSplit: sums.cachedWithoutSplit,
+        // A response that splits its cached tokens but names no total hides some of the others: take the larger.
+        cachedWithoutSplit: max(
+          sums.cachedWithoutSplit,
+          Quantities.unsplit(sums.cached, sums.cachedText, sums.cachedAudio, sums.cachedImage)),
         outputText: sums.outputText, outputAudio: sums.outputAudio,
         input: sums.input, output: sums.output))
   }
 
-  /// What everything cost that has a price, and the models that could not be added in.
+  /// What everything cost that has a price, and the models that are not in it: they have no price, or one in another
+  /// currency.
   public func cost(of totals: Totals, name: (NameID) -> String?) -> (
     cost: Cost?, modelsWithoutPrice: [String]
   ) {
     var total: Cost?
     var unpriced: [String] = []
-    // In order of names, so that of two currencies the same one is added up every time.
-    let models = totals.reportedByModel.map { (name: name($0.key), sums: $0.value) }
-    for (model, sums) in models.sorted(by: { $0.name ?? "" < $1.name ?? "" })
-    where sums.total != nil || sums.input != nil {
-      let shown = model ?? "a model that the log does not name"
-      guard let cost = cost(of: sums, model: model) else {
-        unpriced.append(shown)
+    let models = totals.reportedByModel.filter { $1.total != nil || $1.input != nil }
+      .map { (name: name($0) ?? "a model that the log does not name", cost: cost(of: $1, model: name($0))) }
+    // In the order of their names: the currency of the total must not change from run to run.
+    for model in models.sorted(by: { $0.name < $1.name }) {
+      guard let cost = model.cost else {
+        unpriced.append(model.name)
         continue
       }
-      if let sum = total, let both = sum.adding(cost) {
-        total = both
-      } else if total == nil {
-        total = cost
-      } else {
-        unpriced.append(shown + " in the same currency")
+      guard let sum = total.map({ $0.adding(cost) }) ?? cost else {
+        unpriced.append("\(model.name) (\(cost.currency))")
+        continue
       }
+      total = sum
     }
     return (total, unpriced.sorted())
   }

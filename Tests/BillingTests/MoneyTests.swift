@@ -44,4 +44,9 @@ struct MoneyTests {
   func rounded(text: String, shown: String) throws {
     #expect(try #require(Money(decimal: text)).rounded == shown)
   }
+
+  @Test("the largest amounts are shown, not trapped", arguments: [Int.max, Int.min])
+  func largest(units: Int) {
+    #expect(Money(units: units).rounded.hasSuffix("922337203.6854"))
+  }
 }

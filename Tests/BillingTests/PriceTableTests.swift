@@ -213,4 +213,41 @@ struct PriceTableTests {
     #expect(table.price(of: "gpt-realtime")?.text.input.description == "3.6000")
     #expect(table.price(of: "gpt-realtime-2.1") != nil)
   }
+
+  @Test("cached tokens of which only a part is named lie in a range")
+  func partlyNamed() throws {
+    let record = Self.record {
+      $0.input.text = 100
+      $0.input.audio = 100
+      $0.input.cached = 128
+      $0.input.cachedText = 64
+      $0.output.text = 0
+      $0.output.audio = 0
+    }
+    let cost = try #require(try PriceTable.compiledIn().cost(of: record, model: "gpt-realtime"))
+    // The other 64 all audio: 36 x 4 + 64 x 0.40 + 36 x 32 + 64 x 0.40 = 1,347.2 millionths;
+    // or 36 text and 28 audio: 100 x 0.40 + 72 x 32 + 28 x 0.40 = 2,355.2 millionths.
+    #expect(cost.amount.description == "0.0013472")
+    #expect(cost.highest?.description == "0.0023552")
+  }
+
+  @Test("what is priced in another currency is named, not lost from a total")
+  func currencies() throws {
+    let rates = #""text":{"input":"1","output":"1"},"audio":{"input":"1","output":"1"}"#
+    let json =
+      #"{"prices":[{"model":"a","currency":"EUR",\#(rates)},{"model":"b","currency":"USD",\#(rates)}]}"#
+    let table = try Array(json.utf8).withUnsafeBytes { try PriceTable(json: $0) }
+    var records = Records()
+    for row in 0..<2 as Range<Int32> {
+      var record = Self.preview
+      record.row = row
+      record.model = NameID(index: row)
+      record.reported.input = 295
+      records.apply(.response(record))
+    }
+    let (cost, others) = table.cost(of: records.totals) { $0 == NameID(index: 0) ? "a" : "b" }
+    // 295 in and 157 out, each at 1 for a million.
+    #expect(cost?.currency == "EUR" && cost?.amount.description == "0.000452")
+    #expect(others == ["b (USD)"])
+  }
 }
