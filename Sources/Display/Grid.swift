@@ -38,8 +38,8 @@ public struct Grid: Sendable, Equatable {
   public mutating func put(_ text: SafeText, x: Int, y: Int, _ role: Role = .normal, columns: Int? = nil)
     -> Int
   {
-    var text = isASCII ? text.ascii : text
-    if let columns { text = text.truncated(to: columns) }
+    let cut = columns.map { text.truncated(to: $0) } ?? text
+    let text = isASCII ? cut.ascii : cut
     var column = x
     for scalar in text.string.unicodeScalars {
       let wide = CharacterWidth.columns(scalar)
