@@ -170,7 +170,3 @@ void ct_put(int x, int y, const char *text, int width, int hue, int attributes) 
     }
   }
 }
-
-void ct_write(const char *bytes, int length) {
-  if (ct_terminal >= 0) ct_write_all(ct_terminal, bytes, (size_t)length);
-}

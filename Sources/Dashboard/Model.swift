@@ -11,6 +11,7 @@ public struct Dashboard: Sendable {
   let isPiped: Bool
   /// Words that the command line already filters by.
   let wanted: [String]
+  let wantedSessions: [String]
 
   var columns = 80
   var lines = 24
@@ -44,12 +45,17 @@ public struct Dashboard: Sendable {
   ///
   /// - Parameters:
   ///   - isPiped: an input is a stream whose producer ends when the dashboard does.
-  ///   - wanted: parts of ids; only responses that hold one of them are shown.
-  public init(prices: PriceTable, isASCII: Bool = false, isPiped: Bool = false, wanted: [String] = []) {
+  ///   - wanted: parts of ids; only responses whose id holds one of them are shown.
+  ///   - wantedSessions: the same for the ids of sessions.
+  public init(
+    prices: PriceTable, isASCII: Bool = false, isPiped: Bool = false, wanted: [String] = [],
+    wantedSessions: [String] = []
+  ) {
     self.prices = prices
     self.isASCII = isASCII
     self.isPiped = isPiped
     self.wanted = wanted
+    self.wantedSessions = wantedSessions
   }
 
   /// The response under the cursor.

@@ -36,7 +36,9 @@ extension Dashboard {
     let record = records.responses[Int(row)]
     let id = records.name(record.id)
     let isWanted = wanted.isEmpty || wanted.contains { id?.contains($0) == true }
-    return isWanted && filter.passes(id, number: row)
+    let session = records.session(of: record).flatMap { records.name($0.id) }
+    let isInSession = wantedSessions.isEmpty || wantedSessions.contains { session?.contains($0) == true }
+    return isWanted && isInSession && filter.passes(id, number: row)
   }
 
   // MARK: Keys

@@ -91,8 +91,6 @@ public struct Look: Sendable, Equatable {
 public enum Theme: String, Sendable, CaseIterable {
   /// Hues that people with any colour vision tell apart: blue and yellow, not red and green.
   case standard
-  /// Nothing dim and no hues, which a terminal may show faintly: bold, underlined and reversed.
-  case highContrast = "high-contrast"
   /// No hues: weight and reverse only.
   case monochrome
 
@@ -100,7 +98,6 @@ public enum Theme: String, Sendable, CaseIterable {
   public func look(_ role: Role) -> Look {
     switch self {
     case .standard: standard(role)
-    case .highContrast: highContrast(role)
     case .monochrome: monochrome(role)
     }
   }
@@ -119,17 +116,6 @@ public enum Theme: String, Sendable, CaseIterable {
     case .barInstructions: Look(nil, .dim)
     case .barEarlier: Look(.blue)
     case .barNew: Look(.yellow)
-    }
-  }
-
-  private func highContrast(_ role: Role) -> Look {
-    switch role {
-    case .normal, .match, .muted, .barInstructions: Look()
-    case .title, .header, .key, .barEarlier: Look(nil, .bold)
-    case .over: Look(nil, [.bold, .underline])
-    case .under, .unknown: Look(nil, .underline)
-    case .selected, .error: Look(nil, [.reverse, .bold])
-    case .barNew: Look(nil, .reverse)
     }
   }
 

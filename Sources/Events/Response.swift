@@ -78,9 +78,4 @@ public struct ResponseRequest: Sendable, Equatable {
   public init() {
     isOutOfBand = false
   }
-
-  /// Whether the request changes what the model reads.
-  public var overridesInput: Bool {
-    isOutOfBand || input != nil || instructions != nil || tools != nil
-  }
 }

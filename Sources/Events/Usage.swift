@@ -50,11 +50,6 @@ public struct Usage: Sendable, Equatable {
     input = Input()
     output = Output()
   }
-
-  /// Whether the server reports nothing but zeros: a response that was stopped before it made anything.
-  public var isAllZero: Bool {
-    total == 0 && (input.total ?? 0) == 0 && (output.total ?? 0) == 0
-  }
 }
 
 /// What a transcription of the caller's speech used: another model, another line of the bill.

@@ -47,11 +47,6 @@ public final class Screen {
     ct_redraw()
   }
 
-  /// Sends bytes to the terminal beside the picture, such as a request to put text on the clipboard.
-  public func write(_ bytes: [UInt8]) {
-    bytes.withUnsafeBytes { ct_write($0.baseAddress?.assumingMemoryBound(to: CChar.self), Int32($0.count)) }
-  }
-
   private func paint(line y: Int, of grid: Grid) {
     for run in Run.all(line: y, of: grid) {
       let look = theme.look(run.role)

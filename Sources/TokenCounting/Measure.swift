@@ -48,8 +48,6 @@ public struct Measure: Sendable {
     measured.transcriptionModel = session.transcriptionModel
     measured.inputFormat = session.inputFormat
     measured.outputFormat = session.outputFormat
-    measured.expiresAt = session.expiresAt
-    measured.isTranscription = session.type == "transcription"
     return measured
   }
 
@@ -125,7 +123,6 @@ public struct Measure: Sendable {
   private func measured(_ transcription: Transcription) -> MeasuredTranscription {
     var measured = MeasuredTranscription(itemID: transcription.itemID, isFinal: transcription.isFinal)
     measured.usage = transcription.usage
-    measured.errorCode = transcription.errorCode
     return measured
   }
 }

@@ -46,9 +46,6 @@ public struct MeasuredRequest: Sendable, Equatable {
   public init() {
     isOutOfBand = false
   }
-
-  /// Whether the request changes what the model reads.
-  public var overridesInput: Bool { isOutOfBand || input != nil || prompt != nil }
 }
 
 /// What happened to the transcription of one item.
@@ -59,8 +56,6 @@ public struct MeasuredTranscription: Sendable, Equatable {
   public var usage: TranscriptionUsage?
   /// Whether this is the last word on the item.
   public var isFinal: Bool
-  /// The error's code, where it failed.
-  public var errorCode: String?
 
   /// A transcription.
   public init(itemID: String?, isFinal: Bool = true) {

@@ -14,15 +14,9 @@ public struct MeasuredSession: Sendable, Equatable {
   public var inputFormat: AudioFormat?
   /// How the answer's sound is coded.
   public var outputFormat: AudioFormat?
-  /// When the server ends the session, in seconds of the epoch.
-  public var expiresAt: Int?
-  /// Whether this only transcribes: such a session has no responses.
-  public var isTranscription: Bool
 
   /// A session of which nothing is known.
-  public init() {
-    isTranscription = false
-  }
+  public init() {}
 }
 
 /// Instructions and tools in tokens: the part of the input that stands before the conversation.

@@ -47,8 +47,8 @@ public struct CauseSentence: Sendable {
     case .payloadStripped:
       (text, advice) = Self.payloadStripped(record)
     case .generatedNotHeard:
-      let made = Number.seconds(milliseconds: (record.madeAudioTokens ?? 0) * 50)
-      let unheard = Number.seconds(milliseconds: abs(cause.tokens ?? 0) * 50)
+      let made = Number.seconds(milliseconds: AnswerSound.milliseconds(tokens: record.madeAudioTokens ?? 0))
+      let unheard = Number.seconds(milliseconds: AnswerSound.milliseconds(tokens: abs(cause.tokens ?? 0)))
       text = "\(unheard) of the \(made) of this answer were made but never heard. They are charged."
       advice = "Ask for shorter answers; if noise interrupts them, raise the threshold of the turn detection."
     case .unexplained:

@@ -74,7 +74,8 @@ public enum WorthKnowing {
     }
     if has(.notCharged) != nil { return "stopped early: no charge" }
     if let cause = has(.generatedNotHeard) {
-      return "\(Number.seconds(milliseconds: (cause.tokens ?? 0) * 50)) never heard"
+      return
+        "\(Number.seconds(milliseconds: AnswerSound.milliseconds(tokens: cause.tokens ?? 0))) never heard"
     }
     if record.marks.contains(.outOfBand) { return "beside the conversation" }
     if let cause = has(.answerCarriedAsTranscript) {

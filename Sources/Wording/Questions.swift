@@ -81,7 +81,8 @@ public struct Questions: Sendable {
     guard all > 0 else { return Answer(text: "– Nothing counted yet.", role: .muted) }
     let unheard =
       totals.unheardAudio > 0
-      ? " \(Number.seconds(milliseconds: totals.unheardAudio * 50)) of sound were made and never heard." : ""
+      ? " \(Number.seconds(milliseconds: AnswerSound.milliseconds(tokens: totals.unheardAudio))) of sound were made and never heard."
+      : ""
     return Answer(
       text:
         "\(Number.percent(again, of: all)) of the input was not new: \(Number.grouped(totals.instructions)) "

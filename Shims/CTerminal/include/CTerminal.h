@@ -68,7 +68,5 @@ int ct_key(void);
 int ct_mouse_x(void);
 int ct_mouse_y(void);
 
-/* Writes bytes to the terminal beside the picture, such as a request to copy text. */
-void ct_write(const char *bytes, int length);
 
 #endif

@@ -2,7 +2,7 @@
 enum GeneratedNotHeard {
   @Sendable static func test(_ record: ResponseRecord) -> Cause? {
     guard record.facts.heardMilliseconds >= 0, let made = record.madeAudioTokens else { return nil }
-    let heard = Int(record.facts.heardMilliseconds) / TokenRules(record.family).outputMillisecondsPerToken
+    let heard = Int(record.facts.heardMilliseconds) / AnswerSound.millisecondsPerToken
     guard made > heard else { return nil }
     return Cause(
       .generatedNotHeard, side: .output, modality: .audio, tokens: made - heard, accountsFor: .cost,

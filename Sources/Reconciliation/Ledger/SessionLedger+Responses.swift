@@ -42,7 +42,6 @@ extension SessionLedger {
     if response?.conversation == Response.Conversation.none || request?.isOutOfBand == true {
       open.record.marks.insert(.outOfBand)
     }
-    if let request, request.overridesInput { open.record.marks.insert(.ownInput) }
     let input = self.input(of: open.record, request, without: own)
     input.fill(&open.record)
     if prompt?.isServerDefault == true, request?.prompt == nil {

@@ -87,8 +87,6 @@ public struct ResponseRecord: Sendable, Equatable {
     public static let hasUsage = Marks(rawValue: 2)
     /// It was made beside the conversation.
     public static let outOfBand = Marks(rawValue: 4)
-    /// Its request had an input, instructions or tools of its own.
-    public static let ownInput = Marks(rawValue: 8)
     /// It was stopped or failed before the model made anything.
     public static let madeNothing = Marks(rawValue: 16)
     /// The instructions are the server's own.
@@ -113,8 +111,6 @@ public struct ResponseRecord: Sendable, Equatable {
     public static let inputSplitMissing = Marks(rawValue: 16384)
     /// The reported split into text and audio is missing on the output side.
     public static let outputSplitMissing = Marks(rawValue: 32768)
-    /// The model adds tokens of its own that only a range is known of.
-    public static let scaffold = Marks(rawValue: 65536)
     /// The line was damaged, and the response was read from what is left of it.
     public static let recovered = Marks(rawValue: 131072)
     /// The log begins in the middle of the answer: some of its deltas are not in it.

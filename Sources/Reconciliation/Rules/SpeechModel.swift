@@ -22,7 +22,7 @@ enum SpeechModel {
     guard deltas > 0 else { return true }
     let smallestPiece = 10 * bytesPerMillisecond
     if bytes / deltas < smallestPiece { return true }
-    let audioTokens = bytes / (50 * bytesPerMillisecond)
+    let audioTokens = bytes / (AnswerSound.millisecondsPerToken * bytesPerMillisecond)
     return audioTokens < 2 * (transcriptTokens ?? 0)
   }
 }

@@ -19,7 +19,7 @@ public struct TokenRules: Sendable, Equatable {
   /// How much more framing an answer with reasoning may have.
   public var reasoningFramingSlack = 0
   /// One audio token of an answer, in milliseconds.
-  public var outputMillisecondsPerToken = 50
+  public var outputMillisecondsPerToken = AnswerSound.millisecondsPerToken
 
   // MARK: Input
 
@@ -89,6 +89,17 @@ public struct TokenRules: Sendable, Equatable {
       ("carriedAnswerFraming", \.carriedAnswerFraming), ("transcriptFraming", \.transcriptFraming),
       ("truncatedAnswerText", \.truncatedAnswerText), ("functionOutputFraming", \.functionOutputFraming),
     ]
+  }
+}
+
+/// The sound of answers, whichever model makes it.
+public enum AnswerSound {
+  /// 20 audio tokens a second.
+  static let millisecondsPerToken = 50
+
+  /// How long so many audio tokens sound, in milliseconds.
+  public static func milliseconds(tokens: Int) -> Int {
+    tokens.multipliedReportingOverflow(by: millisecondsPerToken).partialValue
   }
 }
 
