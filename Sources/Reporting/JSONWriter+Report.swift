@@ -3,24 +3,6 @@ import Reconciliation
 
 /// Short forms for what reports write often.
 extension JSONWriter {
-  /// A member with a text; nil is `null`.
-  mutating func member(_ name: String, _ text: String?) {
-    key(name)
-    string(text)
-  }
-
-  /// A member with a whole number; nil is `null`.
-  mutating func member(_ name: String, _ number: Int?) {
-    key(name)
-    integer(number)
-  }
-
-  /// A member with a truth value.
-  mutating func member(_ name: String, _ truth: Bool) {
-    key(name)
-    bool(truth)
-  }
-
   /// A member with a list, each element written by `write`.
   mutating func list<Element>(
     _ name: String, _ elements: [Element], _ write: (Element, inout JSONWriter) -> Void

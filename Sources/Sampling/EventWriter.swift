@@ -84,18 +84,6 @@ enum Sound {
 }
 
 extension JSONWriter {
-  /// A member with a text; nil is `null`.
-  mutating func member(_ name: String, _ text: String?) {
-    key(name)
-    string(text)
-  }
-
-  /// A member with a whole number; nil is `null`.
-  mutating func member(_ name: String, _ number: Int?) {
-    key(name)
-    integer(number)
-  }
-
   /// A piece of text as the provider streams it: filled up, so that its length on the wire tells nothing.
   mutating func textDelta(_ text: String) {
     member("delta", text)
