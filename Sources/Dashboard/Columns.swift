@@ -8,7 +8,7 @@ struct Columns {
   /// One column.
   struct Column: Sendable {
     let head: SafeText
-    let width: Int
+    var width: Int
     let isNumber: Bool
     /// The lower, the sooner it is left out.
     let priority: Int
@@ -29,8 +29,12 @@ struct Columns {
   /// Where the columns begin: behind the mark of the cursor.
   let start: Int
 
-  init(width: Int) {
+  /// - Parameters:
+  ///   - width: the columns of the screen.
+  ///   - rows: how many rows there are: their numbers must fit.
+  init(width: Int, rows: Int) {
     var fitting = Self.all
+    fitting[0].width = max(4, String(rows).count)
     let start = width < 24 ? 1 : 2
     self.start = start
     func needed(_ columns: [Column]) -> Int { start - 1 + columns.reduce(0) { $0 + $1.width + 1 } }
