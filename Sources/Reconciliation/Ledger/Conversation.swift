@@ -88,14 +88,6 @@ struct Conversation: Sendable {
       total.take(cost)
       if isNew(item) { fresh.take(cost) }
     }
-    // Without that answer, the one before it is the last and has its sound.
-    if rules.carrying == .lastAnswerSpoken, let last = lastSpokenAnswer, ids.contains(last),
-      let previous = order.last(where: { items[$0]?.isSpokenAnswer == true && !ids.contains($0) }),
-      let item = items[previous], item.representation == .transcript
-    {
-      total.take(item.cost(rules))
-      total.add(item.full)
-    }
     return (total, fresh)
   }
 

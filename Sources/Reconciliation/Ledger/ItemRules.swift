@@ -9,6 +9,22 @@ struct ItemRules {
     self.rules = rules
   }
 
+  /// Any item of the client by its kind; one that shows no content costs what nobody knows.
+  ///
+  /// - Parameter milliseconds: how long the caller spoke, where the events tell; else the item's own sound does.
+  func item(_ item: MeasuredItem, milliseconds: Int?, format: AudioFormat) -> ItemCost {
+    switch item.kind {
+    case .functionCallOutput: return functionOutput(item)
+    case .functionCall: return functionCall(item)
+    case .other: return .unknown
+    case .message:
+      guard item.hasContent else { return .unknown }
+      guard item.audioParts > 0 else { return writtenMessage(item) }
+      return spokenMessage(
+        item, milliseconds: milliseconds ?? item.audioBytes.map { $0 / format.bytesPerMillisecond })
+    }
+  }
+
   /// A written message of the user or the system, or an answer that the client seeded: n(text) + 4.
   func writtenMessage(_ item: MeasuredItem) -> ItemCost {
     let tokens = item.textTokens + rules.writtenMessageFraming

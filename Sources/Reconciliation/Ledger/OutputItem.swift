@@ -81,8 +81,13 @@ struct OutputItem: Sendable {
   /// A block is a stretch of transcript followed by sound; one lone transcript delta between two audio deltas is jitter
   /// of the same block.
   private mutating func endBlock() {
-    if transcriptRun > 1 || (transcriptRun == 1 && blocks == 0) { blocks += 1 }
+    blocks = blocksSoFar
     transcriptRun = 0
+  }
+
+  /// The blocks that have ended, and the one that is open.
+  private var blocksSoFar: Int {
+    blocks + (transcriptRun > 1 || (transcriptRun == 1 && blocks == 0) ? 1 : 0)
   }
 
   /// What the item costs as output, and whether its sound is missing from the log.
@@ -151,7 +156,7 @@ struct OutputItem: Sendable {
         framed + rules.textPerBlock * modelled.likely,
         in: low...(framed + rules.textPerBlock * modelled.range.upperBound), .modelled)
     }
-    let visible = blocks + (transcriptRun > 1 || (transcriptRun == 1 && blocks == 0) ? 1 : 0)
+    let visible = blocksSoFar
     let whole = framed + rules.textPerBlock * visible
     guard isWhole, rules.reasoningFramingSlack == 0 else {
       let most =

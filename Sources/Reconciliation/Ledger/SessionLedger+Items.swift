@@ -87,23 +87,11 @@ extension SessionLedger {
 
   /// What an item of the client costs; nil for an answer that is still being made.
   private func cost(ofClientItem item: MeasuredItem, _ id: NameID) -> ItemCost? {
-    switch item.kind {
-    case .functionCallOutput: return itemRules.functionOutput(item)
-    case .functionCall: return item.status == .inProgress ? nil : itemRules.functionCall(item)
-    case .other: return .unknown
-    case .message: break
-    }
-    if item.role == .assistant {
-      if item.status == .inProgress { return nil }
-      // Seeded by the client as text; sound only comes from the model itself.
-      return item.audioParts > 0 ? nil : itemRules.writtenMessage(item)
-    }
-    guard item.audioParts > 0 else {
-      return item.hasContent ? itemRules.writtenMessage(item) : .unknown
-    }
-    let milliseconds =
-      utterances[id]?.milliseconds ?? item.audioBytes.map { $0 / inputFormat.bytesPerMillisecond }
-    return itemRules.spokenMessage(item, milliseconds: milliseconds)
+    let isBeingMade = item.status == .inProgress && (item.role == .assistant || item.kind == .functionCall)
+    // A client seeds answers as text; their sound only comes from the model itself.
+    let isSpokenAnswer = item.kind == .message && item.role == .assistant && item.audioParts > 0
+    guard !isBeingMade, !isSpokenAnswer else { return nil }
+    return itemRules.item(item, milliseconds: utterances[id]?.milliseconds, format: inputFormat)
   }
 
   private mutating func put(_ item: MeasuredItem, _ id: NameID, _ cost: ItemCost, after previous: NameID?) {

@@ -75,15 +75,7 @@ extension SessionLedger {
 
   /// What an item costs that only the client's own event shows.
   func unconfirmedCost(_ item: MeasuredItem) -> ItemCost {
-    switch item.kind {
-    case .functionCallOutput: return itemRules.functionOutput(item)
-    case .functionCall: return itemRules.functionCall(item)
-    case .other: return .unknown
-    case .message:
-      guard item.audioParts > 0 else { return itemRules.writtenMessage(item) }
-      return itemRules.spokenMessage(
-        item, milliseconds: item.audioBytes.map { $0 / inputFormat.bytesPerMillisecond })
-    }
+    itemRules.item(item, milliseconds: nil, format: inputFormat)
   }
 
   private mutating func takeRequest(for response: MeasuredResponse?) -> MeasuredRequest? {
