@@ -98,11 +98,17 @@ struct ScreenTests {
     let states = FileManager.default.temporaryDirectory.appendingPathComponent("stty-\(UUID().uuidString)")
       .path
     defer {
-      for end in ["before", "after"] { try? FileManager.default.removeItem(atPath: "\(states).\(end)") }
+      for end in ["before", "after", "pid"] {
+        try? FileManager.default.removeItem(atPath: "\(states).\(end)")
+      }
     }
-    try terminal.run("stty -a > \(states).before; SWIFT_BACKTRACE=enable=no realtally \(Self.log)")
+    // The shell gives its place to the program, so that its number is the program's.
+    try terminal.run(
+      "stty -a > \(states).before; bash -c 'echo $$ > \(states).pid; SWIFT_BACKTRACE=enable=no exec realtally \(Self.log)'"
+    )
     try terminal.wait("read to the end")
-    _ = try Program.shell("pkill -\(name) -f \"$0 \(Self.log)\"")
+    let pid = try String(contentsOfFile: "\(states).pid", encoding: .utf8).trimmingCharacters(in: .newlines)
+    _ = try Program.shell("kill -\(name) \(pid)")
     try terminal.waitGone("Is the server right?")
     try terminal.run(
       "echo code=$?; stty -a > \(states).after; cmp \(states).before \(states).after && echo sa''ne")
