@@ -39,7 +39,10 @@ extension Event.Payload {
         itemID: object.text("item_id", &notes), startMilliseconds: object.number("audio_start_ms", &notes),
         endMilliseconds: object.number("audio_end_ms", &notes))
     case .inputAudioAppend:
-      self = .appendedAudio(bytes: object["audio"]?.withUTF8(Base64.decodedSize) ?? 0)
+      self =
+        object["audio"]?.withUTF8 {
+          .appendedAudio(bytes: Base64.decodedSize($0), isSilent: Loudness.isSilent(base64: $0))
+        } ?? .appendedAudio(bytes: 0, isSilent: false)
     case .transcriptionCompleted, .transcriptionFailed:
       self = .transcription(Transcription(decoding: object, &notes))
     case .responseCreate: self = .responseRequest(ResponseRequest(decoding: object["response"], &notes))

@@ -27,8 +27,8 @@ public struct Event: Sendable, Equatable {
     case speech(itemID: String?, milliseconds: Int?)
     /// `input_audio_buffer.timeout_triggered`: the stretch of silence that the server sends to the model.
     case inputTimeout(itemID: String?, startMilliseconds: Int?, endMilliseconds: Int?)
-    /// `input_audio_buffer.append`: bytes of sound once decoded.
-    case appendedAudio(bytes: Int)
+    /// `input_audio_buffer.append`: bytes of sound once decoded, and whether all of it that was looked at is silence.
+    case appendedAudio(bytes: Int, isSilent: Bool)
     /// `response.create`.
     case responseRequest(ResponseRequest)
     /// `response.created`, `response.done`.

@@ -69,6 +69,9 @@ public struct JSONReport: Sendable {
       json.member("provider", session.provider.name)
       json.member("responses", Int(session.responses))
       sums.write(into: &json)
+      json.list("causes", SessionCauses.of(session)) { cause, json in
+        self.cause(cause, CauseSentence(cause, of: session, in: records).text, &json)
+      }
     }
   }
 
@@ -171,7 +174,9 @@ extension JSONReport {
         json.member("in_range", comparison.checked.inRange)
         json.member("not", comparison.checked.not)
       }
-      json.list("causes", Causes.of(record)) { cause($0, of: record, &$1) }
+      json.list("causes", Causes.of(record)) { cause, json in
+        self.cause(cause, CauseSentence(cause, of: record, in: records).text, &json)
+      }
       if options.items {
         json.list("input_items", records.inputItems[record.row] ?? []) { inputItem($0, &$1) }
       }
@@ -229,7 +234,7 @@ extension JSONReport {
     }
   }
 
-  private func cause(_ cause: Cause, of record: ResponseRecord, _ json: inout JSONWriter) {
+  private func cause(_ cause: Cause, _ detail: String, _ json: inout JSONWriter) {
     json.object { json in
       json.member("code", cause.code.rawValue)
       json.member("kind", cause.code.kind.rawValue)
@@ -238,7 +243,7 @@ extension JSONReport {
       json.member("tokens", cause.tokens)
       json.member("accounts_for", cause.accountsFor.rawValue)
       json.member("certainty", cause.certainty.rawValue)
-      json.member("detail", CauseSentence(cause, of: record).text)
+      json.member("detail", detail)
       json.member("line", cause.line)
     }
   }

@@ -2,6 +2,9 @@
 ///
 /// Source: `session.created` of every recorded session without instructions echoes them: 111 text tokens.
 public enum DefaultInstructions {
+  /// How many text tokens they have.
+  public static let tokens = 111
+
   /// Whether a text is the server's own, in any of its dated versions.
   public static func matches(_ text: String) -> Bool {
     text.hasPrefix("Your knowledge cutoff is ") && text.contains("You are a helpful, witty, and friendly AI.")

@@ -26,7 +26,7 @@ public struct Measure: Sendable {
     case .speech(let itemID, let milliseconds): .speech(itemID: itemID, milliseconds: milliseconds)
     case .inputTimeout(let itemID, let start, let end):
       .inputTimeout(itemID: itemID, startMilliseconds: start, endMilliseconds: end)
-    case .appendedAudio(let bytes): .appendedAudio(bytes: bytes)
+    case .appendedAudio(let bytes, let isSilent): .appendedAudio(bytes: bytes, isSilent: isSilent)
     case .responseRequest(let request): .responseRequest(measured(request))
     case .response(let response): .response(measured(response))
     case .textDelta(let text, let place): .textDelta(tokens: tokenizer.count(text), place)
@@ -123,6 +123,7 @@ public struct Measure: Sendable {
   private func measured(_ transcription: Transcription) -> MeasuredTranscription {
     var measured = MeasuredTranscription(itemID: transcription.itemID, isFinal: transcription.isFinal)
     measured.usage = transcription.usage
+    measured.isEmpty = transcription.transcript?.allSatisfy(\.isWhitespace) ?? false
     return measured
   }
 }

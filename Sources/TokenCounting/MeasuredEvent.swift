@@ -32,8 +32,8 @@ public struct MeasuredEvent: Sendable, Equatable {
     case speech(itemID: String?, milliseconds: Int?)
     /// `input_audio_buffer.timeout_triggered`.
     case inputTimeout(itemID: String?, startMilliseconds: Int?, endMilliseconds: Int?)
-    /// `input_audio_buffer.append`: bytes of sound once decoded.
-    case appendedAudio(bytes: Int)
+    /// `input_audio_buffer.append`: bytes of sound once decoded, and whether all of it that was looked at is silence.
+    case appendedAudio(bytes: Int, isSilent: Bool)
     /// `response.create`.
     case responseRequest(MeasuredRequest)
     /// `response.created`, `response.done`.

@@ -56,6 +56,8 @@ public struct MeasuredTranscription: Sendable, Equatable {
   public var usage: TranscriptionUsage?
   /// Whether this is the last word on the item.
   public var isFinal: Bool
+  /// Whether nothing was understood: a transcript is there, and it is empty.
+  public var isEmpty = false
 
   /// A transcription.
   public init(itemID: String?, isFinal: Bool = true) {

@@ -72,10 +72,20 @@ public enum WorthKnowing {
     if has(.usageMissing) != nil {
       return "no usage; we count \(Estimate.words(record.estimated.input)) in"
     }
+    if has(.duplicateResponse) != nil { return "reported twice; counted once" }
+    if has(.vadDoubleTrigger) != nil { return "the caller had not finished" }
+    if has(.idleTimeout) != nil { return "answers silence" }
+    if has(.cutAtLimit) != nil { return "cut off at a limit" }
+    if has(.logCut) != nil { return "the log begins in the middle" }
     if has(.notCharged) != nil { return "stopped early: no charge" }
     if let cause = has(.generatedNotHeard) {
       return
         "\(Number.seconds(milliseconds: AnswerSound.milliseconds(tokens: cause.tokens ?? 0))) never heard"
+    }
+    if let cause = has(.cacheBust) { return "\(Number.grouped(cause.tokens ?? 0)) fewer from the cache" }
+    if has(.unseenResponse) != nil { return "an answer before is not in the log" }
+    if let cause = has(.silenceCommitted) {
+      return "\(Seconds.ofCaller(tokens: cause.tokens ?? 0)) of silence sent"
     }
     if record.marks.contains(.outOfBand) { return "beside the conversation" }
     if let cause = has(.answerCarriedAsTranscript) {
@@ -95,6 +105,21 @@ public enum WorthKnowing {
     let words = parts.compactMap { tokens, name in
       tokens.flatMap { $0 == 0 ? nil : "\(Number.signed($0)) \(name)" }
     }
-    return words.isEmpty ? nil : words.joined(separator: ", ") + ": unknown why"
+    guard !words.isEmpty else { return nil }
+    return words.joined(separator: ", ") + ": " + reason(record)
+  }
+
+  private static func reason(_ record: ResponseRecord) -> String {
+    let causes = Causes.of(record).filter { $0.accountsFor == .difference && $0.tokens != nil }
+    guard Comparison(record).verdict == .explained, let cause = causes.first else { return "unknown why" }
+    return switch cause.code {
+    case .truncatedByServer: "the server dropped old turns"
+    case .constantChanged: "each request has that from here on"
+    case .modelScaffold: "the model's own"
+    case .usageZeroWithOutput: "0 reported for an answer"
+    case .documentationSample: "figures of the documentation"
+    case .sumsDisagree: "the figures contradict each other"
+    default: cause.code.rawValue
+    }
   }
 }

@@ -48,10 +48,10 @@ public struct Explanation: Sendable {
     summary = Self.summary(record, records, prices)
     parts = Self.parts(record)
     causes = Causes.of(record).map { cause in
-      let sentence = CauseSentence(cause, of: record)
+      let sentence = CauseSentence(cause, of: record, in: records)
       return Line(
         text: sentence.text, advice: sentence.advice, tokens: cause.tokens, line: cause.line,
-        role: cause.code == .unexplained ? .over : .normal)
+        role: cause.code.kind == .contradiction ? .over : .normal)
     }
   }
 

@@ -37,6 +37,7 @@ extension Modality {
     switch self {
     case .text: "text"
     case .audio: "audio"
+    case .image: "image"
     case .all: nil
     }
   }
@@ -50,6 +51,7 @@ extension InputItem.Kind {
     case .userMessage, .systemMessage, .answer, .seededAnswer: "message"
     case .functionCall: "function_call"
     case .functionOutput: "function_call_output"
+    case .unseen: "not_in_log"
     case .other: "other"
     }
   }
@@ -60,7 +62,7 @@ extension InputItem.Kind {
     case .userMessage: "user"
     case .systemMessage: "system"
     case .answer, .seededAnswer: "assistant"
-    case .instructions, .functionCall, .functionOutput, .other: nil
+    case .instructions, .functionCall, .functionOutput, .other, .unseen: nil
     }
   }
 
@@ -74,6 +76,7 @@ extension InputItem.Kind {
     case .seededAnswer: "an answer the client put in"
     case .functionCall: "a function call"
     case .functionOutput: "what a function gave back"
+    case .unseen: "what the log does not show"
     case .other: "an item of another kind"
     }
   }

@@ -169,7 +169,7 @@ struct LogReaderTests {
     }
     for payload in ["...", "<audio>", "AAAA… (truncated, total: 4800 chars)", ""] {
       let line = #"{"type":"input_audio_buffer.append","audio":"\#(payload)"}"#
-      #expect(events(entries(line)).first?.event.payload == .appendedAudio(bytes: 0))
+      #expect(events(entries(line)).first?.event.payload == .appendedAudio(bytes: 0, isSilent: false))
     }
   }
 

@@ -1,12 +1,12 @@
 /// `generated_not_heard`: an answer was cut while it was played; what was made behind the cut is charged all the same.
 enum GeneratedNotHeard {
-  @Sendable static func test(_ record: ResponseRecord) -> Cause? {
-    guard record.facts.heardMilliseconds >= 0, let made = record.madeAudioTokens else { return nil }
-    let heard = Int(record.facts.heardMilliseconds) / AnswerSound.millisecondsPerToken
-    guard made > heard else { return nil }
-    return Cause(
-      .generatedNotHeard, side: .output, modality: .audio, tokens: made - heard, accountsFor: .cost,
-      line: Int(record.line))
+  @Sendable static func test(_ record: ResponseRecord) -> [Cause] {
+    guard let unheard = record.unheardAudioTokens else { return [] }
+    return [
+      Cause(
+        .generatedNotHeard, side: .output, modality: .audio, tokens: unheard, accountsFor: .cost,
+        line: Int(record.line))
+    ]
   }
 }
 
@@ -17,6 +17,12 @@ extension ResponseRecord {
     return estimated.outputAudio.isCheckable ? estimated.outputAudio.tokens : nil
   }
 
-  /// How much of the answer's sound was made and not heard, in tokens; nil where the log does not tell.
-  public var unheardAudioTokens: Int? { GeneratedNotHeard.test(self)?.tokens }
+  /// How much of the answer's sound was made and not heard, in tokens; nil where the log does not tell, or none was.
+  public var unheardAudioTokens: Int? {
+    guard let milliseconds = heardMilliseconds, milliseconds >= 0, let made = madeAudioTokens else {
+      return nil
+    }
+    let heard = milliseconds / AnswerSound.millisecondsPerToken
+    return made > heard ? made - heard : nil
+  }
 }

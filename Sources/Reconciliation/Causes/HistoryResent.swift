@@ -1,11 +1,13 @@
 /// `history_resent`: most of the input is the conversation so far, sent again.
 enum HistoryResent {
-  @Sendable static func test(_ record: ResponseRecord) -> Cause? {
-    guard !record.marks.contains(.madeNothing), let again = record.inputParts?.earlier, again.total > 0 else {
-      return nil
-    }
-    return Cause(
-      .historyResent, side: .input, tokens: again.total, accountsFor: .expectation, line: Int(record.line))
+  @Sendable static func test(_ record: ResponseRecord) -> [Cause] {
+    guard record.isCharged, record.marks.contains(.hasUsage), let again = record.inputParts?.earlier,
+      again.total > 0
+    else { return [] }
+    return [
+      Cause(
+        .historyResent, side: .input, tokens: again.total, accountsFor: .expectation, line: Int(record.line))
+    ]
   }
 }
 
@@ -14,12 +16,16 @@ extension ResponseRecord {
   /// known.
   public var inputParts: InputParts? {
     guard !marks.contains(.madeNothing), facts.prompt >= 0, facts.newText >= 0, facts.newAudio >= 0,
-      let text = estimated.inputText.tokens, let audio = met(reported.inputAudio, estimated.inputAudio)
+      let text = met(reported.inputText, estimated.inputText),
+      let audio = met(reported.inputAudio, estimated.inputAudio)
     else { return nil }
-    // What is more than the likeliest figure is new sound first: it was never reported before.
-    let more = max(0, audio - (estimated.inputAudio.tokens ?? audio))
+    // What is more than the likeliest figure belongs to what is new first: it was never reported before.
+    let more = TokenPair(
+      text: max(0, text - (estimated.inputText.tokens ?? text)),
+      audio: max(0, audio - (estimated.inputAudio.tokens ?? audio)))
     let new = InputParts.Part(
-      text: Int(facts.newText), audio: Int(facts.newAudio) + min(more, Int(facts.newAudioSlack)))
+      text: Int(facts.newText) + min(more.text, Int(facts.newTextSlack)),
+      audio: Int(facts.newAudio) + min(more.audio, Int(facts.newAudioSlack)))
     return InputParts(
       instructions: Int(facts.prompt),
       earlier: InputParts.Part(

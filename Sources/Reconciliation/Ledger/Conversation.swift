@@ -6,7 +6,7 @@ import Events
 struct Conversation: Sendable {
   private(set) var items: [NameID: ConversationItem] = [:]
   private var order: [NameID] = []
-  private var lastSpokenAnswer: NameID?
+  private(set) var lastSpokenAnswer: NameID?
   private(set) var total = InputTally()
   /// What was added since the last response began, its own answer not counted.
   private(set) var fresh = InputTally()
@@ -17,8 +17,19 @@ struct Conversation: Sendable {
   /// Items are new that came after so many responses had begun.
   private var freshSince = 0
   private var previousFreshSince = 0
+  /// How many items there are of each form.
+  private(set) var forms = ItemForms()
+  /// Items whose cost leaves room or is not known.
+  private(set) var openItems: Set<NameID> = []
+  /// Items that were solved together, from one figure.
+  private var solvedTogether: Set<NameID> = []
+  /// Whether items that were solved together are open again, since one of them has changed.
+  private var hasReopened = false
   /// The longest beginning of the conversation, in tokens, that nothing has changed since the last response.
   private(set) var unchangedPrefix = Int.max
+
+  /// Whether anything that was read before has changed since the last response began.
+  var hasChangedSinceBegin: Bool { unchangedPrefix != .max }
 
   /// The ids in the order of the conversation.
   var orderedItems: [ConversationItem] { order.compactMap { items[$0] } }
@@ -62,6 +73,7 @@ struct Conversation: Sendable {
 
   /// Removes an item; what stands behind it must be read anew.
   mutating func remove(_ id: NameID, rules: TokenRules) {
+    reopen(id, rules)
     guard let item = items[id] else { return }
     noteChange(at: id, rules)
     discount(item, rules)
@@ -72,8 +84,10 @@ struct Conversation: Sendable {
 
   /// Cuts the sound of an answer; its transcript is gone with it.
   mutating func truncate(_ id: NameID, milliseconds: Int, line: Int, rules: TokenRules) {
+    reopen(id, rules)
     guard var item = items[id] else { return }
     let before = item
+    item.solved = nil
     item.truncatedAt = milliseconds
     item.truncatedLine = line
     item.representation = .truncated
@@ -89,6 +103,64 @@ struct Conversation: Sendable {
       if isNew(item) { fresh.take(cost) }
     }
     return (total, fresh)
+  }
+
+  /// Whether items that were solved together are open again, asked once.
+  mutating func takeReopened() -> Bool {
+    defer { hasReopened = false }
+    return hasReopened
+  }
+
+  /// Holds an item to what a response's figures have shown of it.
+  mutating func solve(_ costs: [(NameID, ItemCost)], rules: TokenRules) {
+    for (id, cost) in costs {
+      guard var item = items[id] else { continue }
+      discount(item, rules)
+      item.solved = cost
+      items[id] = item
+      account(item, rules)
+    }
+    if costs.count > 1 { solvedTogether.formUnion(costs.map(\.0)) }
+  }
+
+  /// Those that were solved together with something else.
+  mutating func noteSolvedTogether(_ ids: [NameID]) {
+    solvedTogether.formUnion(ids)
+  }
+
+  /// The server has dropped the oldest items.
+  mutating func dropOldest(_ ids: [NameID], rules: TokenRules) {
+    let gone = Set(ids)
+    for id in ids {
+      guard let item = items[id] else { continue }
+      discount(item, rules)
+      items[id] = nil
+    }
+    order.removeAll { gone.contains($0) }
+    unchangedPrefix = 0
+    if let last = lastSpokenAnswer, gone.contains(last) { lastSpokenAnswer = nil }
+  }
+
+  /// Which answers are read as transcripts was found from the figures: the first of these, and not the rest.
+  mutating func carry(_ answers: [NameID], transcripts: Int, rules: TokenRules) {
+    for (place, id) in answers.enumerated() {
+      change(id, to: place < transcripts ? .transcript : .full, rules)
+    }
+  }
+
+  /// One item that was solved together with others has changed: what the others cost is open again.
+  private mutating func reopen(_ id: NameID, _ rules: TokenRules) {
+    guard solvedTogether.contains(id) else { return }
+    let others = solvedTogether
+    solvedTogether.removeAll()
+    hasReopened = true
+    for other in others {
+      guard var item = items[other], item.solved != nil else { continue }
+      discount(item, rules)
+      item.solved = nil
+      items[other] = item
+      account(item, rules)
+    }
   }
 
   private mutating func insert(_ id: NameID, after predecessor: NameID?) {
@@ -110,6 +182,13 @@ struct Conversation: Sendable {
     } else if known.representation == .transcript, item.asTranscript != nil, item.representation == .full {
       item.representation = .transcript
     }
+    // What the figures have shown holds until our own count of the item says something else.
+    if known.counted(rules) == item.counted(rules) {
+      item.solved = known.solved
+    } else if known.solved != nil {
+      reopen(known.id, rules)
+    }
+    let known = items[known.id] ?? known
     if known.addedBefore < responsesBegun, known.cost(rules) != item.cost(rules), !item.isAnswer {
       noteChange(at: item.id, rules)
     }
@@ -139,12 +218,15 @@ struct Conversation: Sendable {
   private mutating func change(
     _ id: NameID, to representation: ConversationItem.Representation, _ rules: TokenRules
   ) {
-    guard var item = items[id], item.representation != .truncated, item.representation != representation
+    guard let known = items[id], known.representation != .truncated, known.representation != representation
     else {
       return
     }
+    reopen(id, rules)
     noteChange(at: id, rules)
+    var item = items[id] ?? known
     discount(item, rules)
+    item.solved = nil
     item.representation = representation
     items[id] = item
     account(item, rules)
@@ -166,6 +248,8 @@ struct Conversation: Sendable {
     let cost = item.cost(rules)
     total.add(cost)
     shortened.count(item, cost, by: 1)
+    forms.count(item, by: 1)
+    if cost.isOpen { openItems.insert(item.id) }
     if isNew(item) { fresh.add(cost) }
   }
 
@@ -173,6 +257,8 @@ struct Conversation: Sendable {
     let cost = item.cost(rules)
     total.take(cost)
     shortened.count(item, cost, by: -1)
+    forms.count(item, by: -1)
+    if cost.isOpen { openItems.remove(item.id) }
     if isNew(item) { fresh.take(cost) }
   }
 

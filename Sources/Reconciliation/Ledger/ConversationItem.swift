@@ -20,6 +20,8 @@ struct ConversationItem: Sendable, Equatable {
   var truncatedLine: Int?
   /// How it is sent at present.
   var representation = Representation.full
+  /// What it costs as it is sent now, solved from a response's figures; nil where it has not been.
+  var solved: ItemCost?
   /// How many responses had begun when the item came: tells what is new from what is sent again.
   var addedBefore = 0
 
@@ -41,7 +43,10 @@ struct ConversationItem: Sendable, Equatable {
   }
 
   /// What it costs at present, under the rules given.
-  func cost(_ rules: TokenRules) -> ItemCost {
+  func cost(_ rules: TokenRules) -> ItemCost { solved ?? counted(rules) }
+
+  /// What it costs by our own count alone.
+  func counted(_ rules: TokenRules) -> ItemCost {
     switch representation {
     case .full: full
     case .transcript: asTranscript ?? full

@@ -14,11 +14,33 @@ struct FrozenInput: Sendable {
   var cachedLimit: Int?
   /// Items are missing from the log.
   var isHistoryUnknown = false
+  /// What the missing part costs, where an earlier response has shown it.
+  var unseen: TokenPair?
+  /// What this session's requests have beyond our count, for a reason that the log does not show.
+  var offset = TokenPair.zero
+  /// The part of the prompt that is tools, and what the model adds of its own, in text tokens.
+  var toolText = 0
+  var scaffold = 0
+  var toolCount = 0
+  /// How many items of each form there are.
+  var forms = ItemForms()
   /// What is listed instead of the conversation, where the request named its input.
   var requested: [InputItem]?
 
-  var text: Figure { isHistoryUnknown ? .unknown : prompt + items.text.figure }
-  var audio: Figure { isHistoryUnknown ? .unknown : items.audio.figure }
+  var text: Figure { whole(promptInUnseen + items.text.figure, \.text) }
+  var audio: Figure { whole(items.audio.figure, \.audio) }
+
+  /// Where neither the beginning nor the prompt is in the log, what was solved holds both.
+  private var promptInUnseen: Figure { prompt.basis == .unknown && unseen != nil ? .zero : prompt }
+
+  private static func slack(_ figure: Figure) -> Int32 {
+    Int32(clamping: (figure.range?.upperBound ?? 0) - (figure.tokens ?? 0))
+  }
+
+  private func whole(_ seen: Figure, _ part: KeyPath<TokenPair, Int>) -> Figure {
+    if isHistoryUnknown { return .unknown }
+    return seen.shifted(by: (unseen ?? .zero)[keyPath: part] + offset[keyPath: part])
+  }
 
   /// Everything that is known, in tokens.
   var knownTokens: Int { (prompt.tokens ?? 0) + items.known }
@@ -30,19 +52,24 @@ struct FrozenInput: Sendable {
     record.estimated.cachedLimit = Int32(clamping: cachedLimit ?? -1)
     if prompt.basis == .unknown { record.marks.insert(.promptUnknown) }
     if isHistoryUnknown { record.marks.insert(.historyUnknown) }
-    if items.images > 0 { record.marks.insert(.images) }
+    if items.images > 0 {
+      record.marks.insert(.images)
+      record.notes.append(.pictures(count: Int32(clamping: items.images)))
+    }
+    record.facts.toolText = Int32(clamping: toolText)
+    record.facts.scaffold = Int32(clamping: scaffold)
+    record.facts.tools = UInt8(clamping: toolCount)
     record.facts.prompt = Int32(clamping: prompt.tokens ?? -1)
     record.facts.newText = Int32(clamping: fresh.text.figure.tokens ?? -1)
     record.facts.newAudio = Int32(clamping: fresh.audio.figure.tokens ?? -1)
-    record.facts.newAudioSlack = Int32(
-      clamping: (fresh.audio.figure.range?.upperBound ?? 0) - (fresh.audio.figure.tokens ?? 0))
+    record.facts.newTextSlack = Self.slack(fresh.text.figure)
+    record.facts.newAudioSlack = Self.slack(fresh.audio.figure)
     record.facts.droppedAudio = Int32(clamping: shortened.droppedAudio)
     record.facts.transcriptText = Int32(clamping: shortened.transcriptText)
     record.facts.droppedText = Int32(clamping: shortened.droppedText)
     record.facts.uncutAudio = Int32(clamping: shortened.uncutAudio)
     record.facts.cutAudio = Int32(clamping: shortened.cutAudio)
     record.facts.cutLine = Int32(clamping: shortened.cutLine)
-    record.facts.avoidedInput = Int32(clamping: knownTokens)
   }
 }
 
@@ -62,13 +89,18 @@ extension SessionLedger {
       }
     }
     var input = FrozenInput(prompt: prompt, items: items, fresh: fresh, shortened: conversation.shortened)
-    input.isHistoryUnknown = !showsBeginning || !missingPredecessors.subtracting(own).isEmpty
+    let isIncomplete = !showsBeginning || !missingPredecessors.subtracting(own).isEmpty
+    input.unseen = isIncomplete ? constants.unseen : nil
+    input.isHistoryUnknown = isIncomplete && constants.unseen == nil
+    input.offset = constants.offset
+    input.forms = conversation.forms
+    if request?.prompt == nil { tellTools(&input) }
     input.cachedLimit = cachedLimit(input)
     return input
   }
 
   private func promptFigure(_ request: MeasuredRequest?) -> Figure {
-    guard var own = request?.prompt else { return prompt.map { itemRules.prompt($0) } ?? .unknown }
+    guard var own = request?.prompt else { return promptFigure() }
     // What the request leaves out is the session's; the seam between both may cost one token more or less.
     if own.instructionTokens == nil {
       guard let instructions = prompt?.instructionTokens else { return .unknown }
@@ -80,6 +112,35 @@ extension SessionLedger {
       own.toolCount = prompt.toolCount
     }
     return itemRules.prompt(own)
+  }
+
+  /// The session's instructions and tools, with what its own figures have shown of them.
+  private func promptFigure() -> Figure {
+    let more = constants.scaffold
+    if let extra = constants.extra(of: promptKey) {
+      return Figure((prompt?.tokens ?? 0) + extra + more, .anchored)
+    }
+    guard let prompt else { return .unknown }
+    let counted = itemRules.prompt(prompt)
+    return more == 0 ? counted : counted + Figure(more, .anchored)
+  }
+
+  /// What tells the prompt in force apart from others; a prompt that the log does not show has a place of its own.
+  var promptKey: UInt64 { prompt?.fingerprint ?? 0 }
+
+  /// How much of the prompt is tools, and how much the model adds of its own.
+  private func tellTools(_ input: inout FrozenInput) {
+    input.scaffold = constants.scaffold
+    guard let prompt, let instructions = prompt.instructionTokens else { return }
+    let extra = constants.extra(of: promptKey) ?? 0
+    let hasScaffold = rules.hasScaffold
+    if let tools = prompt.toolCount, tools > 0 {
+      input.toolCount = tools
+      input.toolText = prompt.tokens - instructions + (hasScaffold ? 0 : extra)
+      input.scaffold += hasScaffold ? extra : 0
+    } else {
+      input.scaffold += extra
+    }
   }
 
   private func requestedInput(_ prompt: Figure, _ request: MeasuredRequest?) -> FrozenInput {
@@ -132,16 +193,29 @@ extension SessionLedger {
     return shared / 64 * 64
   }
 
-  /// The input item by item.
+  /// The input item by item, when it is settled.
   func list(_ input: FrozenInput, without own: [NameID]) -> [InputItem] {
+    let own = Set(own)
+    return list(input, items: conversation.orderedItems.filter { !own.contains($0.id) })
+  }
+
+  /// The input item by item.
+  func list(_ input: FrozenInput, items: [ConversationItem]) -> [InputItem] {
     let prompt = InputItem(
-      id: .none, kind: .instructions, representation: .text, text: input.prompt, audio: .zero, images: 0,
+      id: .none, kind: .instructions, representation: .text,
+      text: input.unseen != nil && input.prompt.isUnknown ? .zero : input.prompt, audio: .zero, images: 0,
       isNew: false)
     if let requested = input.requested { return [prompt] + requested }
     var lines = [prompt]
-    var conversation = conversation
-    for id in own { conversation.remove(id, rules: rules) }
-    for item in conversation.orderedItems {
+    let more = (input.unseen ?? .zero) + input.offset
+    if more != .zero {
+      // What the log does not show, as this session's figures have shown it.
+      lines.append(
+        InputItem(
+          id: .none, kind: .unseen, representation: .text, text: Figure(0, .exact).shifted(by: more.text),
+          audio: Figure(0, .exact).shifted(by: more.audio), images: 0, isNew: false))
+    }
+    for item in items {
       lines.append(item.listed(item.cost(rules), isNew: conversation.isNew(item)))
     }
     if !confirmsItems {

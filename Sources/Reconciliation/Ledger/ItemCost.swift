@@ -16,6 +16,12 @@ struct ItemCost: Sendable, Equatable {
 
   /// A cost of which nothing is known.
   static let unknown = ItemCost(text: .unknown, audio: .unknown)
+
+  /// The likeliest cost of what is known, in tokens.
+  var known: TokenPair { TokenPair(text: text.tokens ?? 0, audio: audio.tokens ?? 0) }
+
+  /// Whether it leaves room or is not known.
+  var isOpen: Bool { text.isOpen || audio.isOpen }
 }
 
 /// A running total of one modality that items can be added to and taken from again.

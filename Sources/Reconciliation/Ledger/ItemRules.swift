@@ -67,6 +67,8 @@ struct ItemRules {
   func functionOutput(_ item: MeasuredItem) -> ItemCost {
     guard let tokens = item.functionOutputTokens else { return ItemCost(text: .unknown) }
     let framed = tokens + rules.functionOutputFraming
+    // Which server version this is has been solved.
+    if rules.functionOutputSlack == 0 { return ItemCost(text: Figure(framed, .anchored)) }
     return ItemCost(text: Figure(framed, in: framed...(framed + rules.functionOutputSlack), .modelled))
   }
 

@@ -38,9 +38,9 @@ public struct Reducer: Sendable {
   public mutating func reduce(_ event: MeasuredEvent, at place: EventPlace) {
     let stream = Stream(source: place.source, key: changes.name(place.sessionKey))
     let session = session(of: event, in: stream, at: place)
-    let before = ledgers[session]?.duplicates ?? 0
+    let before = ledgers[session]?.record.duplicates ?? 0
     ledgers[session]?.apply(event, at: place, &changes)
-    duplicates += (ledgers[session]?.duplicates ?? 0) - before
+    duplicates += Int((ledgers[session]?.record.duplicates ?? 0) - before)
     noteNames(event, session)
     touched.insert(session)
   }
@@ -107,6 +107,7 @@ public struct Reducer: Sendable {
 
   private mutating func close(_ session: Int32) {
     guard var ledger = ledgers.removeValue(forKey: session) else { return }
+    ledger.end()
     ledger.flush(&changes)
     for id in ledger.responses.keys { sessionOfResponse[id] = nil }
     if ledger.record.id.isSome { sessionOfID[ledger.record.id] = nil }

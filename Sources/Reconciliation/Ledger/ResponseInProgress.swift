@@ -7,7 +7,11 @@ struct ResponseInProgress: Sendable {
   private(set) var outputs: [OutputItem] = []
   private(set) var isFrozen = false
 
-  init(record: ResponseRecord) {
+  /// The number that its session keeps it under; its record has none where the log names no id.
+  let key: NameID
+
+  init(_ key: NameID, record: ResponseRecord) {
+    self.key = key
     self.record = record
   }
 
@@ -60,7 +64,12 @@ struct ResponseInProgress: Sendable {
   }
 
   /// The response ended before the model made anything.
-  mutating func stopBeforeOutput() { record.marks.insert(.madeNothing) }
+  ///
+  /// - Parameter avoidedInput: what it would have read, in tokens.
+  mutating func stopBeforeOutput(avoidedInput: Int) {
+    record.marks.insert(.madeNothing)
+    record.notes.append(.avoidedInput(tokens: Int32(clamping: avoidedInput)))
+  }
 
   /// Stopped before the model made anything: the server is expected to report 0.
   private mutating func expectNothing() {

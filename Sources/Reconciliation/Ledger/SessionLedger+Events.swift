@@ -6,24 +6,27 @@ extension SessionLedger {
   /// Takes one event in.
   mutating func apply(_ event: MeasuredEvent, at place: EventPlace, _ changes: inout ChangeList) {
     if isRepeated(event.id) { return }
+    noteTime(place)
     switch event.payload {
-    case .session(let session): configure(session, isEcho: !event.kind.isFromClient, &changes)
+    case .session(let session): configure(session, isEcho: !event.kind.isFromClient, at: place, &changes)
     case .item(let item, let predecessor):
       if event.kind == .itemCreate {
         clientCreated(item)
       } else {
-        confirmed(item, after: predecessor, &changes)
+        confirmed(item, after: predecessor, at: place, &changes)
       }
-    case .committed(let itemID, let predecessor): committed(itemID: itemID, after: predecessor, &changes)
+    case .committed(let itemID, let predecessor):
+      committed(itemID: itemID, after: predecessor, at: place, &changes)
     case .speech(let itemID, let milliseconds):
       speech(itemID: itemID, milliseconds: milliseconds, isStart: event.kind == .speechStarted, &changes)
     case .inputTimeout(let itemID, let start, let end):
       timedOut(itemID: itemID, start: start, end: end, &changes)
-    case .appendedAudio(let bytes):
+    case .appendedAudio(let bytes, let isSilent):
       appended.bytes += bytes
       appended.pieces += 1
+      if !isSilent { appended.loudPieces += 1 }
     case .itemReference(let itemID):
-      if event.kind == .itemDeleted { deleted(itemID: itemID, &changes) }
+      if event.kind == .itemDeleted { deleted(itemID: itemID, at: place, &changes) }
     case .truncation(let itemID, let milliseconds):
       if event.kind == .itemTruncated {
         truncated(itemID: itemID, milliseconds: milliseconds, at: place, &changes)
@@ -122,7 +125,7 @@ extension SessionLedger {
     opened.startedAt = Timestamp(place.milliseconds)
     // The first thing that a log shows may be the middle of an answer.
     if !isBeginning, !showsBeginning, record.responses == 1 { opened.marks.insert(.beginningMissing) }
-    responses[id] = ResponseInProgress(record: opened)
+    responses[id] = ResponseInProgress(id, record: opened)
     changes.append(.response(opened))
     dirty.insert(id)
     isDirty = true
@@ -144,6 +147,38 @@ extension SessionLedger {
       estimated: conversation.items[item]?.full.audio ?? .unknown)
     ended.take(transcription.usage)
     changes.append(.transcription(ended))
+    let spoken = utterances[item]?.milliseconds
+    record.speechToText.count(ended, spoken: spoken)
+    isDirty = true
+    if ended.status == .completed, transcription.isEmpty { understoodNothing(in: item, at: place) }
+    hearing.transcribed(item)
+    learnSound(of: item, ended)
+  }
+
+  /// The transcription's audio tokens equal those of the item, where nothing else tells its length.
+  private mutating func learnSound(of item: NameID, _ transcription: TranscriptionRecord) {
+    guard transcription.audioTokens > 0, var known = conversation.items[item],
+      known.full.audio.isUnknown
+    else { return }
+    known.full.audio = Figure(Int(transcription.audioTokens), .carried)
+    conversation.put(known, after: nil, rules: rules)
+  }
+
+  private mutating func noteTime(_ place: EventPlace) {
+    guard let now = place.milliseconds else { return }
+    let time = Timestamp(now)
+    if record.firstAt == .unknown { record.firstAt = time }
+    if record.lastAt != time {
+      record.lastAt = time
+      isDirty = true
+    }
+  }
+
+  /// The session ends: what is missing now will not come any more.
+  mutating func end() {
+    if responses.values.contains(where: { !$0.record.isDone }) { record.gaps.insert(.end) }
+    if !unseenAnswers.isEmpty { record.gaps.insert(.lastAnswer) }
+    isDirty = true
   }
 
   /// Hands out what has changed, each record once.

@@ -10,7 +10,9 @@ extension SessionLedger {
   }
 
   /// The server has an item: `conversation.item.created`, `.added`, `.done`, `.retrieved`.
-  mutating func confirmed(_ item: MeasuredItem, after predecessor: Predecessor, _ changes: inout ChangeList) {
+  mutating func confirmed(
+    _ item: MeasuredItem, after predecessor: Predecessor, at place: EventPlace, _ changes: inout ChangeList
+  ) {
     showsItems = true
     guard let name = item.id else { return }
     let id = changes.name(name)
@@ -27,6 +29,8 @@ extension SessionLedger {
       if !conversation.contains(id) { confirmFirst(like: item) }
     }
     guard let cost = cost(ofClientItem: item, id) else {
+      noteUnclaimed(id, at: place)
+      if putUnseenAnswer(item, id, after: previous) { return }
       if !conversation.contains(id) { putAnswerInProgress(item, id, after: previous) }
       return
     }
@@ -34,13 +38,16 @@ extension SessionLedger {
   }
 
   /// `input_audio_buffer.committed`: what the caller said is an item from here on.
-  mutating func committed(itemID: String?, after predecessor: Predecessor, _ changes: inout ChangeList) {
+  mutating func committed(
+    itemID: String?, after predecessor: Predecessor, at place: EventPlace, _ changes: inout ChangeList
+  ) {
     showsItems = true
     defer { appended = .afterCommit }
     guard let itemID else { return }
     let id = changes.name(itemID)
     let previous = note(predecessor, isAnswer: false, &changes)
     missingPredecessors.remove(id)
+    hearing.committed(id, isSilent: appended.isSilence, line: place.line)
     if utterances[id] == nil, let milliseconds = appended.milliseconds(inputFormat) {
       utterances[id] = Utterance(start: 0, end: milliseconds)
     }
@@ -54,8 +61,10 @@ extension SessionLedger {
     guard let itemID, let milliseconds else { return }
     let id = changes.name(itemID)
     if isStart {
+      callerBegins(at: milliseconds)
       utterances[id, default: Utterance()].start = milliseconds
     } else {
+      hearing.ends(at: milliseconds)
       utterances[id, default: Utterance()].end = milliseconds
     }
   }
@@ -63,13 +72,19 @@ extension SessionLedger {
   /// The server sends silence to the model after waiting for the caller.
   mutating func timedOut(itemID: String?, start: Int?, end: Int?, _ changes: inout ChangeList) {
     guard let itemID else { return }
-    utterances[changes.name(itemID)] = Utterance(start: start, end: end)
+    let utterance = Utterance(start: start, end: end)
+    utterances[changes.name(itemID)] = utterance
+    hearing.waited(utterance.milliseconds ?? 0, item: changes.name(itemID))
   }
 
   /// `conversation.item.deleted`.
-  mutating func deleted(itemID: String?, _ changes: inout ChangeList) {
+  mutating func deleted(itemID: String?, at place: EventPlace, _ changes: inout ChangeList) {
     guard let itemID else { return }
-    conversation.remove(changes.name(itemID), rules: rules)
+    let id = changes.name(itemID)
+    // What is not in the log was solved with this item in it.
+    if !conversation.contains(id) { constants.unseen = nil }
+    cache.note(.itemDeleted, line: place.line)
+    conversation.remove(id, rules: rules)
   }
 
   /// `conversation.item.truncated`: the caller heard an answer up to here.
@@ -79,8 +94,10 @@ extension SessionLedger {
     guard let itemID, let milliseconds else { return }
     let id = changes.name(itemID)
     conversation.truncate(id, milliseconds: milliseconds, line: place.line, rules: rules)
+    cache.note(.answerCut, line: place.line)
     guard let maker = makerOfItem[id] else { return }
-    responses[maker]?.record.facts.heardMilliseconds = Int32(clamping: milliseconds)
+    responses[maker]?.record.notes.removeAll { if case .heard = $0 { true } else { false } }
+    responses[maker]?.record.notes.append(.heard(milliseconds: Int32(clamping: milliseconds)))
     responses[maker]?.record.marks.insert(.truncated)
     dirty.insert(maker)
   }
@@ -92,6 +109,23 @@ extension SessionLedger {
     let isSpokenAnswer = item.kind == .message && item.role == .assistant && item.audioParts > 0
     guard !isBeingMade, !isSpokenAnswer else { return nil }
     return itemRules.item(item, milliseconds: utterances[id]?.milliseconds, format: inputFormat)
+  }
+
+  /// An answer that is whole, and whose response the log has not shown: what it holds still has a cost.
+  private mutating func putUnseenAnswer(_ item: MeasuredItem, _ id: NameID, after previous: NameID?) -> Bool {
+    guard item.status != .inProgress, item.hasContent, makerOfItem[id] == nil else { return false }
+    var output = OutputItem(id: id)
+    output.read(item)
+    let estimate = output.estimate(rules, format: outputFormat, isWhole: true, hasAllDeltas: false)
+    var answer = ConversationItem(
+      id: id, kind: item.kind, role: .assistant,
+      full: item.kind == .functionCall
+        ? ItemCost(text: estimate.text)
+        : itemRules.carriedAnswer(text: estimate.text, audio: estimate.audio))
+    answer.isAnswer = true
+    if output.isSpokenMessage { answer.asTranscript = itemRules.transcript(tokens: output.transcript) }
+    conversation.put(answer, after: previous, rules: rules)
+    return true
   }
 
   private mutating func put(_ item: MeasuredItem, _ id: NameID, _ cost: ItemCost, after previous: NameID?) {
@@ -121,7 +155,7 @@ extension SessionLedger {
     if predecessor == .first, !isAnswer { showsBeginning = true }
     guard case .item(let name) = predecessor else { return nil }
     let id = changes.name(name)
-    if !conversation.contains(id) { missingPredecessors.insert(id) }
+    if !conversation.contains(id), missingPredecessors.insert(id).inserted { constants.unseen = nil }
     return id
   }
 }

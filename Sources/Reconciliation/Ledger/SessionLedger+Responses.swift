@@ -13,9 +13,15 @@ extension SessionLedger {
   mutating func outputItem(_ item: MeasuredItem, of id: NameID, _ changes: inout ChangeList) {
     guard let name = item.id else { return }
     let itemID = changes.name(name)
+    claim(itemID, by: id)
+    readOutput(item, itemID, of: id)
+  }
+
+  /// A response is known to have made an item.
+  private mutating func claim(_ itemID: NameID, by id: NameID) {
     makerOfItem[itemID] = id
     missingPredecessors.remove(itemID)
-    readOutput(item, itemID, of: id)
+    unseenAnswers[itemID] = nil
   }
 
   mutating func readOutput(_ item: MeasuredItem, _ itemID: NameID, of id: NameID) {
@@ -25,7 +31,7 @@ extension SessionLedger {
 
   /// Something of an item that a response makes has arrived.
   mutating func output(at itemID: NameID, of id: NameID, _ change: (inout OutputItem) -> Void) {
-    if makerOfItem[itemID] == nil { makerOfItem[itemID] = id }
+    if makerOfItem[itemID] == nil { claim(itemID, by: id) }
     responses[id]?.withOutput(itemID, change)
     dirty.insert(id)
   }
@@ -38,6 +44,7 @@ extension SessionLedger {
   ) {
     guard var open = responses[id], !open.isFrozen else { return }
     open.freeze()
+    if conversation.takeReopened() { constants.reopenPrompts() }
     let request = takeRequest(for: response)
     if response?.conversation == Response.Conversation.none || request?.isOutOfBand == true {
       open.record.marks.insert(.outOfBand)
@@ -48,11 +55,29 @@ extension SessionLedger {
       open.record.marks.insert(.serverInstructions)
     }
     if record.tools > 0 { open.record.marks.insert(.tools) }
+    noteGaps(open.record, input, without: own)
+    let isInConversation = !open.record.marks.contains(.outOfBand)
+    if isInConversation { noteBeginning(&open.record, id, without: own) }
     if watch == .all || watch == .row(open.record.row) {
       changes.append(.inputItems(open.record.row, list(input, without: own)))
     }
     responses[id] = open
-    if !open.record.marks.contains(.outOfBand) { beginResponse(id, input) }
+    if isInConversation {
+      beginResponse(id, input)
+      inputOfLast = request?.prompt == nil && request?.input == nil ? input : nil
+    }
+  }
+
+  private mutating func noteGaps(_ open: ResponseRecord, _ input: FrozenInput, without own: [NameID]) {
+    let before = record.gaps
+    if open.marks.contains(.outOfBand) {
+      if input.isHistoryUnknown { record.gaps.insert(.requests) }
+    } else {
+      if prompt == nil { record.gaps.insert(.setup) }
+      if !showsBeginning { record.gaps.insert(.beginning) }
+      if !missingPredecessors.subtracting(own).isEmpty { record.gaps.insert(.items) }
+    }
+    if record.gaps != before { isDirty = true }
   }
 
   private mutating func beginResponse(_ id: NameID, _ input: FrozenInput) {
@@ -90,7 +115,13 @@ extension SessionLedger {
   ) {
     readDoneOutput(id, response, &changes)
     guard var open = responses[id] else { return }
-    if open.record.marks.contains(.done) { open.record.marks.insert(.repeated) }
+    if open.record.isDone {
+      repeated(&open, response, at: place)
+      if open.record.marks.contains(.hasUsage) || response.usage == nil {
+        responses[id] = open
+        return
+      }
+    }
     open.record.marks.insert(.done)
     open.record.line = Int32(clamping: place.line)
     open.record.endedAt = Timestamp(place.milliseconds)
@@ -105,13 +136,33 @@ extension SessionLedger {
     }
     judgeInput(&open)
     if open.record.isStopped, !open.hasOutput, response.output.isEmpty {
-      open.stopBeforeOutput()
+      let known = id == lastResponse ? inputOfLast?.knownTokens : nil
+      open.stopBeforeOutput(avoidedInput: known ?? open.record.estimated.input.tokens ?? 0)
       if id == lastResponse { conversation.takeBackResponse(rules: rules) }
+    }
+    if !open.record.marks.contains(.outOfBand) {
+      settle(id, &open, &changes)
+      if open.record.marks.contains(.hasUsage), !open.record.marks.contains(.madeNothing) {
+        watchCache(&open.record)
+      }
     }
     open.estimateOutput(rules, format: outputFormat)
     responses[id] = open
     dirty.insert(id)
-    if !open.record.marks.contains(.outOfBand) { enterAnswer(of: open) }
+    if !open.record.marks.contains(.outOfBand) { enterAnswer(of: open, at: place) }
+  }
+
+  /// `response.done` comes again under another event id: counted once, as it came first.
+  private mutating func repeated(
+    _ open: inout ResponseInProgress, _ response: MeasuredResponse, at place: EventPlace
+  ) {
+    open.record.marks.insert(.repeated)
+    let again = response.usage.map { ReportedFigures($0) }
+    open.record.notes.append(
+      .repeated(
+        total: Int32(clamping: again?.total ?? 0), isSame: again == open.record.reported || again == nil,
+        line: Int32(clamping: place.line)))
+    dirty.insert(open.key)
   }
 
   /// A log that shows no items at all hides what the input was.
@@ -130,14 +181,14 @@ extension SessionLedger {
       let unnamed =
         responses[id]?.outputs.indices.contains(place) == true ? responses[id]?.outputs[place].id : nil
       let itemID = item.id.map { changes.name($0) } ?? unnamed ?? nextAnonymousItem()
-      makerOfItem[itemID] = id
-      missingPredecessors.remove(itemID)
+      claim(itemID, by: id)
       readOutput(item, itemID, of: id)
     }
   }
 
   /// The answer enters the conversation, with what it will cost when it is sent again.
-  private mutating func enterAnswer(of open: ResponseInProgress) {
+  private mutating func enterAnswer(of open: ResponseInProgress, at place: EventPlace) {
+    let droppedBefore = conversation.shortened.droppedAudio
     for item in open.outputs {
       guard item.hasContent else {
         conversation.remove(item.id, rules: rules)
@@ -149,6 +200,9 @@ extension SessionLedger {
       entry.isAnswer = true
       if item.isSpokenMessage { entry.asTranscript = itemRules.transcript(tokens: item.transcript) }
       conversation.put(entry, after: nil, rules: rules)
+    }
+    if conversation.shortened.droppedAudio > droppedBefore {
+      cache.note(.answerAsTranscript, line: place.line)
     }
     if let input = lastPromptAndAnswer, open.record.id == lastResponse, !open.record.marks.contains(.repeated)
     {

@@ -40,10 +40,17 @@ struct SessionLedger: Sendable {
   /// Which response made an item.
   var makerOfItem: [NameID: NameID] = [:]
   var lastResponse: NameID?
+  /// What this session's figures have revealed.
+  var constants = SessionConstants()
+  /// The input of the last response, until it is held against what the server says.
+  var inputOfLast: FrozenInput?
+  var cache = CacheWatch()
+  var hearing = Hearing()
+  /// Answers whose response has not been seen, until a response reads them.
+  var unseenAnswers: [NameID: UnseenAnswer] = [:]
   /// Prompt, input and answer of the last response in the conversation, in tokens; nil before the first.
   var lastPromptAndAnswer: Int?
   var recentEvents = RecentEvents()
-  var duplicates = 0
   /// The response whose input is to be listed item by item.
   var watch = ItemWatch.none
   /// Responses that have changed since their records were last handed out.
@@ -56,14 +63,22 @@ struct SessionLedger: Sendable {
     self.record = record
     self.book = book
     rules = book.rules(for: record.family)
+    // A log that does not name the model may be one of a server that rounds up.
+    if !record.model.isSome { rules.inputRoundingSlack = max(rules.inputRoundingSlack, 1) }
   }
 
   /// What the log tells of how the session is set up.
-  mutating func configure(_ session: MeasuredSession, isEcho: Bool, _ changes: inout ChangeList) {
+  mutating func configure(
+    _ session: MeasuredSession, isEcho: Bool, at place: EventPlace, _ changes: inout ChangeList
+  ) {
     if let model = session.model { adopt(model: model, &changes) }
     if isEcho || record.id == .none, let id = session.id { record.id = changes.name(id) }
     // What the client asks for counts only until the server says what it made of it: it has defaults of its own.
-    if let told = session.prompt, isEcho || prompt == nil { setPrompt(told, isEcho: isEcho) }
+    if let told = session.prompt, isEcho || prompt == nil {
+      let before = prompt?.fingerprint
+      setPrompt(told, isEcho: isEcho)
+      if before != nil, before != prompt?.fingerprint { cache.note(.promptChanged, line: place.line) }
+    }
     if isEcho || session.transcriptionModel != nil {
       transcriptionModel = changes.name(session.transcriptionModel)
     }
@@ -84,8 +99,16 @@ struct SessionLedger: Sendable {
     case .unknown: record.provider = .unknown
     default: record.provider = .openAIOrAzure
     }
+    record.billing = Self.billing(of: model, record.family)
     if conversation.isEmpty { rules = book.rules(for: record.family) }
     isDirty = true
+  }
+
+  /// Source: `domain.md`, 1.5 and 3: translation, transcription and live models, and xAI's, are billed by time.
+  private static func billing(of model: String, _ family: ModelFamily) -> SessionRecord.Billing {
+    let model = model.lowercased()
+    let isByTime = ["translate", "whisper", "gpt-live"].contains { model.contains($0) }
+    return family == .grokVoice || isByTime ? .byTime : .byToken
   }
 
   private mutating func setPrompt(_ told: MeasuredPrompt, isEcho: Bool) {
@@ -103,7 +126,8 @@ struct SessionLedger: Sendable {
   /// Whether an event has come before; the second of a pair is counted and left out.
   mutating func isRepeated(_ eventID: String?) -> Bool {
     guard let eventID, !recentEvents.insert(eventID) else { return false }
-    duplicates += 1
+    record.duplicates += 1
+    isDirty = true
     return true
   }
 
@@ -134,11 +158,16 @@ struct Utterance: Sendable {
 struct AppendedAudio: Sendable {
   var bytes = 0
   var pieces = 0
+  /// How many pieces hold anything but silence.
+  var loudPieces = 0
   /// Whether the log shows all of it: it begins with the session, or behind another commit.
   var isWhole = false
 
   /// Nothing, after all that came before has been used.
   static let afterCommit = AppendedAudio(isWhole: true)
+
+  /// Whether all of it is silence, and enough of it to tell.
+  var isSilence: Bool { isWhole && pieces > 0 && bytes > 0 && loudPieces == 0 }
 
   /// Its length; nil where nothing was seen or a logger stripped it: pieces of real sound are longer than 2 ms.
   func milliseconds(_ format: AudioFormat) -> Int? {

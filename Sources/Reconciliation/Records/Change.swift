@@ -36,6 +36,8 @@ public struct InputItem: Sendable, Equatable {
   /// What a line of an input is.
   public enum Kind: UInt8, Sendable {
     case instructions, userMessage, systemMessage, answer, seededAnswer, functionCall, functionOutput, other
+    /// What the log does not show, as the session's figures have shown it.
+    case unseen
   }
 
   /// How an item is sent.

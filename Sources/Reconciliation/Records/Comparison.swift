@@ -38,6 +38,14 @@ public struct Comparison: Sendable, Equatable {
     /// All output, where the log has lost the split.
     public var outputTotal: Int?
 
+    /// Each with its place.
+    var parts: [(Side, Modality, Int?)] {
+      [
+        (.input, .text, inputText), (.input, .audio, inputAudio), (.input, .all, inputTotal),
+        (.output, .text, outputText), (.output, .audio, outputAudio), (.output, .all, outputTotal),
+      ]
+    }
+
     /// All that are known.
     public var known: [Int] {
       [inputText, inputAudio, inputTotal, outputText, outputAudio, outputTotal].compactMap { $0 }
@@ -54,10 +62,7 @@ public struct Comparison: Sendable, Equatable {
 
   /// Compares one response.
   public init(_ record: ResponseRecord) {
-    difference = Deltas()
-    checked = Checked()
-    verdict = .unverifiable
-    remainder = Deltas()
+    self.init()
     guard record.isDone, record.marks.contains(.hasUsage) else {
       checked.not = 4
       return
@@ -66,6 +71,20 @@ public struct Comparison: Sendable, Equatable {
     let causes = Causes.accounting(for: record, difference)
     remainder = difference.less(causes)
     verdict = judge(hasCause: !causes.isEmpty)
+  }
+
+  /// The differences alone: what causes are decided on.
+  static func differences(of record: ResponseRecord) -> Deltas {
+    var comparison = Comparison()
+    comparison.check(record)
+    return comparison.difference
+  }
+
+  private init() {
+    difference = Deltas()
+    checked = Checked()
+    verdict = .unverifiable
+    remainder = Deltas()
   }
 
   private mutating func check(_ record: ResponseRecord) {
@@ -121,6 +140,7 @@ extension Comparison.Deltas {
       case (.output, .audio): left.outputAudio = left.outputAudio.map { $0 - tokens }
       case (.input, .all): left.inputTotal = left.inputTotal.map { $0 - tokens }
       case (.output, .all): left.outputTotal = left.outputTotal.map { $0 - tokens }
+      case (_, .image): break
       }
     }
     return left
@@ -157,6 +177,8 @@ public enum Side: UInt8, Sendable {
 /// What tokens are made from.
 public enum Modality: UInt8, Sendable {
   case text, audio
+  /// Pictures: outside every difference, since no formula for them is public.
+  case image
   /// Text and audio together.
   case all
 }

@@ -37,6 +37,8 @@ public struct ResponseRecord: Sendable, Equatable {
   public var estimated: EstimatedFigures
   /// What the figures are made of.
   public var facts: Facts
+  /// What happened to it that happens to few; empty for most.
+  public var notes: [Note]
 
   /// A response that has just appeared.
   public init(
@@ -57,6 +59,7 @@ public struct ResponseRecord: Sendable, Equatable {
     reported = ReportedFigures()
     estimated = EstimatedFigures()
     facts = Facts()
+    notes = []
   }
 
   /// Takes in what the server says; a split that is missing is marked, not guessed.
@@ -69,6 +72,9 @@ public struct ResponseRecord: Sendable, Equatable {
 
   /// Whether it was stopped or failed, rather than going on to its end.
   public var isStopped: Bool { status == .cancelled || status == .failed }
+
+  /// Whether anything was read or made for it: not where it was stopped before.
+  var isCharged: Bool { !marks.contains(.madeNothing) }
 
   /// Whether `response.done` has come.
   public var isDone: Bool { marks.contains(.done) }
@@ -125,6 +131,8 @@ public struct ResponseRecord: Sendable, Equatable {
     public var newText: Int32 = -1
     /// Audio that came since the last response; -1 where unknown.
     public var newAudio: Int32 = -1
+    /// How much more the new text may be.
+    public var newTextSlack: Int32 = 0
     /// How much more the new audio may be.
     public var newAudioSlack: Int32 = 0
     /// Audio of older answers that is not sent again.
@@ -139,10 +147,12 @@ public struct ResponseRecord: Sendable, Equatable {
     public var cutAudio: Int32 = 0
     /// The line of the last cut that shows in this input.
     public var cutLine: Int32 = -1
-    /// How much of this answer was heard, in milliseconds; -1 where it was not cut.
-    public var heardMilliseconds: Int32 = -1
-    /// What the input would have been, for a response that made nothing.
-    public var avoidedInput: Int32 = 0
+    /// The part of `prompt` that is tools: their rendering, as we count it.
+    public var toolText: Int32 = 0
+    /// What the server adds to each request of its own, as this session showed; inside the estimate.
+    public var scaffold: Int32 = 0
+    /// How many tools there are.
+    public var tools: UInt8 = 0
 
     /// Facts of which nothing is known.
     public init() {}

@@ -20,6 +20,18 @@ public struct SessionRecord: Sendable, Equatable {
   public var responses: Int32
   /// How many functions the model may call; -1 where unknown.
   public var tools: Int32
+  /// What is known of writing down what the caller said.
+  public var speechToText = SpeechToText()
+  /// What this log does not show of the session.
+  public var gaps: Gaps = []
+  /// How many of its events came twice and were counted once.
+  public var duplicates: Int32 = 0
+  /// The time of its first event; none where the log has no times.
+  public var firstAt = Timestamp.unknown
+  /// The time of its last event.
+  public var lastAt = Timestamp.unknown
+  /// How the model is billed.
+  public var billing = Billing.byToken
 
   /// Who serves a session, as far as its events show.
   public enum Provider: UInt8, Sendable {
@@ -29,6 +41,83 @@ public struct SessionRecord: Sendable, Equatable {
     case xAI
     /// Not known.
     case unknown
+  }
+
+  /// How a model is billed.
+  public enum Billing: UInt8, Sendable {
+    /// By the tokens that its responses report.
+    case byToken
+    /// By the minute: tokens do not decide its price.
+    case byTime
+  }
+
+  /// What a log does not show of a session.
+  public struct Gaps: OptionSet, Sendable {
+    /// The bits.
+    public let rawValue: UInt8
+
+    /// Gaps by their bits.
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// How it was set up: neither `session.created` nor `session.updated` is there.
+    public static let setup = Gaps(rawValue: 1)
+    /// The beginning of the conversation.
+    public static let beginning = Gaps(rawValue: 2)
+    /// Items that others come after.
+    public static let items = Gaps(rawValue: 4)
+    /// The end of a response: the log ends before `response.done`.
+    public static let end = Gaps(rawValue: 8)
+    /// What the client asked for: responses beside the conversation whose request is not there.
+    public static let requests = Gaps(rawValue: 16)
+    /// An answer whose response is not there, and no later response that reads it.
+    public static let lastAnswer = Gaps(rawValue: 32)
+  }
+}
+
+/// What the transcriptions of a session used: another model, another line of the bill.
+public struct SpeechToText: Sendable, Equatable {
+  /// How many utterances were written down.
+  public var completed: Int32 = 0
+  /// How many of them report what they used.
+  public var withUsage: Int32 = 0
+  /// How many report 0 seconds or 0 tokens for speech that took longer.
+  public var zeros: Int32 = 0
+  /// The milliseconds of speech that those took, as we count them.
+  public var zeroMilliseconds: Int = 0
+  /// The milliseconds of speech without usage, as we count them.
+  public var unreportedMilliseconds: Int = 0
+  /// Tokens that they report.
+  public var tokens: Int = 0
+  /// Milliseconds that they report.
+  public var milliseconds: Int = 0
+  /// The model; none where unknown.
+  public var model = NameID.none
+  /// The line of the first; -1 where there is none.
+  public var line: Int32 = -1
+
+  /// No transcription.
+  public init() {}
+
+  /// Takes one transcription in.
+  ///
+  /// - Parameter spoken: how long the caller spoke, in milliseconds; nil where unknown.
+  mutating func count(_ record: TranscriptionRecord, spoken: Int?) {
+    guard record.status == .completed else { return }
+    completed += 1
+    if line < 0 { (line, model) = (record.line, record.model) }
+    guard record.hasUsage else {
+      unreportedMilliseconds += spoken ?? 0
+      return
+    }
+    withUsage += 1
+    let used = max(0, Int(record.inputTokens)) + max(0, Int(record.outputTokens))
+    tokens += used
+    milliseconds += max(0, Int(record.milliseconds))
+    // Whole seconds: what is shorter than one may be rounded down to none.
+    if used == 0, record.milliseconds <= 0, spoken ?? 1000 >= 500 {
+      zeros += 1
+      zeroMilliseconds += spoken ?? 0
+    }
   }
 }
 

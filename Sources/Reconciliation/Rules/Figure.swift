@@ -2,12 +2,19 @@
 public struct Figure: Sendable, Equatable {
   private var point: Int32
   private var lowest: Int32
-  private var highest: Int32
+  /// The highest figure, and the basis in the upper four bits: a record holds four figures, and there are many records.
+  private var highestAndBasis: UInt32
+
+  /// The most that a figure can hold, in tokens; what is more is drawn down to it.
+  private static let most = 1 << 28 - 1
+
   /// What the estimate rests on.
-  public private(set) var basis: Basis
+  public var basis: Basis { Basis(rawValue: UInt8(highestAndBasis >> 28)) ?? .unknown }
+
+  private var highest: Int32 { Int32(bitPattern: highestAndBasis & UInt32(Self.most)) }
 
   /// Nothing is known.
-  public static let unknown = Figure(point: -1, lowest: -1, highest: -1, basis: .unknown)
+  public static let unknown = Figure(point: 0, lowest: 0, highest: 0, basis: .unknown)
 
   /// None, for sure.
   public static let zero = Figure(0, .exact)
@@ -15,8 +22,7 @@ public struct Figure: Sendable, Equatable {
   private init(point: Int32, lowest: Int32, highest: Int32, basis: Basis) {
     self.point = point
     self.lowest = lowest
-    self.highest = highest
-    self.basis = basis
+    highestAndBasis = UInt32(bitPattern: highest) | UInt32(basis.rawValue) << 28
   }
 
   /// A figure without a range.
@@ -26,7 +32,7 @@ public struct Figure: Sendable, Equatable {
 
   /// A figure with a range; the point is drawn into it.
   public init(_ tokens: Int, in range: ClosedRange<Int>, _ basis: Basis) {
-    func bounded(_ number: Int) -> Int32 { Int32(clamping: max(0, number)) }
+    func bounded(_ number: Int) -> Int32 { Int32(min(max(0, number), Self.most)) }
     let point = min(max(tokens, range.lowerBound), range.upperBound)
     self.init(
       point: bounded(point), lowest: bounded(range.lowerBound), highest: bounded(range.upperBound),
@@ -41,6 +47,19 @@ public struct Figure: Sendable, Equatable {
 
   /// Whether the figure leaves room.
   public var isRange: Bool { lowest != highest }
+
+  /// Whether nothing is known.
+  var isUnknown: Bool { basis == .unknown }
+
+  /// Whether it leaves room or is not known.
+  var isOpen: Bool { isRange || isUnknown }
+
+  /// So many tokens more, or fewer, that this session's figures have shown.
+  func shifted(by tokens: Int) -> Figure {
+    guard tokens != 0, let point = self.tokens, let range else { return self }
+    return Figure(
+      point + tokens, in: (range.lowerBound + tokens)...(range.upperBound + tokens), max(basis, .anchored))
+  }
 
   /// Whether meeting this figure says anything: it is known, and its range is not so wide that nearly anything fits.
   public var isCheckable: Bool {

@@ -28,7 +28,7 @@ public struct TokenRules: Sendable, Equatable {
   /// The text tokens of a spoken message of the user.
   public var spokenMessageText = 8
   /// One audio token of the caller, in milliseconds, rounded down.
-  public var inputMillisecondsPerToken = 100
+  public var inputMillisecondsPerToken = CallerSound.millisecondsPerToken
   /// How much more a spoken message may have where the server rounds up instead.
   public var inputRoundingSlack = 0
   /// An answer that is sent again: its own output text + this.
@@ -51,6 +51,9 @@ public struct TokenRules: Sendable, Equatable {
   public var scaffold = 0...0
   /// The same with tools.
   public var scaffoldWithTools = 0...0
+
+  /// Whether the model is known to add tokens of its own.
+  var hasScaffold: Bool { scaffoldWithTools.upperBound > 0 }
 
   /// Which earlier answers are sent again with their sound.
   public var carrying = Carrying.lastAnswerSpoken
@@ -89,6 +92,17 @@ public struct TokenRules: Sendable, Equatable {
       ("carriedAnswerFraming", \.carriedAnswerFraming), ("transcriptFraming", \.transcriptFraming),
       ("truncatedAnswerText", \.truncatedAnswerText), ("functionOutputFraming", \.functionOutputFraming),
     ]
+  }
+}
+
+/// The sound of the caller, whichever model hears it.
+public enum CallerSound {
+  /// 10 audio tokens a second.
+  static let millisecondsPerToken = 100
+
+  /// How long so many audio tokens sound, in milliseconds.
+  public static func milliseconds(tokens: Int) -> Int {
+    tokens.multipliedReportingOverflow(by: millisecondsPerToken).partialValue
   }
 }
 

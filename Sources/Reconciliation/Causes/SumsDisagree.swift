@@ -1,0 +1,69 @@
+/// `sums_disagree`: the reported figures contradict each other.
+///
+/// It accounts for a difference only where the sum meets our count and one part is off by exactly the gap.
+enum SumsDisagree {
+  @Sendable static func test(_ record: ResponseRecord) -> [Cause] {
+    guard !DocumentationSample.isCopied(record.reported) else { return [] }
+    return gaps(record).map { gap in
+      let part = offender(record, gap)
+      return Cause(
+        .sumsDisagree, side: gap.side, modality: part ?? .all, tokens: gap.tokens,
+        accountsFor: part == nil ? .expectation : .difference, line: Int(record.line))
+    }
+  }
+
+  /// A sum that its parts do not make.
+  struct Gap: Equatable {
+    /// Where.
+    var side: Side
+    /// What the parts make, less what the sum says.
+    var tokens: Int
+    /// What the parts make.
+    var parts: Int
+  }
+
+  /// Every contradiction between the reported figures.
+  static func gaps(_ record: ResponseRecord) -> [Gap] {
+    let reported = record.reported
+    var gaps: [Gap] = []
+    func compare(_ side: Side, _ parts: [Int?], _ sum: Int?, isAtMost: Bool = false) {
+      guard let sum, parts.allSatisfy({ $0 != nil }) else { return }
+      let made = parts.reduce(0) { $0 + ($1 ?? 0) }
+      guard isAtMost ? made > sum : made != sum else { return }
+      gaps.append(Gap(side: side, tokens: made - sum, parts: made))
+    }
+    compare(.input, [reported.input, reported.output], reported.total)
+    compare(.input, [reported.inputText, reported.inputAudio, reported.inputImage ?? 0], reported.input)
+    compare(.output, [reported.outputText, reported.outputAudio], reported.output)
+    compare(.input, [reported.cached], reported.input, isAtMost: true)
+    let cachedImage = reported.cachedImage ?? 0
+    compare(.input, [reported.cachedText, reported.cachedAudio, cachedImage], reported.cached)
+    compare(.input, [reported.cachedText], reported.inputText, isAtMost: true)
+    compare(.input, [reported.cachedAudio], reported.inputAudio, isAtMost: true)
+    compare(.output, [reported.reasoning], reported.outputText, isAtMost: true)
+    return gaps
+  }
+
+  /// The one part that is off by the gap while the sum meets our count.
+  private static func offender(_ record: ResponseRecord, _ gap: Gap) -> Modality? {
+    let (reported, estimated) = (record.reported, record.estimated)
+    switch gap.side {
+    case .input:
+      guard reported.input.flatMap(estimated.input.difference) == 0 else { return nil }
+      return part(
+        gap, reported.inputText.flatMap(estimated.inputText.difference),
+        reported.inputAudio.flatMap(estimated.inputAudio.difference))
+    case .output:
+      guard reported.output.flatMap(estimated.output.difference) == 0 else { return nil }
+      return part(
+        gap, reported.outputText.flatMap(estimated.outputText.difference),
+        reported.outputAudio.flatMap(estimated.outputAudio.difference))
+    }
+  }
+
+  private static func part(_ gap: Gap, _ text: Int?, _ audio: Int?) -> Modality? {
+    if text == gap.tokens, audio == 0 { return .text }
+    if audio == gap.tokens, text == 0 { return .audio }
+    return nil
+  }
+}

@@ -1,0 +1,76 @@
+import Display
+import Reconciliation
+
+/// How the service works: nothing is wrong, but a reader who adds up naively expects other numbers.
+extension CauseSentence {
+  static func howItWorks(_ facts: Facts) -> CauseSentence {
+    let (record, tokens) = (facts.record, facts.tokens)
+    switch facts.cause.code {
+    case .historyResent:
+      let new = record.inputParts.map { Number.grouped($0.new.total) } ?? "?"
+      return CauseSentence(
+        "\(tokens) of these \(facts.input) input tokens are the conversation so far, sent again; only \(new) are new.",
+        "Cost grows with the length of a call: end it, summarise it, or delete old items.")
+    case .cachedSubset:
+      return CauseSentence(
+        "\(tokens) of the \(facts.input) input tokens came from the cache and cost less. They are part of them, "
+          + "not on top.",
+        record.reported.input.map {
+          "If you had \(Number.grouped($0 + (facts.cause.tokens ?? 0))), you counted them twice."
+        })
+    case .defaultInstructions:
+      return CauseSentence(defaultInstructions(facts), "Set your own, even one line.")
+    case .toolsOverhead:
+      let count = Int(record.facts.tools)
+      return CauseSentence(
+        "Your \(count) tool\(count == 1 ? "" : "s") cost \(tokens) text tokens with every answer. The model sees them "
+          + "rewritten, so the length of the JSON does not match.",
+        "Drop tools that this call cannot need.")
+    case .modelScaffold:
+      return CauseSentence(
+        "\(facts.model) adds \(tokens) text tokens of its own to each request. Nobody publishes this; this session's "
+          + "figures show it.")
+    case .answerCarriedAsTranscript:
+      return CauseSentence(
+        "\(carriedBy(record)): \(tokens) audio tokens fewer, "
+          + "\(Number.grouped(Int(record.facts.transcriptText))) text tokens instead of "
+          + "\(Number.grouped(Int(record.facts.droppedText))).",
+        "Nothing to do: this is why audio input can fall.")
+    case .truncatedByClient:
+      return CauseSentence(
+        "Your program cut an answer when the caller spoke. Only the part that was heard is sent again, "
+          + "\(Number.grouped(Int(record.facts.cutAudio))) instead of "
+          + "\(Number.grouped(Int(record.facts.uncutAudio))) audio tokens, and its text no longer.")
+    case .imageInput:
+      return CauseSentence(
+        "Pictures cost \(tokens) tokens of this input. There is no public formula, so the server's figure is taken "
+          + "unchecked.", "Send smaller or fewer pictures.")
+    case .reasoningInsideText:
+      return CauseSentence(
+        "\(tokens) of the \(Number.grouped(record.reported.outputText)) output text tokens are the model's thinking. "
+          + "They are inside that number.", "Do not add them to it.")
+    case .outOfBand:
+      return CauseSentence(
+        "This answer was made beside the conversation. Its input is what that request named, and it is charged like "
+          + "any other.", "Count it in.")
+    default:
+      let reason = facts.reason.map { " (\($0))" } ?? ""
+      return CauseSentence(
+        "Stopped before the model made anything\(reason). The server reports 0; \(tokens) input tokens would have "
+          + "been read.")
+    }
+  }
+
+  private static func defaultInstructions(_ facts: Facts) -> String {
+    facts.cause.certainty == .sure
+      ? "You set no instructions, so the server used its own: \(facts.tokens) text tokens with every answer."
+      : "The instructions are not in this log. What stands before the conversation has \(facts.tokens) tokens: exactly "
+        + "as many as the server's own, so you probably set none."
+  }
+
+  private static func carriedBy(_ record: ResponseRecord) -> String {
+    record.notes.contains(.carryingFitted)
+      ? "Older answers are sent again as text, not as sound (found from these figures, not from a known rule)"
+      : "This model gets answers before the last one as text, not as sound"
+  }
+}
