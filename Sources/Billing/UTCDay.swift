@@ -8,6 +8,9 @@ public struct UTCDay: Sendable, Equatable {
   /// How long a day is.
   static let milliseconds = 86_400_000
 
+  /// The first millisecond behind it.
+  public var end: Int { start + Self.milliseconds }
+
   /// A day from `2026-03-31`; nil where the text is none.
   public init?(_ text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
@@ -23,7 +26,7 @@ public struct UTCDay: Sendable, Equatable {
 
   /// Whether a moment in milliseconds of the epoch is in it.
   public func contains(_ milliseconds: Int) -> Bool {
-    milliseconds >= start && milliseconds < start + Self.milliseconds
+    milliseconds >= start && milliseconds < end
   }
 
   private static func isLeap(_ year: Int) -> Bool { year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) }

@@ -22,10 +22,19 @@ public struct Questions: Sendable {
   }
 
   /// The answers that records give.
-  public init(_ records: Records, prices: PriceTable) {
+  ///
+  /// - Parameters:
+  ///   - bill: a bill that was held against them.
+  ///   - hint: what to do where none was.
+  public init(
+    _ records: Records, prices: PriceTable, bill: BillComparison? = nil,
+    hint: String = "`realtally bill --billed` compares."
+  ) {
     isServerRight = Self.server(records)
     whySoMuch = Self.parts(records.totals)
-    isBillRight = Answer(text: "– Not compared: a log cannot know the bill.", role: .muted)
+    isBillRight =
+      bill.map { Answer(text: BillSentences.short($0), role: BillSentences($0).role) }
+      ?? Answer(text: "– Not compared. \(hint)", role: .muted)
     sums = Self.sums(records, prices)
   }
 

@@ -76,10 +76,12 @@ struct Attempt: Sendable {
     possible = Sum(parameter: parameter, figures: billCase.billed.map { tally[$0.measure] })
   }
 
+  /// How many times the one is the other: a sum that is ten times too small is as far off as one ten times too large.
   private static func distance(_ figure: BilledFigure, _ made: ClosedRange<Int>) -> Double {
     if made.overlaps(figure.range) { return 0 }
-    let gap = figure.value < made.lowerBound ? made.lowerBound - figure.value : figure.value - made.upperBound
-    return Double(gap) / Double(max(1, figure.value))
+    let near = figure.value < made.lowerBound ? made.lowerBound : made.upperBound
+    let (less, more) = (Double(min(near, figure.value)), Double(max(near, figure.value)))
+    return (more + 1) / (less + 1)
   }
 
   /// Which part of all figures with as many digits as the billed one that sum would fit.

@@ -99,7 +99,8 @@ extension Price {
       case .cachedImage: image?.cached
       case .outputText: text.output
       case .outputAudio: audio.output
-      case .total, .input, .cached, .output, .requests, .transcriptionSeconds, .transcriptionTokens, .cost: nil
+      case .total, .input, .cached, .output, .requests, .transcriptionSeconds, .transcriptionTokens, .cost:
+        nil
       }
     return each?.perMillion(times: figure.value)
   }

@@ -45,7 +45,9 @@ extension BilledFigure {
 
   private static func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
 
-  private static func figure(_ measure: BilledMeasure, _ text: String) throws(BilledFigureError) -> BilledFigure {
+  private static func figure(_ measure: BilledMeasure, _ text: String) throws(BilledFigureError)
+    -> BilledFigure
+  {
     let number = text.drop { !isDigit($0) && $0 != "." }
     let before = text[..<number.startIndex]
     let digits = number.prefix { isDigit($0) || "._'".contains($0) }
@@ -65,7 +67,8 @@ extension BilledFigure {
   /// How many of the measure's units one of the number is; nil for a word that is no unit.
   private static func factor(_ measure: BilledMeasure, _ unit: String) -> Int? {
     switch (measure.unit, unit.lowercased()) {
-    case (.currency, let unit): unit.allSatisfy { $0.isLetter || $0.isCurrencySymbol } ? Money.unitsPerOne : nil
+    case (.currency, let unit):
+      unit.allSatisfy { $0.isLetter || $0.isCurrencySymbol } ? Money.unitsPerOne : nil
     case (.seconds, ""), (.seconds, "s"): 1000
     case (.seconds, "min"): 60_000
     case (.seconds, "h"): 3_600_000

@@ -52,6 +52,21 @@ public enum BilledMeasure: String, Sendable, CaseIterable {
     }
   }
 
+  /// The measures that its tokens are a part of.
+  public var wholes: [BilledMeasure] {
+    switch self {
+    case .total, .requests, .transcriptionSeconds, .transcriptionTokens, .cost: []
+    case .input, .output: [.total]
+    case .inputText, .inputAudio, .inputImage, .cached: [.input, .total]
+    case .cachedText: [.cached, .inputText, .input, .total]
+    case .cachedAudio: [.cached, .inputAudio, .input, .total]
+    case .cachedImage: [.cached, .inputImage, .input, .total]
+    case .uncachedText: [.inputText, .input, .total]
+    case .uncachedAudio: [.inputAudio, .input, .total]
+    case .outputText, .outputAudio: [.output, .total]
+    }
+  }
+
   /// Whether it counts tokens of responses.
   public var isResponseTokens: Bool { unit == .tokens && self != .transcriptionTokens }
 
@@ -102,7 +117,8 @@ public enum BilledMeasure: String, Sendable, CaseIterable {
   /// Capitals, lines between words and the word `tokens` at the end make no other name.
   private static func plain(_ name: String) -> String {
     let letters = name.lowercased().filter { $0 != "_" && $0 != "-" }
-    let isLong = letters.hasSuffix("tokens") && !letters.hasPrefix("transcription") && !letters.hasPrefix("asr")
+    let isLong =
+      letters.hasSuffix("tokens") && !letters.hasPrefix("transcription") && !letters.hasPrefix("asr")
     return isLong ? String(letters.dropLast(6)) : letters
   }
 }

@@ -15,7 +15,7 @@ struct Hypothesis: Sendable {
   /// All of them, in the order in which a person would try.
   static let all: [Hypothesis] = [
     .sameAsLog, .cachedOnTop, .uncachedMeter, .fullPrice, .otherPrice, .reasoningAdded, .transcriptionAdded,
-    .wholeMultiple, .unitScale, .secondsForTokens, .otherRate, .swapped, .oneHeading, .onlyNew,
+    .wholeMultiple, .unitScale, .secondsForTokens, .postedRate, .otherRate, .swapped, .oneHeading, .onlyNew,
     .stoppedLeftOut, .missingUsageCharged, .otherDays, .lastResponse, .oneModel, .oneSession, .oneResponse,
     .moreThanLog, .lessThanLog,
   ]
@@ -33,6 +33,7 @@ public enum HypothesisCode: String, Sendable, CaseIterable {
   case wholeMultiple = "whole_multiple"
   case unitScale = "unit_scale"
   case secondsForTokens = "seconds_for_tokens"
+  case postedRate = "posted_rate"
   case otherRate = "other_rate"
   case swapped
   case oneHeading = "one_heading"
@@ -56,7 +57,7 @@ public enum HypothesisCode: String, Sendable, CaseIterable {
     case .otherPrice: .priceTier
     case .reasoningAdded: .reasoningTwice
     case .transcriptionAdded: .transcriptionNotInUsage
-    case .unitScale, .secondsForTokens, .otherRate: .unitScale
+    case .unitScale, .secondsForTokens, .postedRate, .otherRate: .unitScale
     case .uncachedMeter, .swapped, .oneHeading, .onlyNew: .usageFieldSemantics
     case .stoppedLeftOut: .cancelledAnswers
     case .missingUsageCharged: .responsesNotInLog
@@ -78,6 +79,8 @@ struct BillCase: Sendable {
 
   init(_ billed: [BilledFigure], _ log: LoggedUsage) {
     self.billed = billed
+    var log = log
+    log.wantedCurrency = billed.first { $0.measure == .cost }?.currency
     self.log = log
     base = log.all
   }
@@ -92,5 +95,7 @@ struct BillCase: Sendable {
   var comparable: [BilledFigure] { billed.filter { base[$0.measure] != nil } }
 
   /// Whether a figure meets what the log says.
-  func meets(_ figure: BilledFigure) -> Bool { base[figure.measure].map { $0.overlaps(figure.range) } ?? false }
+  func meets(_ figure: BilledFigure) -> Bool {
+    base[figure.measure].map { $0.overlaps(figure.range) } ?? false
+  }
 }

@@ -29,6 +29,16 @@ extension LoggedUsage {
     return timed.isEmpty ? nil : timed.reduce(0) { $0 + Int($1.milliseconds) }
   }
 
+  /// The time of the speech that was transcribed as we count it, in milliseconds; nil where that is not known.
+  var heardMilliseconds: ClosedRange<Int>? {
+    var sum = 0...0
+    for record in records.transcriptions {
+      guard let range = record.estimated.range?.times(100), let next = sum.adding(range) else { return nil }
+      sum = next
+    }
+    return records.transcriptions.isEmpty ? nil : sum
+  }
+
   /// The names of the models that wrote speech down.
   public var transcribers: [String] {
     Set(records.transcriptions.compactMap { records.name($0.model) }).sorted()

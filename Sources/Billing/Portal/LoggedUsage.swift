@@ -15,6 +15,8 @@ public struct LoggedUsage: Sendable {
   let prices: PriceTable
   /// The model whose prices hold for all responses; nil for each response's own.
   let model: String?
+  /// The currency that money is billed in; nil for any.
+  var wantedCurrency: String?
 
   /// The usage of a log.
   ///
@@ -83,7 +85,10 @@ public struct LoggedUsage: Sendable {
 
   /// The price of a response's model.
   func price(of record: ResponseRecord) -> Price? {
-    (model ?? records.name(record.model)).flatMap { prices.price(of: $0) }
+    guard let price = (model ?? records.name(record.model)).flatMap({ prices.price(of: $0) }) else {
+      return nil
+    }
+    return wantedCurrency == nil || wantedCurrency == price.currency ? price : nil
   }
 
   /// The currency of the prices; nil where none is known or they differ.
@@ -100,6 +105,7 @@ public struct LoggedUsage: Sendable {
 
   /// What we count for a measure over some responses; nil where one of them cannot be counted.
   func estimate(_ measure: BilledMeasure, _ responses: [ResponseRecord]) -> ClosedRange<Int>? {
+    if measure == .transcriptionSeconds { return heardMilliseconds }
     var sum = 0...0
     for record in responses {
       let figures = record.estimated

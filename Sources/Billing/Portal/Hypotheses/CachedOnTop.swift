@@ -18,6 +18,8 @@ extension Hypothesis {
 extension BillTally {
   /// Whether any of the input was cached.
   var hasCached: Bool {
-    [BilledMeasure.cached, .cachedText, .cachedAudio, .cachedImage].contains { (self[$0]?.upperBound ?? 0) > 0 }
+    [BilledMeasure.cached, .cachedText, .cachedAudio, .cachedImage].contains {
+      (self[$0]?.upperBound ?? 0) > 0
+    }
   }
 }

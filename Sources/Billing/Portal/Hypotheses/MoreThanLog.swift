@@ -5,7 +5,9 @@ extension Hypothesis {
     let known = bill.comparable
     guard known.contains(where: { bill.exceeds($0) }) else { return }
     // Fewer of one measure than the log has cannot come from more requests.
-    if let less = known.first(where: { bill.fallsShort($0) }) { return attempt.ruleOut(.logHasMore(less.measure)) }
+    if let less = known.first(where: { bill.fallsShort($0) }) {
+      return attempt.ruleOut(.logHasMore(less.measure))
+    }
     if let requests = bill.billed(.requests), bill.meets(requests) { return attempt.ruleOut(.sameRequests) }
     attempt.leaveOpen(.none, bill.base)
   }

@@ -6,7 +6,9 @@ extension Hypothesis {
     }
     var sides = bill.base
     let (text, audio) = (both(.inputText, .outputText), both(.inputAudio, .outputAudio))
-    (sides[.inputText], sides[.outputText], sides[.inputAudio], sides[.outputAudio]) = (text, text, audio, audio)
+    (sides[.inputText], sides[.outputText], sides[.inputAudio], sides[.outputAudio]) = (
+      text, text, audio, audio
+    )
     attempt.take(sides, .sumOfSides)
     var modalities = bill.base
     for measure in [BilledMeasure.inputText, .inputAudio] { modalities[measure] = bill.base[.input] }

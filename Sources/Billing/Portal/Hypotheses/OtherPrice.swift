@@ -3,7 +3,8 @@ extension Hypothesis {
   ///
   /// Source of the tenth: `domain.md`, section 3: Azure's data zones and regions.
   static let otherPrice = Hypothesis(.otherPrice) { bill, attempt in
-    guard let billed = bill.billed(.cost), let ours = bill.base[.cost], !bill.meets(billed), ours.lowerBound > 0,
+    guard let billed = bill.billed(.cost), let ours = bill.base[.cost], !bill.meets(billed),
+      ours.lowerBound > 0,
       bill.comparable.allSatisfy({ $0.measure == .cost || bill.meets($0) })
     else { return }
     var tally = bill.base

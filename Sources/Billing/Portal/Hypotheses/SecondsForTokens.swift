@@ -1,10 +1,9 @@
 extension Hypothesis {
   /// The figure is the length of the sound in seconds, not its tokens.
   static let secondsForTokens = Hypothesis(.secondsForTokens) { bill, attempt in
-    let sound = BilledMeasure.allCases.filter { $0.millisecondsPerToken != nil }
-    guard bill.billed.contains(where: { sound.contains($0.measure) }) else { return }
+    guard bill.hasSound else { return }
     var tally = bill.base
-    for measure in sound {
+    for measure in BilledMeasure.allCases {
       guard let length = measure.millisecondsPerToken else { continue }
       tally[measure] = bill.base[measure].map { $0.divided(by: 1000 / length) }
     }

@@ -2,7 +2,8 @@ extension Hypothesis {
   /// Figures stand under each other's name.
   static let swapped = Hypothesis(.swapped) { bill, attempt in
     attempt.take(
-      bill.base.exchanging([(.input, .output), (.inputText, .outputText), (.inputAudio, .outputAudio)]), .sides)
+      bill.base.exchanging([(.input, .output), (.inputText, .outputText), (.inputAudio, .outputAudio)]),
+      .sides)
     attempt.take(
       bill.base.exchanging([
         (.inputText, .inputAudio), (.outputText, .outputAudio), (.cachedText, .cachedAudio),

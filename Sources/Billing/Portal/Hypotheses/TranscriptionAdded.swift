@@ -3,7 +3,8 @@ extension Hypothesis {
   static let transcriptionAdded = Hypothesis(.transcriptionAdded) { bill, attempt in
     guard !bill.log.records.transcriptions.isEmpty else { return attempt.ruleOut(.noTranscription) }
     guard let more = bill.log.transcribed else {
-      let isTimed = bill.log.transcribedMilliseconds != nil || bill.log.transcribers.contains { $0.contains("whisper") }
+      let isTimed =
+        bill.log.transcribedMilliseconds != nil || bill.log.transcribers.contains { $0.contains("whisper") }
       return attempt.ruleOut(isTimed ? .transcriptionByTime : .transcriptionUnknown)
     }
     var tally = bill.base

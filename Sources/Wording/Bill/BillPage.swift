@@ -1,0 +1,96 @@
+import Billing
+import Display
+import Reconciliation
+
+/// The comparison of a bill with a log as lines: the same page in a report and on the screen.
+public struct BillPage: Sendable {
+  /// One line.
+  public struct Line: Sendable {
+    /// The text.
+    public let text: SafeText
+    /// How it is shown.
+    public let role: Role
+  }
+
+  /// The lines, none wider than the page where words allow.
+  public let lines: [Line]
+
+  /// The page of a comparison.
+  ///
+  /// - Parameter columns: how wide it may be.
+  public init(_ comparison: BillComparison, columns: Int) {
+    let columns = max(40, columns)
+    let sentences = BillSentences(comparison)
+    var lines = Self.table(comparison).lines(width: columns)
+      .enumerated().map { Line(text: $1, role: $0 == 0 ? .header : .normal) }
+    lines.append(Line(text: .empty, role: .normal))
+    lines += Self.wrapped(sentences.headline, columns, sentences.role)
+    if !comparison.trials.isEmpty, comparison.conclusion != .agrees {
+      lines.append(Line(text: .empty, role: .normal))
+      lines += Self.trials(comparison, columns)
+    }
+    lines.append(Line(text: .empty, role: .normal))
+    for note in sentences.notes { lines += Self.wrapped(note, columns, .muted) }
+    lines += Self.wrapped("To decide: " + sentences.decision, columns, .normal)
+    self.lines = lines
+  }
+
+  private static func table(_ comparison: BillComparison) -> TextTable {
+    let hasLog = comparison.log != nil
+    var columns: [TextTable.Column] = [.init("measure"), .init("billed", isNumber: true)]
+    if hasLog {
+      columns += [
+        .init("server says", isNumber: true), .init("we count", isNumber: true, priority: 1),
+        .init("left over", isNumber: true),
+      ]
+    }
+    let hasPrice = comparison.rows.contains { $0.price != nil }
+    if hasPrice { columns.append(.init("at the list price", isNumber: true, priority: 2)) }
+    var table = TextTable(columns)
+    for row in comparison.rows {
+      let measure = row.billed.measure
+      let currency = row.billed.currency
+      var cells = [SafeText(measure.words), SafeText(measure.amount(row.billed.value, currency: currency))]
+      if hasLog {
+        cells.append(SafeText(measure.amount(row.reported, currency: currency)))
+        cells.append(SafeText(measure.plain(row.estimated, currency)))
+        cells.append(
+          SafeText(row.difference.map { measure.signed($0, currency: currency) } ?? Number.missing))
+      }
+      if hasPrice { cells.append(SafeText(row.price.map { "$\($0.rounded)" } ?? Number.missing)) }
+      table.append(cells)
+    }
+    return table
+  }
+
+  /// What was tried: where the page is narrow, the answer goes on in lines below.
+  private static func trials(_ comparison: BillComparison, _ columns: Int) -> [Line] {
+    let words = comparison.trials.map { HypothesisWords($0, comparison) }
+    let name = min(38, words.reduce(5) { max($0, SafeText($1.name).width) })
+    let room = max(0, columns - name - 2 - 24)
+    let work = min(max(12, room), words.reduce(12) { max($0, SafeText($1.work).width) })
+    let left = max(16, columns - name - work - 4)
+    let head =
+      SafeText("tried").padded(to: name) + "  " + SafeText("works out at").padded(to: work) + "  fits"
+    var lines = [Line(text: head, role: .header)]
+    for (trial, words) in zip(comparison.trials, words) {
+      let role: Role =
+        switch trial.answer {
+        case .fits(.possible), .doesNotFit, .cannotBe: .muted
+        case .fits, .possible: .normal
+        }
+      for (place, answer) in Wrap.lines(words.answer, columns: left).enumerated() {
+        let start =
+          place == 0
+          ? SafeText(words.name).padded(to: name) + "  " + SafeText(words.work).padded(to: work)
+          : SafeText("").padded(to: name + 2 + work)
+        lines.append(Line(text: start + "  " + answer, role: role))
+      }
+    }
+    return lines
+  }
+
+  private static func wrapped(_ text: String, _ columns: Int, _ role: Role) -> [Line] {
+    Wrap.lines(text, columns: columns).map { Line(text: $0, role: role) }
+  }
+}
