@@ -67,9 +67,8 @@ public struct BillPage: Sendable {
   private static func trials(_ comparison: BillComparison, _ columns: Int) -> [Line] {
     let words = comparison.trials.map { HypothesisWords($0, comparison) }
     let name = min(38, words.reduce(5) { max($0, SafeText($1.name).width) })
-    let room = max(0, columns - name - 2 - 24)
-    let work = min(max(12, room), words.reduce(12) { max($0, SafeText($1.work).width) })
-    let left = max(16, columns - name - work - 4)
+    let room = max(12, columns - name - 4 - 18)
+    let work = min(room, words.reduce(12) { max($0, SafeText($1.work).width) })
     let head =
       SafeText("tried").padded(to: name) + "  " + SafeText("works out at").padded(to: work) + "  fits"
     var lines = [Line(text: head, role: .header)]
@@ -79,12 +78,14 @@ public struct BillPage: Sendable {
         case .fits(.possible), .doesNotFit, .cannotBe: .muted
         case .fits, .possible: .normal
         }
+      // What has no sum has the room of one for its answer.
+      let middle = words.work.isEmpty ? SafeText("") : SafeText(words.work).padded(to: work) + "  "
+      let left = max(16, columns - name - 2 - middle.width)
       for (place, answer) in Wrap.lines(words.answer, columns: left).enumerated() {
-        let start =
-          place == 0
-          ? SafeText(words.name).padded(to: name) + "  " + SafeText(words.work).padded(to: work)
-          : SafeText("").padded(to: name + 2 + work)
-        lines.append(Line(text: start + "  " + answer, role: role))
+        let start = SafeText(place == 0 ? words.name : "").padded(to: name) + "  "
+        lines.append(
+          Line(
+            text: start + (place == 0 ? middle : SafeText("").padded(to: middle.width)) + answer, role: role))
       }
     }
     return lines

@@ -74,8 +74,7 @@ public struct BillSentences: Sendable {
     }
     let measure = row.billed.measure
     let billed = measure.plain(row.billed.value, row.billed.currency)
-    let reported =
-      row.reported.map { measure.amount($0.lowerBound...$0.lowerBound, currency: row.billed.currency) } ?? ""
+    let reported = measure.plain(row.reported, row.billed.currency)
     let figures = "\(measure.words): billed \(billed), the log \(reported)."
     switch comparison.conclusion {
     case .named(let code): return "▲ \(figures) One sum fits: \(HypothesisWords.name(code))."

@@ -14,7 +14,9 @@ struct WorkWords {
     guard let place = place(trial, comparison), let made = trial.figures[place] else { return "" }
     let row = comparison.rows[place]
     let sum = sum(trial, row, made, comparison)
-    return comparison.rows.count > 1 && !sum.isEmpty ? "\(row.billed.measure.words) \(sum)" : sum
+    // Where only one figure differs, it is plain which one is meant.
+    let isPlain = comparison.rows.count { $0.difference != 0 } <= 1
+    return isPlain || sum.isEmpty ? sum : "\(row.billed.measure.words) \(sum)"
   }
 
   /// The figure that differs from the log and that the sum says something of; the first, where none does.
