@@ -63,32 +63,39 @@ public struct BillPage: Sendable {
     return table
   }
 
-  /// What was tried: where the page is narrow, the answer goes on in lines below.
+  /// What was tried. Where the page is narrow, a sum stands before its answer; nothing is cut, all goes on below.
   private static func trials(_ comparison: BillComparison, _ columns: Int) -> [Line] {
     let words = comparison.trials.map { HypothesisWords($0, comparison) }
-    let name = min(38, words.reduce(5) { max($0, SafeText($1.name).width) })
-    let room = max(12, columns - name - 4 - 18)
-    let work = min(room, words.reduce(12) { max($0, SafeText($1.work).width) })
-    let head =
-      SafeText("tried").padded(to: name) + "  " + SafeText("works out at").padded(to: work) + "  fits"
-    var lines = [Line(text: head, role: .header)]
+    let name = min(columns * 2 / 5, words.reduce(5) { max($0, SafeText($1.name).width) })
+    let widest = words.reduce(12) { max($0, SafeText($1.work).width) }
+    let hasColumn = columns - name - widest - 4 >= 20
+    let head = SafeText("tried").padded(to: name) + "  "
+    var lines = [
+      Line(
+        text: hasColumn ? head + SafeText("works out at").padded(to: widest + 2) + "fits" : head + "fits",
+        role: .header)
+    ]
     for (trial, words) in zip(comparison.trials, words) {
-      let role: Role =
-        switch trial.answer {
-        case .fits(.possible), .doesNotFit, .cannotBe: .muted
-        case .fits, .possible: .normal
-        }
+      let names = Wrap.lines(words.name, columns: name)
       // What has no sum has the room of one for its answer.
-      let middle = words.work.isEmpty ? SafeText("") : SafeText(words.work).padded(to: work) + "  "
-      let left = max(16, columns - name - 2 - middle.width)
-      for (place, answer) in Wrap.lines(words.answer, columns: left).enumerated() {
-        let start = SafeText(place == 0 ? words.name : "").padded(to: name) + "  "
+      let middle = hasColumn && !words.work.isEmpty ? SafeText(words.work).padded(to: widest + 2) : .empty
+      let sum = hasColumn || words.work.isEmpty ? "" : words.work + ": "
+      let answers = Wrap.lines(sum + words.answer, columns: columns - name - 2 - middle.width)
+      for place in 0..<max(names.count, answers.count) {
+        let start = (place < names.count ? names[place] : .empty).padded(to: name) + "  "
+        let work = place == 0 ? middle : SafeText("").padded(to: middle.width)
         lines.append(
-          Line(
-            text: start + (place == 0 ? middle : SafeText("").padded(to: middle.width)) + answer, role: role))
+          Line(text: start + work + (place < answers.count ? answers[place] : .empty), role: role(trial)))
       }
     }
     return lines
+  }
+
+  private static func role(_ trial: Trial) -> Role {
+    switch trial.answer {
+    case .fits(.possible), .doesNotFit, .cannotBe: .muted
+    case .fits, .possible: .normal
+    }
   }
 
   private static func wrapped(_ text: String, _ columns: Int, _ role: Role) -> [Line] {

@@ -102,7 +102,7 @@ public struct HypothesisWords: Sendable {
         let missing = billed.difference,
         missing > 0
       {
-        return "the bill has \(Number.grouped(missing)) more requests"
+        return "the bill has \(Number.grouped(missing)) more request\(missing == 1 ? "" : "s")"
       }
       return comparison.day == nil ? "a row is for all programs" : "the row is the whole deployment's day"
     case .lessThanLog: return "rows come for a day or more; or another day"

@@ -5,8 +5,9 @@ extension Hypothesis {
       guard let base = bill.base[figure.measure], base.upperBound > 0 else { return nil }
       return figure.range.upperBound / max(1, base.lowerBound)
     }.max()
+    let measures = bill.billed.map(\.measure)
     for times in 2...max(2, min(most, (largest ?? 0) + 1)) {
-      attempt.take(bill.base.mapping { $0.times(times) }, .times(times))
+      attempt.take(bill.base.mapping(measures) { $0.times(times) }, .times(times))
     }
   }
 
