@@ -146,6 +146,8 @@ public enum Obstacle: Sendable, Equatable {
   case allHaveUsage
   /// The bill has as many requests as the log.
   case sameRequests
+  /// The bill has as many of a measure as the log, and every request has some of it.
+  case sameTokens(BilledMeasure)
   /// The log has more of a measure than the bill.
   case logHasMore(BilledMeasure)
 }

@@ -123,6 +123,7 @@ public struct HypothesisWords: Sendable {
     case .noneStopped: "none was interrupted"
     case .allHaveUsage: "all have usage"
     case .sameRequests: "the requests are as many as the log's"
+    case .sameTokens(let measure): "\(measure.words) is the same, and every request has some"
     case .logHasMore(let measure): "of \(measure.words) the log has more"
     }
   }
