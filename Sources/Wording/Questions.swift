@@ -32,9 +32,8 @@ public struct Questions: Sendable {
   ) {
     isServerRight = Self.server(records)
     whySoMuch = Self.parts(records.totals)
-    isBillRight =
-      bill.map { Answer(text: BillSentences.short($0), role: BillSentences($0).role) }
-      ?? Answer(text: "– Not compared. \(hint)", role: .muted)
+    let (text, role) = bill.map { BillSentences.short($0) } ?? ("– Not compared. \(hint)", .muted)
+    isBillRight = Answer(text: text, role: role)
     sums = Self.sums(records, prices)
   }
 

@@ -56,7 +56,7 @@ public struct BillSentences: Sendable {
     let rest = possible.isEmpty ? "" : " Possible: \(words(possible))."
     return fits.isEmpty
       ? "No sum of this log makes the bill.\(rest)"
-      : "What fits would as easily fit by chance, so nothing is named: \(words(fits)).\(rest)"
+      : "What fits is too easily met by chance to be named: \(words(fits)).\(rest)"
   }
 
   private static func comparable(_ comparison: BillComparison) -> String {
@@ -67,19 +67,20 @@ public struct BillSentences: Sendable {
     return "\(known.count) of \(comparison.rows.count) figures meet; of the others the log says nothing"
   }
 
-  /// The answer in a line, for the question whether the bill is right.
-  public static func short(_ comparison: BillComparison) -> String {
+  /// The answer in a line, for the question whether the bill is right, and how it is shown.
+  static func short(_ comparison: BillComparison) -> (String, Role) {
     guard let row = comparison.rows.first(where: { $0.difference.map { $0 != 0 } ?? false }) else {
-      return BillSentences(comparison).headline
+      return headline(comparison)
     }
     let measure = row.billed.measure
     let billed = measure.plain(row.billed.value, row.billed.currency)
     let reported = measure.plain(row.reported, row.billed.currency)
     let figures = "\(measure.words): billed \(billed), the log \(reported)."
     switch comparison.conclusion {
-    case .named(let code): return "▲ \(figures) One sum fits: \(HypothesisWords.name(code))."
-    case .several(let codes): return "▲ \(figures) \(codes.count) sums fit: these data cannot tell which."
-    default: return "▲ \(figures) No sum of the log makes it."
+    case .named(let code): return ("▲ \(figures) One sum fits: \(HypothesisWords.name(code)).", .over)
+    case .several(let codes):
+      return ("▲ \(figures) \(codes.count) sums fit: these data cannot tell which.", .over)
+    default: return ("▲ \(figures) No sum of the log makes it.", .over)
     }
   }
 

@@ -81,7 +81,7 @@ public struct HypothesisWords: Sendable {
     let several =
       trial.fitting > 1 ? "; \(Number.grouped(trial.fitting)) of \(Number.grouped(trial.tried)) do" : ""
     return certainty == .possible
-      ? "yes, but so would \(ChanceWords.text(trial.chance)): counts for nothing\(several)" : words + several
+      ? "yes, but so small a figure is easily met: not named\(several)" : words + several
   }
 
   private static func miss(_ trial: Trial, _ comparison: BillComparison) -> String {
@@ -124,7 +124,7 @@ public struct HypothesisWords: Sendable {
     case .allHaveUsage: "all have usage"
     case .sameRequests: "the requests are as many as the log's"
     case .sameTokens(let measure): "\(measure.words) is the same, and every request has some"
-    case .logHasMore(let measure): "of \(measure.words) the log has more"
+    case .logHasMore(let measure): "the log has more \(measure.words) than the bill"
     }
   }
 }
