@@ -103,7 +103,7 @@ struct BillReportTests {
     }
     #expect(codes.contains(.uncachedMeter))
     let text = BillReport(comparison).text(width: 100)
-    #expect(text.contains("too easily met by chance") && text.contains("easily met: not"))
+    #expect(text.contains("too easily met by chance") && text.contains("yes, but so small"))
   }
 
   @Test("without a log there are seconds and the list price, and no cause")

@@ -82,10 +82,10 @@ public struct BillPage: Sendable {
       let sum = hasColumn || words.work.isEmpty ? "" : words.work + ": "
       let answers = Wrap.lines(sum + words.answer, columns: columns - name - 2 - middle.width)
       for place in 0..<max(names.count, answers.count) {
-        let start = (place < names.count ? names[place] : .empty).padded(to: name) + "  "
+        let start = place < names.count ? names[place] : .empty
         let work = place == 0 ? middle : SafeText("").padded(to: middle.width)
-        lines.append(
-          Line(text: start + work + (place < answers.count ? answers[place] : .empty), role: role(trial)))
+        let text = place < answers.count ? start.padded(to: name + 2) + work + answers[place] : start
+        lines.append(Line(text: text, role: role(trial)))
       }
     }
     return lines

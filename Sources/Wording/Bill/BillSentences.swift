@@ -80,7 +80,10 @@ public struct BillSentences: Sendable {
     case .named(let code): return ("▲ \(figures) One sum fits: \(HypothesisWords.name(code)).", .over)
     case .several(let codes):
       return ("▲ \(figures) \(codes.count) sums fit: these data cannot tell which.", .over)
-    default: return ("▲ \(figures) No sum of the log makes it.", .over)
+    default:
+      let isMet = comparison.trials.contains { $0.certainty != nil }
+      let words = isMet ? "What fits is too easily met by chance." : "No sum of the log makes it."
+      return ("▲ \(figures) \(words)", .over)
     }
   }
 
