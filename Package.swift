@@ -62,7 +62,7 @@ let package = Package(
     tests(of: "Reconciliation", more: ["Events", "TokenCounting"]),
     tests(
       of: "Intake", more: ["EventLog", "Events", "TokenCounting", "Reconciliation", "Sampling", "Platform"]),
-    tests(of: "Billing", more: ["Events", "Reconciliation"]),
+    tests(of: "Billing", more: ["Events", "Reconciliation", "Intake", "Sampling", "TokenCounting"]),
     tests(of: "Sampling", more: ["JSON", "TokenCounting"]),
     tests(of: "Display"),
     tests(

@@ -1,3 +1,5 @@
+import Reconciliation
+
 /// Tokens of one response or many, as money is computed from them.
 struct Quantities {
   var text: Int?
@@ -31,6 +33,35 @@ struct Quantities {
 
   /// Output tokens of which the log does not say what they are.
   var outputWithoutSplit: Int { max(0, (output ?? 0) - (outputText ?? 0) - (outputAudio ?? 0)) }
+}
+
+extension Quantities {
+  /// The tokens of one response.
+  init(_ figures: ReportedFigures) {
+    self.init(
+      text: figures.inputText, audio: figures.inputAudio, image: figures.inputImage,
+      cachedText: figures.cachedText, cachedAudio: figures.cachedAudio, cachedImage: figures.cachedImage,
+      cachedWithoutSplit: Self.unsplit(
+        figures.cached, figures.cachedText, figures.cachedAudio, figures.cachedImage),
+      outputText: figures.outputText, outputAudio: figures.outputAudio,
+      input: figures.input, output: figures.output)
+  }
+
+  /// The same tokens with none of them cached.
+  var withoutDiscount: Quantities {
+    var tokens = self
+    (tokens.cachedText, tokens.cachedAudio, tokens.cachedImage, tokens.cachedWithoutSplit) = (0, 0, 0, 0)
+    return tokens
+  }
+
+  /// The cached tokens alone.
+  var cachedOnly: Quantities {
+    var tokens = self
+    (tokens.text, tokens.audio, tokens.image) = (cachedText ?? 0, cachedAudio ?? 0, cachedImage ?? 0)
+    tokens.input = (cachedText ?? 0) + (cachedAudio ?? 0) + (cachedImage ?? 0) + cachedWithoutSplit
+    (tokens.outputText, tokens.outputAudio, tokens.output) = (0, 0, 0)
+    return tokens
+  }
 }
 
 extension Price {

@@ -12,14 +12,7 @@ extension PriceTable {
   /// the modality that a response does not use. Cached tokens that no field mentions count as none.
   public func cost(of record: ResponseRecord, model: String?) -> Cost? {
     guard record.marks.contains(.hasUsage), let price = model.flatMap({ price(of: $0) }) else { return nil }
-    let figures = record.reported
-    let tokens = Quantities(
-      text: figures.inputText, audio: figures.inputAudio, image: figures.inputImage,
-      cachedText: figures.cachedText, cachedAudio: figures.cachedAudio, cachedImage: figures.cachedImage,
-      cachedWithoutSplit: Quantities.unsplit(
-        figures.cached, figures.cachedText, figures.cachedAudio, figures.cachedImage),
-      outputText: figures.outputText, outputAudio: figures.outputAudio,
-      input: figures.input, output: figures.output)
+    let tokens = Quantities(record.reported)
     return tokens.isSplit ? price.cost(tokens) : nil
   }
 

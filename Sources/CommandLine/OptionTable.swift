@@ -2,13 +2,14 @@
 public enum Command: String, Sendable, CaseIterable {
   /// No subcommand: the dashboard, or a report where no screen can be shown.
   case dashboard = ""
-  case report, explain, tokens, sample, doctor
+  case report, explain, bill, tokens, sample, doctor
 
   /// What follows the name in the first line of its help.
   var arguments: String {
     switch self {
     case .dashboard, .report: "[FILE ... | -]"
     case .explain: "[RESPONSE_ID] [FILE ... | -]"
+    case .bill: "--billed NAME=N,... [FILE ... | -]"
     case .tokens: "[FILE | -]"
     case .sample, .doctor: ""
     }
@@ -20,6 +21,7 @@ public enum Command: String, Sendable, CaseIterable {
     case .dashboard: "show what realtime sessions really used, live or from logs"
     case .report: "print figures, estimates, differences and causes"
     case .explain: "print one response item by item, or a session"
+    case .bill: "hold figures of a bill or a portal against a log, and say which sums could make them"
     case .tokens: "count the o200k_base tokens of a text"
     case .sample: "write a realistic session log with exact usage"
     case .doctor: "print versions, terminal and models known, to paste into an issue"
@@ -64,11 +66,18 @@ public struct Option: Sendable {
 
 /// All options.
 public enum OptionTable {
-  private static let reading: Set<Command> = [.dashboard, .report, .explain]
+  private static let showing: Set<Command> = [.dashboard, .report, .explain]
+  private static let reading = showing.union([.bill])
   private static let everywhere = Set(Command.allCases)
 
   /// The options in the order in which help shows them.
   public static let options: [Option] = [
+    Option(
+      "billed", short: "b", value: "NAME=N,...", repeats: true, of: [.bill],
+      "the figures: audio_in, text_in, image_in, in, cached_audio, cached_text, cached, uncached_audio, uncached_text, audio_out, text_out, out, total, requests, transcription_seconds, transcription_tokens, cost; e.g. audio_in=640,text_in=1.2k,cost=1.23USD"
+    ),
+    Option(
+      "date", short: "d", value: "DAY", of: [.bill], "the day of UTC that the bill is for, e.g. 2026-03-31"),
     Option(
       "response", short: "r", value: "ID", repeats: true, of: reading,
       "only this response; any unique part of its id"),
@@ -81,8 +90,11 @@ public enum OptionTable {
     Option("items", of: [.dashboard, .report], "add the input of each response, item by item (json)"),
     Option("totals", of: [.dashboard, .report], "print a report of the totals only"),
     Option(
-      "model", short: "m", value: "NAME=FAMILY", repeats: true, of: reading,
+      "model", short: "m", value: "NAME=FAMILY", repeats: true, of: showing,
       "which token rules a deployment's name means, e.g. my-voice=gpt-realtime"),
+    Option(
+      "model", short: "m", value: "NAME", repeats: true, of: [.bill],
+      "the model that the bill is for: its prices hold; or NAME=FAMILY, as elsewhere"),
     Option(
       "session-key", value: "NAME", of: reading,
       "field of a log line that tells sessions apart in a mixed log"),

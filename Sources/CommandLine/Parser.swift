@@ -1,3 +1,5 @@
+import Display
+
 /// Turns arguments into an invocation, by GNU conventions.
 public struct Parser {
   private var rest: ArraySlice<String>
@@ -108,28 +110,6 @@ public struct Parser {
   }
 
   private static func suggestion(_ name: String, _ names: [String]) -> String {
-    let nearest = names.map { (name: $0, distance: EditDistance.between(name, $0)) }.min {
-      $0.distance < $1.distance
-    }
-    guard let nearest, nearest.distance <= max(2, name.count / 3) else { return "" }
-    return " (did you mean --\(nearest.name)?)"
-  }
-}
-
-/// How many letters to change, add or leave out to make one word of another.
-enum EditDistance {
-  static func between(_ left: String, _ right: String) -> Int {
-    let (left, right) = (Array(left), Array(right))
-    var row = Array(0...right.count)
-    for (i, letter) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, other) in right.enumerated() {
-        let change = diagonal + (letter == other ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(change, diagonal + 1, row[j] + 1)
-      }
-    }
-    return row[right.count]
+    EditDistance.nearest(to: name, of: names).map { " (did you mean --\($0)?)" } ?? ""
   }
 }

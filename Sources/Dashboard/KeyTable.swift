@@ -3,7 +3,8 @@ import Display
 /// What a key does.
 public enum Action: Sendable, CaseIterable {
   case up, down, pageUp, pageDown, first, last
-  case explain, back, filter, nextDifference, previousDifference, follow, unread, help, redraw, quit, quitNow
+  case explain, back, filter, nextDifference, previousDifference, follow, bill, unread, help, redraw, quit,
+    quitNow
 }
 
 /// One line of the key table: help and hints are made from it.
@@ -32,7 +33,7 @@ public enum KeyTable {
       summary: "one down",
       hint: nil),
     KeyBinding(
-      action: .pageUp, keys: [.pageUp, .control("u"), .control("b"), .character("b")], label: "PgUp Ctrl-U b",
+      action: .pageUp, keys: [.pageUp, .control("u"), .control("b")], label: "PgUp Ctrl-U",
       summary: "a page up", hint: nil),
     KeyBinding(
       action: .pageDown, keys: [.pageDown, .control("d"), .control("f"), .character(" ")],
@@ -63,6 +64,9 @@ public enum KeyTable {
       action: .follow, keys: [.character("F")], label: "F",
       summary: "follow new responses, or stop following",
       hint: "F follow"),
+    KeyBinding(
+      action: .bill, keys: [.character("b")], label: "b",
+      summary: "hold figures of a bill or portal against this log", hint: "b bill"),
     KeyBinding(
       action: .unread, keys: [.character("u")], label: "u", summary: "what could not be read, and why",
       hint: nil),

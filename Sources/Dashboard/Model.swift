@@ -29,6 +29,7 @@ public struct Dashboard: Sendable {
   /// How many rows have come since following stopped.
   var newRows = 0
   var filter = Filter()
+  var bill = BillEntry()
   /// The details of the last response that was explained.
   var details: (row: Row, answer: DetailAnswer)?
   /// How far a page of text is scrolled.
@@ -38,7 +39,7 @@ public struct Dashboard: Sendable {
 
   /// What fills the screen.
   enum View: Sendable, Equatable {
-    case rows, explain, help, unread
+    case rows, explain, help, unread, bill
   }
 
   /// A dashboard that knows nothing yet.

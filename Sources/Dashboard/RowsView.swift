@@ -30,7 +30,9 @@ struct RowsView {
 
   private func drawQuestions(_ grid: inout Grid) {
     guard layout.questions > 0 else { return }
-    let questions = Questions(dashboard.records, prices: dashboard.prices)
+    let questions = Questions(
+      dashboard.records, prices: dashboard.prices, bill: dashboard.bill.comparison,
+      hint: "Press b and type the portal's figures.")
     let isNarrow = grid.width < 90
     let answers: [(String, Questions.Answer)] = [
       (isNarrow ? "Server" : "Is the server right?", questions.isServerRight),

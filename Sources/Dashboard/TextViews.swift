@@ -11,6 +11,7 @@ extension Dashboard {
     case .explain: explainLines()
     case .help: HelpText.lines(columns: columns)
     case .unread: unreadLines()
+    case .bill: billLines()
     }
   }
 
@@ -24,7 +25,26 @@ extension Dashboard {
     }
     let y = grid.height - 1
     let more = lines.count > start + room ? "  ↓ more" : ""
-    grid.put(SafeText(" Esc back  ↑↓ PgUp PgDn scroll" + more), x: 0, y: y, .key)
+    if view == .bill, bill.isOpen {
+      drawPrompt(y, &grid)
+    } else {
+      let type = view == .bill ? "b type figures  " : ""
+      grid.put(SafeText(" Esc back  \(type)↑↓ PgUp PgDn scroll" + more), x: 0, y: y, .key)
+    }
+  }
+
+  /// The line on which figures are typed, with its end in view, and above it what is wrong with them.
+  private func drawPrompt(_ y: Int, _ grid: inout Grid) {
+    let typed = SafeText("figures: \(bill.text)▌")
+    let hint = SafeText("  Enter compares  Esc leaves")
+    let x = grid.put(typed.tail(max(1, grid.width - 1)), x: 0, y: y, .key)
+    if x + hint.width < grid.width { grid.put(hint, x: x, y: y, .muted) }
+    guard let problem = bill.problem else { return }
+    let lines = Wrap.lines(problem, columns: grid.width - 2)
+    for (place, line) in lines.enumerated() where y - lines.count + place > 0 {
+      grid.put(SafeText("").padded(to: grid.width), x: 0, y: y - lines.count + place)
+      grid.put(line, x: 1, y: y - lines.count + place, .error)
+    }
   }
 
   private func explainLines() -> [PanelText.Line] {

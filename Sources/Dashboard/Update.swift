@@ -30,6 +30,7 @@ extension Dashboard {
     }
     if isFollowing { selection = max(0, shown.count - 1) }
     keepSelectionInView()
+    if bill.isDue(at: now, isLive: isLive) { compareBill() }
   }
 
   private func passes(_ row: Row) -> Bool {
@@ -50,6 +51,7 @@ extension Dashboard {
       return key == .character("q") || key == .character("Q") || key == .character("y") ? [.quit] : []
     }
     if filter.isOpen, type(key) { return [] }
+    if view == .bill, bill.isOpen, typeFigures(key) { return [] }
     if case .click(_, let y) = key, view == .rows {
       select(line: y)
       return []
@@ -91,6 +93,7 @@ extension Dashboard {
     case .back: back()
     case .help: view = view == .help ? .rows : .help
     case .unread: view = view == .unread ? .rows : .unread
+    case .bill: openBill()
     case .explain: return explain()
     case .filter:
       view = .rows

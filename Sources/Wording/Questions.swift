@@ -22,10 +22,18 @@ public struct Questions: Sendable {
   }
 
   /// The answers that records give.
-  public init(_ records: Records, prices: PriceTable) {
+  ///
+  /// - Parameters:
+  ///   - bill: a bill that was held against them.
+  ///   - hint: what to do where none was.
+  public init(
+    _ records: Records, prices: PriceTable, bill: BillComparison? = nil,
+    hint: String = "`realtally bill --billed` compares."
+  ) {
     isServerRight = Self.server(records)
     whySoMuch = Self.parts(records.totals)
-    isBillRight = Answer(text: "– Not compared: a log cannot know the bill.", role: .muted)
+    let (text, role) = bill.map { BillSentences.short($0) } ?? ("– Not compared. \(hint)", .muted)
+    isBillRight = Answer(text: text, role: role)
     sums = Self.sums(records, prices)
   }
 

@@ -90,6 +90,42 @@ struct DashboardTests {
     try dashboard(batches, columns: 80, lines: 24, isASCII: isASCII, isPiped: isPiped)
   }
 
+  @Test("b takes figures of a bill and shows what they come to; the questions then have the short answer")
+  func bill() throws {
+    var dashboard = try dashboard(Self.eventful, columns: 80, lines: 24)
+    _ = dashboard.press([.character("b")])
+    #expect(dashboard.picture().picture.contains("figures: ▌"))
+    // While figures are typed, letters are letters.
+    dashboard.type("audio_i=640 q b")
+    _ = dashboard.press([.enter])
+    #expect(dashboard.picture().picture.contains("did you mean audio_in?"))
+    _ = dashboard.press([.control("u")])
+    dashboard.type("audio_in=64,000 requests=8")
+    _ = dashboard.press([.enter])
+    try Golden.check(dashboard.picture(), "bill-80x24")
+    _ = dashboard.press([.escape])
+    #expect(dashboard.picture().picture.contains("audio in: billed 64,000"))
+    // A second visit shows the page, and b types again, with what was typed.
+    _ = dashboard.press([.character("b")])
+    #expect(dashboard.picture().picture.contains("b type figures"))
+    _ = dashboard.press([.character("b")])
+    #expect(dashboard.picture().picture.contains("figures: audio_in=64,000 requests=8▌"))
+    _ = dashboard.press([.escape, .escape])
+    #expect(dashboard.picture().picture.contains("in/out") || dashboard.picture().picture.contains("check"))
+  }
+
+  @Test("a bill is compared again as the log grows")
+  func billOfGrowingLog() throws {
+    let changes = batches(sample { $0.turns = 6 })
+    var dashboard = try dashboard(Array(changes[..<(changes.count / 2)]))
+    _ = dashboard.press([.character("b")])
+    dashboard.type("requests=6")
+    _ = dashboard.press([.enter])
+    #expect(!dashboard.picture().picture.contains("agree"))
+    for batch in changes[(changes.count / 2)...] { _ = dashboard.update(.changes(batch)) }
+    #expect(dashboard.picture().picture.contains("✓ The bill and the log agree"))
+  }
+
   @Test("a row appears with a response's first event, and fills")
   func live() throws {
     let lines = sample { $0.turns = 1 }

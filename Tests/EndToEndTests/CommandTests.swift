@@ -24,6 +24,12 @@ struct CommandTests {
     (["sample", "--inject", "nonsense"], "", 2, ["nonsense", "default_instructions"]),
     (["report", "--prices", "/nowhere", "-"], done, 2, ["/nowhere", "no such file"]),
     (["report", "--model", "x=y", "-"], done, 2, ["FAMILY is one of"]),
+    (["bill"], "", 2, ["--billed audio_in=640"]),
+    (["bill", "--billed", "audio_i=640"], "", 2, ["audio_i", "did you mean audio_in?"]),
+    (["bill", "--billed", "in=1", "--date", "31.3.2026"], "", 2, ["2026-03-31"]),
+    (["bill", "--billed", "in=1", "--model", "nobody"], "", 2, ["no price for the model nobody"]),
+    (["bill", "--billed", "in=1", "--export", "x.csv"], "", 2, ["unknown option --export"]),
+    (["bill", "--billed", "in=1", "/nowhere"], "", 1, ["/nowhere", "no such file"]),
   ]
 
   @Test("a mistake gives a message and an exit code", arguments: mistakes.indices)
@@ -97,6 +103,19 @@ struct CommandTests {
     #expect(run.code == 0)
     for words in ["#3", "instructions and tools", "Worth knowing"] { #expect(run.output.contains(words)) }
     #expect(!run.output.contains("#2"))
+  }
+
+  @Test("a bill against a log in a file, in a pipe, and against none")
+  func bill() throws {
+    let piped = try Program.run(["bill", "--billed", "in=1,out=2"], input: Self.done)
+    #expect(piped.code == 0 && piped.output.contains("✓ The bill and the log agree"))
+    let file = try Program.shell(
+      "cat > /dev/null; \"$0\" sample --turns 3 > \"$1\"; \"$0\" bill --billed requests=3 -f json \"$1\"; rm \"$1\"",
+      ["/tmp/realtally-bill-\(getpid()).jsonl"])
+    #expect(file.output.contains("\"conclusion\": \"agrees\""))
+    let alone = try Program.run(["bill", "--billed", "audio_in=640", "--model", "gpt-realtime-mini"])
+    #expect(alone.code == 0 && alone.error.isEmpty)
+    #expect(alone.output.contains("64.0 s") && alone.output.contains("$0.0064"))
   }
 
   @Test("tokens are counted", arguments: [("hello world", "2"), ("", "0")])

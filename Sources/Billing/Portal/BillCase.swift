@@ -1,0 +1,59 @@
+/// Billed figures, and the log that they are held against.
+struct BillCase: Sendable {
+  /// The log.
+  let log: LoggedUsage
+  /// What the log says, added up.
+  let base: BillTally
+  /// The figures.
+  let billed: [BilledFigure]
+
+  init(_ billed: [BilledFigure], _ log: LoggedUsage) {
+    self.billed = billed
+    var log = log
+    log.wantedCurrency = billed.first { $0.measure == .cost }?.currency
+    self.log = log
+    base = log.all
+  }
+
+  /// The billed figure of a measure.
+  func billed(_ measure: BilledMeasure) -> BilledFigure? { billed.first { $0.measure == measure } }
+
+  /// Whether money is among the figures.
+  var hasCost: Bool { billed(.cost) != nil }
+
+  /// The figures of which the log says something.
+  var comparable: [BilledFigure] { billed.filter { base[$0.measure] != nil } }
+
+  /// Whether a figure meets what the log says.
+  func meets(_ figure: BilledFigure) -> Bool {
+    base[figure.measure].map { $0.overlaps(figure.range) } ?? false
+  }
+}
+
+extension BillCase {
+  /// The figures that tell how much is in a bill: money says it only where nothing else does, for prices differ too.
+  var counted: [BilledFigure] {
+    let counts = comparable.filter { $0.measure != .cost }
+    return counts.isEmpty ? comparable : counts
+  }
+
+  /// What shows that bill and log hold the same requests: their number, or a measure of which every request has some.
+  ///
+  /// Source: `token-accounting.md`: every item of an input has text tokens around it, spoken ones too.
+  var sameRequests: Obstacle? {
+    if let requests = billed(.requests), meets(requests) { return .sameRequests }
+    return [BilledMeasure.inputText, .input, .total].first { measure in
+      billed(measure).map { $0.tolerance == 0 && meets($0) } ?? false
+    }.map { .sameTokens($0) }
+  }
+
+  /// Whether the bill has more of a measure than the log.
+  func exceeds(_ figure: BilledFigure) -> Bool {
+    base[figure.measure].map { figure.range.lowerBound > $0.upperBound } ?? false
+  }
+
+  /// Whether the bill has less of a measure than the log.
+  func fallsShort(_ figure: BilledFigure) -> Bool {
+    base[figure.measure].map { figure.range.upperBound < $0.lowerBound } ?? false
+  }
+}

@@ -1,0 +1,107 @@
+import Reconciliation
+
+/// Billed figures held against a log: what each side says, and which sums could make the bill of the log.
+public struct BillComparison: Sendable {
+  /// The billed figures beside the log's, in the order in which they were given.
+  public let rows: [Row]
+  /// What came of each hypothesis, the likeliest first; empty without a log.
+  public let trials: [Trial]
+  /// What follows.
+  public let conclusion: Conclusion
+  /// The log; nil where there is none.
+  public let log: LoggedUsage?
+  /// The day that the figures are for.
+  public let day: UTCDay?
+
+  /// One billed figure beside the log's.
+  public struct Row: Sendable {
+    /// What was billed.
+    public let billed: BilledFigure
+    /// What the server reports, added up; nil where it reports nothing of the kind.
+    public let reported: ClosedRange<Int>?
+    /// What we count for the same responses; nil where that cannot be counted.
+    public let estimated: ClosedRange<Int>?
+    /// Its price by the table, where a model was given; nil otherwise.
+    public let price: Money?
+
+    /// Billed less reported, to the nearer end of a range; nil where the log has none.
+    public var difference: Int? {
+      guard let reported else { return nil }
+      if reported.overlaps(billed.range) { return 0 }
+      return billed.value - (billed.value > reported.upperBound ? reported.upperBound : reported.lowerBound)
+    }
+  }
+
+  /// What follows from all trials.
+  public enum Conclusion: Sendable, Equatable {
+    /// There is no log to hold the figures against.
+    case noLog
+    /// The log says nothing of these measures.
+    case nothingToCompare
+    /// Both sides agree.
+    case agrees
+    /// One sum makes all billed figures, and chance seldom would.
+    case named(HypothesisCode)
+    /// Several do: these data cannot tell which.
+    case several([HypothesisCode])
+    /// No sum makes the bill, or only such as chance would; these are possible.
+    case open([HypothesisCode])
+    /// No sum makes the bill, and nothing is left that could.
+    case unexplained
+  }
+
+  /// Holds billed figures against a log.
+  public init(_ billed: [BilledFigure], log: LoggedUsage) {
+    let bill = BillCase(billed, log)
+    rows = billed.map { figure in
+      Row(
+        billed: figure, reported: bill.base[figure.measure],
+        estimated: log.estimate(figure.measure, log.responses),
+        price: log.model.flatMap { log.prices.price(of: $0)?.amount(of: figure) })
+    }
+    trials = HypothesisTest.trials(bill)
+    conclusion = Self.conclusion(trials)
+    self.log = log
+    day = log.day
+  }
+
+  /// Billed figures alone, with what they cost by the prices of a model.
+  public init(_ billed: [BilledFigure], prices: PriceTable, model: String?, day: UTCDay?) {
+    let price = model.flatMap { prices.price(of: $0) }
+    rows = billed.map { Row(billed: $0, reported: nil, estimated: nil, price: price?.amount(of: $0)) }
+    trials = []
+    conclusion = .noLog
+    log = nil
+    self.day = day
+  }
+
+  private static func conclusion(_ trials: [Trial]) -> Conclusion {
+    if trials.isEmpty { return .nothingToCompare }
+    let named = trials.filter(\.isNamed).map(\.code)
+    if named == [.sameAsLog] { return .agrees }
+    if named.count == 1 { return .named(named[0]) }
+    if named.count > 1 { return .several(named) }
+    let open = trials.filter { $0.answer == .possible || $0.certainty == .possible }.map(\.code)
+    return open.isEmpty ? .unexplained : .open(open)
+  }
+}
+
+extension Price {
+  /// What a billed figure costs at full price, or at the cached price for a cached one; nil for what has no price of its own.
+  func amount(of figure: BilledFigure) -> Money? {
+    let each: Money? =
+      switch figure.measure {
+      case .inputText, .uncachedText: text.input
+      case .inputAudio, .uncachedAudio: audio.input
+      case .inputImage: image?.input
+      case .cachedText: text.cached
+      case .cachedAudio: audio.cached
+      case .cachedImage: image?.cached
+      case .outputText: text.output
+      case .outputAudio: audio.output
+      case .total, .input, .cached, .output, .requests, .transcriptionSeconds, .transcriptionTokens, .cost:
+        nil
+      }
+    return each?.perMillion(times: figure.value)
+  }
+}

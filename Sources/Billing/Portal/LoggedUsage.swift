@@ -1,0 +1,128 @@
+import Reconciliation
+
+/// What a log says of the time that a bill is for.
+public struct LoggedUsage: Sendable {
+  /// The records it is from.
+  public let records: Records
+  /// The responses of that time with usage.
+  public let responses: [ResponseRecord]
+  /// The responses of that time that ended without usage.
+  public let withoutUsage: [ResponseRecord]
+  /// Responses with usage of another day than the bill's.
+  public let otherDays: [ResponseRecord]
+  /// The day of the bill; nil for the whole log.
+  public let day: UTCDay?
+  let prices: PriceTable
+  /// The model whose prices hold for all responses; nil for each response's own.
+  let model: String?
+  /// The currency that money is billed in; nil for any.
+  var wantedCurrency: String?
+
+  /// The usage of a log.
+  ///
+  /// - Parameters:
+  ///   - day: the day of UTC that the bill is for; a response without a time counts as of that day.
+  ///   - model: whose prices hold, where the log names a deployment.
+  public init(_ records: Records, prices: PriceTable, day: UTCDay? = nil, model: String? = nil) {
+    self.records = records
+    self.prices = prices
+    self.day = day
+    self.model = model
+    var (within, without, other) = ([ResponseRecord](), [ResponseRecord](), [ResponseRecord]())
+    for record in records.responses where record.isDone {
+      let moment = record.endedAt.milliseconds ?? record.startedAt.milliseconds
+      let isOfDay = day == nil || moment == nil || moment.map { day?.contains($0) == true } == true
+      switch (record.marks.contains(.hasUsage), isOfDay) {
+      case (true, true): within.append(record)
+      case (true, false): other.append(record)
+      case (false, true): without.append(record)
+      case (false, false): break
+      }
+    }
+    (responses, withoutUsage, otherDays) = (within, without, other)
+  }
+
+  /// Everything the server reports, added up.
+  var all: BillTally {
+    var sum = tally(responses)
+    sum[.transcriptionTokens] = transcribed.map { $0.total...$0.total }
+    sum[.transcriptionSeconds] = transcribedMilliseconds.map { $0...$0 }
+    return sum
+  }
+
+  /// What a bill of those responses would hold.
+  func tally(_ responses: [ResponseRecord]) -> BillTally {
+    var sum = responses.reduce(BillTally()) { $0.adding(BillTally($1.reported)) }
+    // Whether a provider counts a response that was stopped before it made anything, nobody says.
+    let charged = responses.count { $0.reported.total != 0 }
+    sum[.requests] = charged...responses.count
+    sum[.cost] = cost(responses) { $0 }
+    return sum
+  }
+
+  /// What a bill of one response would hold, with the money only where it is asked for: many are tried.
+  func tally(of record: ResponseRecord, withCost: Bool) -> BillTally {
+    var tally = BillTally(record.reported)
+    tally[.requests] = 1...1
+    if withCost { tally[.cost] = cost([record]) { $0 } }
+    return tally
+  }
+
+  /// What responses cost after a change of their tokens, in ten thousand millionths; nil where one of them has no price.
+  func cost(
+    _ responses: [ResponseRecord], _ change: (Quantities) -> Quantities
+  ) -> ClosedRange<Int>? {
+    var sum = 0...0
+    for record in responses where record.reported.total != 0 {
+      let tokens = Quantities(record.reported)
+      guard tokens.isSplit, let cost = price(of: record)?.cost(change(tokens)),
+        let next = sum.adding(cost.amount.units...max(cost.amount, cost.highest ?? cost.amount).units)
+      else { return nil }
+      sum = next
+    }
+    return responses.isEmpty ? nil : sum
+  }
+
+  /// The price of a response's model.
+  func price(of record: ResponseRecord) -> Price? {
+    guard let price = (model ?? records.name(record.model)).flatMap({ prices.price(of: $0) }) else {
+      return nil
+    }
+    return wantedCurrency == nil || wantedCurrency == price.currency ? price : nil
+  }
+
+  /// The currency of the prices; nil where none is known or they differ.
+  public var currency: String? {
+    let currencies = Set(responses.compactMap { price(of: $0)?.currency })
+    return currencies.count == 1 ? currencies.first : nil
+  }
+
+  /// Names of the models whose token rules no recording confirms.
+  public var unconfirmedModels: [String] {
+    let models = records.responses.filter { !$0.family.isConfirmed }.map(\.model)
+    return Set(models).map { records.name($0) ?? "a model that the log does not name" }.sorted()
+  }
+
+  /// What we count for a measure over some responses; nil where one of them cannot be counted.
+  func estimate(_ measure: BilledMeasure, _ responses: [ResponseRecord]) -> ClosedRange<Int>? {
+    if measure == .transcriptionSeconds { return heardMilliseconds }
+    var sum = 0...0
+    for record in responses {
+      let figures = record.estimated
+      let figure: Figure? =
+        switch measure {
+        case .inputText: figures.inputText
+        case .inputAudio: figures.inputAudio
+        case .input: figures.input
+        case .outputText: figures.outputText
+        case .outputAudio: figures.outputAudio
+        case .output: figures.output
+        case .total: figures.input + figures.output
+        default: nil
+        }
+      guard let range = figure?.range, let next = sum.adding(range) else { return nil }
+      sum = next
+    }
+    return responses.isEmpty ? nil : sum
+  }
+}

@@ -1,0 +1,94 @@
+import Billing
+import Display
+import Reconciliation
+
+/// What a measure of a bill is called, and its amounts.
+extension BilledMeasure {
+  /// The words for it: `audio in`.
+  public var words: String { names[0].split(separator: "_").joined(separator: " ") }
+
+  /// An amount of it: `640 = 64.0 s`, `$1.23`.
+  func amount(_ value: Int, currency: String?) -> String {
+    switch unit {
+    case .currency: Self.money(value, currency)
+    case .seconds: Number.seconds(milliseconds: value)
+    case .requests: Number.grouped(value)
+    case .tokens: Number.grouped(value) + sound(value)
+    }
+  }
+
+  /// An amount that may be a range; a dash where there is none.
+  func amount(_ range: ClosedRange<Int>?, currency: String?) -> String {
+    guard let range else { return Number.missing }
+    return range.lowerBound == range.upperBound
+      ? amount(range.lowerBound, currency: currency) : plain(range, currency)
+  }
+
+  /// An amount with its sign, as differences have it.
+  func signed(_ value: Int, currency: String?) -> String {
+    value == 0 ? "0" : (value < 0 ? "-" : "+") + amount(abs(value), currency: currency)
+  }
+
+  /// An amount without the seconds that its tokens sound.
+  func plain(_ value: Int, _ currency: String?) -> String {
+    unit == .tokens ? Number.grouped(value) : amount(value, currency: currency)
+  }
+
+  /// The same of what may be a range; a dash where there is none.
+  func plain(_ range: ClosedRange<Int>?, _ currency: String?) -> String {
+    guard let range else { return Number.missing }
+    let low = plain(range.lowerBound, currency)
+    return range.lowerBound == range.upperBound ? low : "\(low) to \(plain(range.upperBound, currency))"
+  }
+
+  /// How long sound of so many tokens is; nil where it is no sound.
+  func milliseconds(_ tokens: Int) -> Int? {
+    millisecondsPerToken.flatMap { length in
+      let (product, isTooLarge) = tokens.multipliedReportingOverflow(by: length)
+      return isTooLarge ? nil : product
+    }
+  }
+
+  private func sound(_ tokens: Int) -> String {
+    milliseconds(tokens).map { " = \(Number.seconds(milliseconds: $0))" } ?? ""
+  }
+
+  private static func money(_ units: Int, _ currency: String?) -> String {
+    let sign = currency == nil || currency == "USD" ? "$" : "\(currency ?? "") "
+    return sign + Money(units: units).rounded
+  }
+}
+
+extension BilledFigureError {
+  /// What is wrong with what was typed, and what would be right.
+  public var message: String {
+    switch self {
+    case .nothing: "no figure in it; figures look like audio_in=640,text_in=1459"
+    case .noFigure(let part):
+      "“\(SafeText(part).string)” is no figure; figures look like audio_in=640,text_in=1459"
+    case .unknownMeasure(let name):
+      "nothing is called “\(SafeText(name).string)”\(Self.suggestion(name)); known: "
+        + BilledMeasure.allCases.map { $0.names[0] }.joined(separator: ", ")
+    case .noNumber(let measure, let text):
+      "\(measure.names[0])=\(SafeText(text).string): no \(Self.example(measure))"
+    case .notWhole(let measure, let text):
+      "\(measure.names[0])=\(SafeText(text).string): not whole; where the portal counts in thousands or millions, "
+        + "write k or M behind it"
+    case .tooLarge(let measure, let text): "\(measure.names[0])=\(SafeText(text).string): too large"
+    case .twice(let measure): "\(measure.names[0]) is given twice"
+    }
+  }
+
+  private static func suggestion(_ name: String) -> String {
+    EditDistance.nearest(to: name.lowercased(), of: BilledMeasure.allCases.flatMap(\.names))
+      .map { " (did you mean \($0)?)" } ?? ""
+  }
+
+  private static func example(_ measure: BilledMeasure) -> String {
+    switch measure.unit {
+    case .tokens, .requests: "count such as 640, 1,459, 1.2k or 3M"
+    case .seconds: "time such as 12, 12.5s, 3min or 0.2h"
+    case .currency: "amount such as 1.23, $1.23 or 1.23EUR"
+    }
+  }
+}
