@@ -2,13 +2,14 @@
 public enum Command: String, Sendable, CaseIterable {
   /// No subcommand: the dashboard, or a report where no screen can be shown.
   case dashboard = ""
-  case report, explain, tokens, sample, doctor
+  case report, explain, compare, tokens, sample, doctor
 
   /// What follows the name in the first line of its help.
   var arguments: String {
     switch self {
     case .dashboard, .report: "[FILE ... | -]"
     case .explain: "[RESPONSE_ID] [FILE ... | -]"
+    case .compare: "BASELINE CANDIDATE"
     case .tokens: "[FILE | -]"
     case .sample, .doctor: ""
     }
@@ -20,6 +21,7 @@ public enum Command: String, Sendable, CaseIterable {
     case .dashboard: "show what realtime sessions really used, live or from logs"
     case .report: "print figures, estimates, differences and causes"
     case .explain: "print one response item by item, or a session"
+    case .compare: "print two logs of the same flow side by side, and what differs"
     case .tokens: "count the o200k_base tokens of a text"
     case .sample: "write a realistic session log with exact usage"
     case .doctor: "print versions, terminal and models known, to paste into an issue"
@@ -65,6 +67,7 @@ public struct Option: Sendable {
 /// All options.
 public enum OptionTable {
   private static let reading: Set<Command> = [.dashboard, .report, .explain]
+  private static let readingOrComparing: Set<Command> = reading.union([.compare])
   private static let everywhere = Set(Command.allCases)
 
   /// The options in the order in which help shows them.
@@ -73,24 +76,24 @@ public enum OptionTable {
       "response", short: "r", value: "ID", repeats: true, of: reading,
       "only this response; any unique part of its id"),
     Option(
-      "session", short: "s", value: "ID", repeats: true, of: reading,
+      "session", short: "s", value: "ID", repeats: true, of: readingOrComparing,
       "only this session; any unique part of its id"),
     Option(
-      "format", short: "f", value: "FORMAT", choices: ["table", "json"], of: reading,
+      "format", short: "f", value: "FORMAT", choices: ["table", "json"], of: readingOrComparing,
       "print a report: table or json"),
     Option("items", of: [.dashboard, .report], "add the input of each response, item by item (json)"),
     Option("totals", of: [.dashboard, .report], "print a report of the totals only"),
     Option(
-      "model", short: "m", value: "NAME=FAMILY", repeats: true, of: reading,
+      "model", short: "m", value: "NAME=FAMILY", repeats: true, of: readingOrComparing,
       "which token rules a deployment's name means, e.g. my-voice=gpt-realtime"),
     Option(
-      "session-key", value: "NAME", of: reading,
+      "session-key", value: "NAME", of: readingOrComparing,
       "field of a log line that tells sessions apart in a mixed log"),
     Option("prices", value: "FILE", of: reading, "prices that replace or add to the built-in ones (JSON)"),
     Option(
       "color", value: "WHEN", choices: ["auto", "always", "never"], of: [.dashboard],
       "auto, always or never"),
-    Option("ascii", of: reading, "draw with ASCII characters only"),
+    Option("ascii", of: readingOrComparing, "draw with ASCII characters only"),
     Option("no-mouse", of: [.dashboard], "leave the mouse to the terminal"),
     Option("jsonl", of: [.tokens], "read {\"text\":...} lines, write {\"count\":...} lines"),
     Option("sessions", value: "N", of: [.sample], "how many sessions (1)"),

@@ -47,7 +47,7 @@ extension SettingValue {
   /// A word, a number, a truth value or `null`; nil for anything else.
   fileprivate static func plain(_ value: JSONValue?) -> SettingValue? {
     guard let value else { return nil }
-    if value.isNull { return .off }
+    if value.isNull { return .notSet }
     if let flag = value.bool { return .flag(flag) }
     if let word = value.string { return .word(word) }
     guard let number = value.double, number.magnitude < 9e12 else { return nil }
@@ -73,7 +73,7 @@ extension SettingValue {
   fileprivate static func format(_ value: JSONValue?) -> SettingValue? {
     guard let value else { return nil }
     switch value.string ?? value["type"]?.string {
-    case nil: return value.isNull ? .off : nil
+    case nil: return value.isNull ? .notSet : nil
     case "audio/pcmu": return .word("g711_ulaw")
     case "audio/pcma": return .word("g711_alaw")
     case "audio/pcm":

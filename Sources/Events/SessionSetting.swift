@@ -2,7 +2,7 @@
 ///
 /// Settings that both generations of the protocol have under different names are one setting here.
 public enum SessionSetting: UInt8, Sendable, CaseIterable {
-  /// Who finds the ends of the caller's turns: `server_vad`, `semantic_vad`, or off.
+  /// Who finds the ends of the caller's turns: `server_vad`, `semantic_vad`, or none.
   case turnDetection
   /// How loud sound must be to count as speech, from 0 to 1.
   case threshold
@@ -10,7 +10,7 @@ public enum SessionSetting: UInt8, Sendable, CaseIterable {
   case prefixPadding
   /// Silence that ends a turn, in milliseconds.
   case silence
-  /// Silence after which the server answers by itself, in milliseconds, or off.
+  /// Silence after which the server answers by itself, in milliseconds, or none.
   case idleTimeout
   /// How soon `semantic_vad` takes a turn for ended.
   case eagerness
@@ -22,7 +22,7 @@ public enum SessionSetting: UInt8, Sendable, CaseIterable {
   case inputFormat
   /// How the answer's sound is coded.
   case outputFormat
-  /// How noise is taken out of the caller's sound, or off.
+  /// How noise is taken out of the caller's sound, or none.
   case noiseReduction
   /// The voice of the answers.
   case voice
@@ -30,7 +30,7 @@ public enum SessionSetting: UInt8, Sendable, CaseIterable {
   case speed
   /// What answers are made of.
   case outputModalities
-  /// The model that writes down what the caller says, or off.
+  /// The model that writes down what the caller says, or none.
   case transcriptionModel
   /// What happens when the conversation outgrows the model.
   case truncation
@@ -60,7 +60,7 @@ public enum SessionSetting: UInt8, Sendable, CaseIterable {
 /// The value of a setting.
 public enum SettingValue: Sendable, Hashable {
   /// Told as `null`: there is none.
-  case off
+  case notSet
   /// A word of the protocol.
   case word(String)
   /// A number, in thousandths.

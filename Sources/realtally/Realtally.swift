@@ -35,6 +35,7 @@ struct Realtally {
     case .dashboard: try show(invocation)
     case .report: try ReportCommand(invocation).run()
     case .explain: try ExplainCommand(invocation).run()
+    case .compare: try CompareCommand(invocation).run()
     case .tokens: TokensCommand(invocation).run()
     case .sample: try SampleCommand(invocation).run()
     case .doctor: DoctorCommand().run()

@@ -23,6 +23,9 @@ struct Conversation: Sendable {
   /// The ids in the order of the conversation.
   var orderedItems: [ConversationItem] { order.compactMap { items[$0] } }
 
+  /// The items from the newest back.
+  var itemsFromTheEnd: some Sequence<ConversationItem> { order.reversed().lazy.compactMap { items[$0] } }
+
   var isEmpty: Bool { order.isEmpty }
 
   func contains(_ id: NameID) -> Bool { items[id] != nil }

@@ -20,6 +20,8 @@ public struct SessionRecord: Sendable, Equatable {
   public var responses: Int32
   /// How many functions the model may call; -1 where unknown.
   public var tools: Int32
+  /// How it is set up, for comparing it with another.
+  public var setup = SessionSetup()
 
   /// Who serves a session, as far as its events show.
   public enum Provider: UInt8, Sendable {
