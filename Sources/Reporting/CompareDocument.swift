@@ -103,6 +103,7 @@ public struct CompareDocument: Sendable {
       shift("not_in_our_count", finding.rest, &json)
       json.member("turns_not_counted", finding.uncounted)
       json.list("could_explain", finding.reasons) { $1.string($0.name) }
+      json.list("not_told_by_both", finding.untold) { $1.string($0.name) }
     }
   }
 

@@ -83,14 +83,13 @@ extension CompareReport {
     let different = comparison.setupDifferences
     let told = comparison.setup.filter { $0.isSame != nil }.count
     var lines: [SafeText] = []
-    if different.isEmpty {
-      lines.append(
-        SafeText(
-          told == 0
-            ? "How they are set up: the logs tell nothing of it on both sides"
-            : "How they are set up: the same in all \(told) settings that both logs tell"))
+    if told == 0 {
+      lines.append(SafeText("How they are set up: nothing that both logs tell"))
+    } else if different.isEmpty {
+      lines.append(SafeText("How they are set up: the same in all \(told) settings that both logs tell"))
     } else {
-      lines.append(SafeText("How they are set up: \(different.count) of \(told) settings differ"))
+      let verb = different.count == 1 ? "differs" : "differ"
+      lines.append(SafeText("How they are set up: \(different.count) of \(told) settings \(verb)"))
       var table = TextTable([
         .init("  setting"), .init("baseline", limit: valueWidth), .init("candidate", limit: valueWidth),
       ])
@@ -100,12 +99,15 @@ extension CompareReport {
       }
       lines += table.lines(width: width)
     }
-    lines += untold(comparison.setup.filter { $0.baseline == nil }, "baseline")
-    lines += untold(comparison.setup.filter { $0.candidate == nil }, "candidate")
+    lines += untold(comparison.setup.filter { $0.baseline == nil }, of: comparison.setup, "baseline")
+    lines += untold(comparison.setup.filter { $0.candidate == nil }, of: comparison.setup, "candidate")
     return lines + changesInCall(comparison)
   }
 
-  private func untold(_ facts: [SetupFact], _ side: String) -> [SafeText] {
+  private func untold(_ facts: [SetupFact], of all: [SetupFact], _ side: String) -> [SafeText] {
+    if !facts.isEmpty, facts.count == all.count {
+      return wrapped("the \(side)'s log does not tell how its session is set up", "  ")
+    }
     let names = facts.map(\.aspect.words).joined(separator: ", ")
     return facts.isEmpty ? [] : wrapped("not in the \(side)'s log: \(names)", "  ")
   }
@@ -119,7 +121,7 @@ extension CompareReport {
       return count == 0
         ? []
         : wrapped(
-          "the \(side) was set up anew \(Number.grouped(count)) times during the call; shown is how it ended",
+          "the \(side) was set up anew during the call (\(Number.grouped(count))×); shown is how it ended",
           "  ")
     }
   }
@@ -207,19 +209,9 @@ extension CompareReport {
 }
 
 extension TurnMatch {
-  /// The figures that say something: not those that are 0 or missing on both sides, nor a sum whose parts are there.
+  /// The figures that say something: not those that are 0 or missing on both sides.
   fileprivate var shownFigures: [FigurePair] {
-    let all = figures
-    func hasParts(_ kinds: [FigurePair.Kind]) -> Bool {
-      all.contains { kinds.contains($0.kind) && $0.baseline != nil && $0.candidate != nil }
-    }
-    return all.filter { pair in
-      switch pair.kind {
-      case .input: !hasParts([.inputText, .inputAudio])
-      case .output: !hasParts([.outputText, .outputAudio])
-      default: (pair.baseline ?? 0) != 0 || (pair.candidate ?? 0) != 0
-      }
-    }
+    figures.filter { isCompared($0.kind) && (($0.baseline ?? 0) != 0 || ($0.candidate ?? 0) != 0) }
   }
 
   /// Whether both sides have the turn, report it, and agree in everything.

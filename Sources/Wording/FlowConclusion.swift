@@ -20,10 +20,7 @@ public struct FlowConclusion: Sendable {
   private static func findings(_ comparison: FlowComparison) -> [String] {
     if comparison.isSame { return [same(comparison)] }
     var sentences: [String] = []
-    if !comparison.shared.isEmpty, comparison.findings.isEmpty {
-      let turns = Count.words(comparison.shared.count, "turn")
-      sentences.append("The reported figures are the same in all \(turns) that both have.")
-    }
+    if !comparison.reported.isEmpty, comparison.findings.isEmpty { sentences.append(noEffect(comparison)) }
     sentences += comparison.findings.map { FindingSentence(finding: $0, comparison: comparison).text }
     if let text = unreported(comparison) { sentences.append(text) }
     if let text = outcomes(comparison) { sentences.append(text) }
@@ -36,6 +33,14 @@ public struct FlowConclusion: Sendable {
     return comparison.shared.isEmpty
       ? "Nothing that both logs tell of the setup differs, and neither holds a response."
       : "Nothing differs: what both logs tell of the setup is the same, and so is every figure of \(turns)."
+  }
+
+  private static func noEffect(_ comparison: FlowComparison) -> String {
+    let text =
+      "The reported figures are the same in \(Count.words(comparison.reported.count, "turn")) that both have."
+    let settings = comparison.setupDifferences.map(\.aspect.words)
+    return comparison.hasEffect || settings.isEmpty
+      ? text : "\(text) What is set differently (\(settings.joined(separator: ", "))) shows in none of them."
   }
 
   /// Usage that only one server sends is no difference in tokens.
@@ -65,19 +70,20 @@ public struct FlowConclusion: Sendable {
       (comparison.onlyInBaseline, "baseline"), (comparison.onlyInCandidate, "candidate"),
     ].filter { !$0.0.isEmpty }.map { records, side in
       let places = records.prefix(3).map { "#\($0.sequence)" }.joined(separator: ", ")
-      return "\(Count.words(records.count, "turn")) only in the \(side) (\(places)\(records.count > 3 ? ", …" : ""))"
+      return
+        "\(Count.words(records.count, "turn")) only in the \(side) (\(places)\(records.count > 3 ? ", …" : ""))"
     }
     guard !parts.isEmpty else { return nil }
     let reasons = comparison.reasonsForTurns.map(\.words)
     let why =
       reasons.isEmpty
-      ? "No setting differs that could make turns: the calls went differently."
+      ? "Nothing that both logs tell is set differently and could make turns: the calls went differently."
       : "What is set differently and could make or spare turns: \(reasons.joined(separator: ", "))."
     return "\(parts.joined(separator: ", ")). \(why)"
   }
 
   private static func steps(_ comparison: FlowComparison) -> [String] {
-    if comparison.isSame { return [] }
+    guard comparison.hasEffect else { return [] }
     let settings = comparison.setupDifferences.filter { $0.aspect != .family }
     if settings.isEmpty { return experiments(comparison) }
     var steps = [
@@ -102,26 +108,32 @@ public struct FlowConclusion: Sendable {
   }
 
   private static func step(_ fact: SetupFact, _ comparison: FlowComparison) -> String {
-    let figures = comparison.findings.filter { $0.reasons.contains(fact.aspect) }.map(\.kind.words)
+    var effects = comparison.findings.filter { $0.reasons.contains(fact.aspect) }.map(\.kind.words)
+    let hasLonely = comparison.shared.count != comparison.turns.count
+    if hasLonely, comparison.reasonsForTurns.contains(fact.aspect) { effects.append("other turns") }
     let (baseline, candidate) = fact.words
     let value = "\(fact.aspect.words): \(candidate) → \(baseline)"
-    return figures.isEmpty
-      ? "\(value) (no figure that differs follows from it)"
-      : "\(value) (could explain \(figures.joined(separator: ", ")))"
+    if !effects.isEmpty { return "\(value) (could explain \(effects.joined(separator: ", ")))" }
+    return comparison.findings.isEmpty ? value : "\(value) (no figure that differs follows from it)"
   }
 
   private static func experiments(_ comparison: FlowComparison) -> [String] {
-    if comparison.findings.contains(where: { $0.kind.isInput && !$0.rest.isNone }) {
-      return [
+    var steps: [String] = []
+    if comparison.setup.contains(where: { $0.isSame == nil }) {
+      steps.append(
+        "Nothing that both logs tell is set differently, but one of them does not tell everything: log from "
+          + "`session.created` on, and compare again.")
+    } else if comparison.findings.contains(where: { $0.kind.isInput && !$0.rest.isNone }) {
+      steps.append(
         "There is no value to change. To decide: run the baseline's flow again today. If it now reports what the "
           + "candidate reports, the server has changed; if not, something that these logs do not show differs."
-      ]
+      )
+    } else if !comparison.findings.isEmpty || comparison.shared.count != comparison.turns.count {
+      steps.append(
+        "There is no value to change. Run both flows again before you conclude anything: answers and caches differ "
+          + "from run to run.")
     }
-    if comparison.findings.isEmpty { return [] }
-    return [
-      "There is no value to change. Run both flows again before you conclude anything: answers and caches differ "
-        + "from run to run."
-    ]
+    return steps
   }
 }
 
@@ -143,13 +155,14 @@ struct FindingSentence {
       return sentences.joined(separator: " ")
     }
     if !finding.inPrompt.isNone {
-      sentences.append("\(shift(finding.inPrompt)) of it are the instructions and tools, by our own count.")
+      let part = finding.inPrompt == finding.difference ? "All" : shift(finding.inPrompt)
+      sentences.append("\(part) of it is in the instructions and tools, by our own count.")
     }
     if !finding.inContent.isNone { sentences.append(content) }
     if !finding.rest.isNone { sentences.append(rest) }
     if finding.uncounted > 0 {
       sentences.append(
-        "In \(Count.words(finding.uncounted, "turn")) our own count is too rough to tell whether the "
+        "In \(Count.words(finding.uncounted, "turn")) our own count is missing or too rough to tell whether the "
           + "\(finding.kind.isInput ? "input" : "answer") differs as well.")
     }
     sentences.append(reasons)
@@ -189,15 +202,26 @@ struct FindingSentence {
 
   private var reasons: String {
     if !finding.reasons.isEmpty {
-      return "Set differently and able to explain it: \(finding.reasons.map(\.words).joined(separator: ", "))."
+      return
+        "Set differently and able to explain it: \(finding.reasons.map(\.words).joined(separator: ", "))."
     }
-    guard finding.kind.isInput, !finding.rest.isNone else {
-      return "No setting that these logs tell explains it."
+    let none = "No setting that both logs tell explains it."
+    if !finding.untold.isEmpty {
+      return "\(none) Only one of them tells: \(untold)."
     }
+    guard finding.kind.isInput, !finding.rest.isNone else { return none }
     let explanation =
-      days.map { "\(Count.words($0, "day")) lie between the sessions, and a new version of the server is likely" }
+      days.map {
+        "\(Count.words($0, "day")) lie between the sessions, and a new version of the server is likely"
+      }
       ?? "Another version of the server is possible"
-    return "No setting that these logs tell explains it. \(explanation); these logs cannot prove it."
+    return "\(none) \(explanation); these logs cannot prove it."
+  }
+
+  private var untold: String {
+    let names = finding.untold.map(\.words)
+    let more = names.count > 5 ? " and \(Number.grouped(names.count - 4)) more" : ""
+    return (more.isEmpty ? names : Array(names.prefix(4))).joined(separator: ", ") + more
   }
 
   /// How many days lie between the two sessions; nil where that is not known or less than one.

@@ -81,9 +81,14 @@ extension SetupValue {
     case .tools(let names, let count, let tokens, _):
       count == 0
         ? "none"
-        : "\(Number.grouped(count)), \(Count.words(tokens, "token")): \(names.joined(separator: ", "))"
+        : "\(Number.grouped(count)), \(Count.words(tokens, "token")): \(Self.listed(names))"
     case .setting(let value): value.words
     }
+  }
+
+  /// The first names: a list of all is longer than a line.
+  private static func listed(_ names: [String]) -> String {
+    names.prefix(3).joined(separator: ", ") + (names.count > 3 ? ", …" : "")
   }
 }
 
@@ -111,11 +116,25 @@ public enum Decimal {
 }
 
 extension SetupFact {
-  /// Both values, where they read alike with what tells them apart.
+  /// Both values, with what tells them apart where they would read alike.
   public var words: (baseline: String, candidate: String) {
     let (left, right) = (baseline?.words ?? "not in the log", candidate?.words ?? "not in the log")
-    guard isSame == false, left == right else { return (left, right) }
-    return (left, right + ", another text")
+    guard isSame == false else { return (left, right) }
+    if case .tools(let names, _, _, _) = baseline, case .tools(let others, _, _, _) = candidate,
+      !names.isEmpty, !others.isEmpty
+    {
+      return names == others
+        ? (left, right + ", defined otherwise")
+        : (left + Self.extra(names, others), right + Self.extra(others, names))
+    }
+    return left == right ? (left, right + ", another text") : (left, right)
+  }
+
+  /// The tools that only one side has.
+  private static func extra(_ names: [String], _ others: [String]) -> String {
+    let known = Set(others)
+    let extra = names.filter { !known.contains($0) }
+    return extra.isEmpty ? "" : "; only here: \(extra.joined(separator: ", "))"
   }
 }
 

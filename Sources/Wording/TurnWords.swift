@@ -18,10 +18,10 @@ public enum TurnWords {
     return (isBeside ? "beside the conversation: " : "") + parts.joined(separator: " → ")
   }
 
-  /// Which responses a turn is of: `#2`, or `#2 and #3` where they stand at different places.
+  /// Which responses a turn is of: `#2`, or `#2/#3` where they stand at different places, the baseline's first.
   public static func place(_ turn: TurnMatch) -> String {
     let numbers = [turn.baseline, turn.candidate].compactMap { $0.map { "#\($0.sequence)" } }
-    return Set(numbers).count == 1 ? numbers[0] : numbers.joined(separator: " and ")
+    return Set(numbers).count == 1 ? numbers[0] : numbers.joined(separator: "/")
   }
 
   private static func answer(_ record: ResponseRecord?) -> String? {

@@ -38,10 +38,22 @@ public struct FlowComparison: Sendable {
   /// The turns that both have.
   public var shared: [TurnMatch] { turns.filter { $0.baseline != nil && $0.candidate != nil } }
 
+  /// The turns that both have and of which both servers report what they used.
+  public var reported: [TurnMatch] {
+    shared.filter {
+      $0.baseline?.marks.contains(.hasUsage) == true && $0.candidate?.marks.contains(.hasUsage) == true
+    }
+  }
+
+  /// Whether anything came out differently: a figure, a turn, an end or a cause.
+  public var hasEffect: Bool {
+    !findings.isEmpty || !causes.isEmpty || shared.count != turns.count
+      || turns.contains(where: \.endsDifferently)
+  }
+
   /// Whether neither the setup, as far as it is told, nor a turn, a figure or a cause differs.
   public var isSame: Bool {
-    setupDifferences.isEmpty && findings.isEmpty && causes.isEmpty && shared.count == turns.count
-      && !turns.contains(where: \.endsDifferently)
+    setupDifferences.isEmpty && !hasEffect
   }
 
   /// The sessions of two logs in their order, paired; a session that only one log has stands alone.

@@ -20,6 +20,8 @@ public struct FlowFinding: Sendable, Equatable {
   public private(set) var first: TurnMatch?
   /// What is set differently and could explain it.
   public private(set) var reasons: [SetupAspect] = []
+  /// What could explain it as well, if it is set differently: one of the logs does not tell it.
+  public private(set) var untold: [SetupAspect] = []
 
   /// Tokens that are more and tokens that are fewer, never netted, and in how many turns.
   public struct Shift: Sendable, Equatable {
@@ -46,9 +48,10 @@ public struct FlowFinding: Sendable, Equatable {
     for turn in turns {
       for (place, pair) in turn.figures.enumerated() { findings[place].take(pair, of: turn) }
     }
-    let different = setup.filter { $0.isSame == false }.map(\.aspect)
     for place in findings.indices {
-      findings[place].reasons = different.filter { findings[place].kind.canFollow(from: $0) }
+      let able = setup.filter { findings[place].kind.canFollow(from: $0.aspect) }
+      findings[place].reasons = able.filter { $0.isSame == false }.map(\.aspect)
+      findings[place].untold = able.filter { $0.isSame == nil }.map(\.aspect)
     }
     return findings.filter { !$0.difference.isNone }
   }
@@ -58,8 +61,7 @@ public struct FlowFinding: Sendable, Equatable {
   }
 
   private mutating func take(_ pair: FigurePair, of turn: TurnMatch) {
-    // The sum of two figures says nothing of its own where both are known.
-    guard let difference = pair.difference, !kind.isSum || turn.hasLostSplit(kind) else { return }
+    guard let difference = pair.difference, turn.isCompared(kind) else { return }
     turns += 1
     guard difference != 0 else { return }
     if first == nil { first = turn }
@@ -78,18 +80,7 @@ public struct FlowFinding: Sendable, Equatable {
   }
 }
 
-extension TurnMatch {
-  /// Whether one of the servers does not split a sum into text and audio.
-  fileprivate func hasLostSplit(_ kind: FigurePair.Kind) -> Bool {
-    let mark: ResponseRecord.Marks = kind == .input ? .inputSplitMissing : .outputSplitMissing
-    return baseline?.marks.contains(mark) == true || candidate?.marks.contains(mark) == true
-  }
-}
-
 extension FigurePair.Kind {
-  /// Whether it is the sum of others.
-  public var isSum: Bool { self == .input || self == .output }
-
   /// Whether a figure can come out differently where an aspect is set differently.
   func canFollow(from aspect: SetupAspect) -> Bool {
     switch aspect {

@@ -22,6 +22,20 @@ public struct TurnMatch: Sendable, Equatable {
     return FigurePair.Kind.allCases.map { FigurePair($0, baseline, candidate) }
   }
 
+  /// Whether a figure is one to compare: a sum where one of the servers does not split it, else its parts.
+  public func isCompared(_ kind: FigurePair.Kind) -> Bool {
+    func hasLost(_ mark: ResponseRecord.Marks) -> Bool {
+      baseline?.marks.contains(mark) == true || candidate?.marks.contains(mark) == true
+    }
+    return switch kind {
+    case .input: hasLost(.inputSplitMissing)
+    case .inputText, .inputAudio, .inputImage: !hasLost(.inputSplitMissing)
+    case .output: hasLost(.outputSplitMissing)
+    case .outputText, .outputAudio: !hasLost(.outputSplitMissing)
+    case .cached: true
+    }
+  }
+
   /// Whether the turn ended in another way: completed here, stopped or failed there.
   public var endsDifferently: Bool {
     guard let baseline, let candidate else { return false }
