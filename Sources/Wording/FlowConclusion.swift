@@ -179,7 +179,8 @@ struct FindingSentence {
     let isAll = finding.inContent == finding.difference
     return finding.kind.isInput
       ? "\(isAll ? "Our count of both logs differs alike" : "For \(shift(finding.inContent)) our count differs alike"): "
-        + "other things were said or answered."
+        + (finding.kind == .inputAudio
+          ? "the sound that was sent is of another length." : "other things were said or answered.")
       : "Our count of the answers differs alike: the answers themselves are different, as those of a model are "
         + "from run to run."
   }

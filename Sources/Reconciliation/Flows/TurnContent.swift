@@ -41,16 +41,9 @@ public struct TurnContent: OptionSet, Sendable, Hashable {
 extension Conversation {
   /// What of the conversation came since the last response began, a response's own items left out.
   func freshContent(without own: [NameID]) -> TurnContent {
-    var content: TurnContent = []
-    for item in itemsFromTheEnd {
-      guard isNew(item) else {
-        // Answers are never new, and stand among items that are.
-        if item.isAnswer || own.contains(item.id) { continue }
-        break
-      }
-      if !own.contains(item.id) { content.formUnion(item.content) }
+    newestItems.reduce(into: []) { content, item in
+      if isNew(item), !own.contains(item.id) { content.formUnion(item.content) }
     }
-    return content
   }
 }
 
