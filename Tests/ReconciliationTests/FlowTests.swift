@@ -56,6 +56,13 @@ struct TurnMatchTests {
     }
   }
 
+  @Test("where one log lacks the first turn and the other the last, the same turns stand beside each other")
+  func shifted() {
+    let turns = (10...14).map { (kind: Character("w"), size: $0) }
+    let comparison = FlowComparison(flow(Array(turns.dropLast())), flow(Array(turns.dropFirst())))
+    #expect(places(comparison) == [[1, nil], [2, 1], [3, 2], [4, 3], [nil, 4]])
+  }
+
   @Test("turns of different kinds are never paired")
   func kinds() {
     let turns = places(FlowComparison(flow([("w", 10)]), flow([("s", 3)])))
@@ -103,6 +110,15 @@ struct TurnMatchTests {
     let turns = FlowComparison(flow(many), flow(Array(many.dropFirst(2)))).turns
     #expect(turns.filter { $0.candidate == nil }.compactMap { $0.baseline?.sequence } == [1, 2])
     #expect(turns.count == 1300)
+  }
+
+  @Test("turns that lie far from where an even pace would have them are found")
+  func far() {
+    let turns = (0..<1200).map { (kind: Character("w"), size: 10 + $0) }
+    let others = (0..<100).map { (kind: Character("w"), size: 5000 + $0) }
+    let comparison = FlowComparison(flow(turns + others), flow(others + turns))
+    let paired = comparison.shared.map { [$0.baseline?.sequence, $0.candidate?.sequence] }
+    #expect(paired == (1...1200).map { [Int32($0), Int32($0 + 100)] })
   }
 
   @Test("a log that does not show what was new is paired by order, and says so")
