@@ -8,15 +8,17 @@ public struct Flow: Sendable {
   public let responses: [ResponseRecord]
   private let records: Records
 
-  /// The flow of a session.
-  public init(_ session: SessionRecord, in records: Records) {
+  private init(_ session: SessionRecord, _ responses: [ResponseRecord], _ records: Records) {
     self.session = session
+    self.responses = responses
     self.records = records
-    responses = records.responses.filter { $0.session == session.index }
   }
 
   /// The sessions of a log as flows, in their order; a session without a response is a flow without turns.
-  public static func all(in records: Records) -> [Flow] { records.sessions.map { Flow($0, in: records) } }
+  public static func all(in records: Records) -> [Flow] {
+    let responses = Dictionary(grouping: records.responses, by: \.session)
+    return records.sessions.map { Flow($0, responses[$0.index] ?? [], records) }
+  }
 
   /// The text of a name; nil where there is none.
   public func name(_ id: NameID) -> String? { records.name(id) }
