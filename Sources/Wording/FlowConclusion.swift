@@ -8,11 +8,8 @@ public struct FlowConclusion: Sendable {
   /// What to do, in this order.
   public let steps: [String]
 
-  private let comparison: FlowComparison
-
   /// The conclusion from a comparison.
   public init(_ comparison: FlowComparison) {
-    self.comparison = comparison
     findings = Self.findings(comparison)
     steps = Self.steps(comparison)
   }
