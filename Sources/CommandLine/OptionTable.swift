@@ -2,13 +2,14 @@
 public enum Command: String, Sendable, CaseIterable {
   /// No subcommand: the dashboard, or a report where no screen can be shown.
   case dashboard = ""
-  case report, explain, bill, tokens, sample, doctor
+  case report, explain, compare, bill, tokens, sample, doctor
 
   /// What follows the name in the first line of its help.
   var arguments: String {
     switch self {
     case .dashboard, .report: "[FILE ... | -]"
     case .explain: "[RESPONSE_ID] [FILE ... | -]"
+    case .compare: "BASELINE CANDIDATE"
     case .bill: "--billed NAME=N,... [FILE ... | -]"
     case .tokens: "[FILE | -]"
     case .sample, .doctor: ""
@@ -21,6 +22,7 @@ public enum Command: String, Sendable, CaseIterable {
     case .dashboard: "show what realtime sessions really used, live or from logs"
     case .report: "print figures, estimates, differences and causes"
     case .explain: "print one response item by item, or a session"
+    case .compare: "print two logs of the same flow side by side, and what differs"
     case .bill: "hold figures of a bill or a portal against a log, and say which sums could make them"
     case .tokens: "count the o200k_base tokens of a text"
     case .sample: "write a realistic session log with exact usage"
@@ -68,6 +70,7 @@ public struct Option: Sendable {
 public enum OptionTable {
   private static let showing: Set<Command> = [.dashboard, .report, .explain]
   private static let reading = showing.union([.bill])
+  private static let keyed = reading.union([.compare])
   private static let everywhere = Set(Command.allCases)
 
   /// The options in the order in which help shows them.
@@ -82,27 +85,27 @@ public enum OptionTable {
       "response", short: "r", value: "ID", repeats: true, of: reading,
       "only this response; any unique part of its id"),
     Option(
-      "session", short: "s", value: "ID", repeats: true, of: reading,
+      "session", short: "s", value: "ID", repeats: true, of: keyed,
       "only this session; any unique part of its id"),
     Option(
-      "format", short: "f", value: "FORMAT", choices: ["table", "json"], of: reading,
+      "format", short: "f", value: "FORMAT", choices: ["table", "json"], of: keyed,
       "print a report: table or json"),
     Option("items", of: [.dashboard, .report], "add the input of each response, item by item (json)"),
     Option("totals", of: [.dashboard, .report], "print a report of the totals only"),
     Option(
-      "model", short: "m", value: "NAME=FAMILY", repeats: true, of: showing,
+      "model", short: "m", value: "NAME=FAMILY", repeats: true, of: showing.union([.compare]),
       "which token rules a deployment's name means, e.g. my-voice=gpt-realtime"),
     Option(
       "model", short: "m", value: "NAME", repeats: true, of: [.bill],
       "the model that the bill is for: its prices hold; or NAME=FAMILY, as elsewhere"),
     Option(
-      "session-key", value: "NAME", of: reading,
+      "session-key", value: "NAME", of: keyed,
       "field of a log line that tells sessions apart in a mixed log"),
     Option("prices", value: "FILE", of: reading, "prices that replace or add to the built-in ones (JSON)"),
     Option(
       "color", value: "WHEN", choices: ["auto", "always", "never"], of: [.dashboard],
       "auto, always or never"),
-    Option("ascii", of: reading, "draw with ASCII characters only"),
+    Option("ascii", of: keyed, "draw with ASCII characters only"),
     Option("no-mouse", of: [.dashboard], "leave the mouse to the terminal"),
     Option("jsonl", of: [.tokens], "read {\"text\":...} lines, write {\"count\":...} lines"),
     Option("sessions", value: "N", of: [.sample], "how many sessions (1)"),

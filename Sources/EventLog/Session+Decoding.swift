@@ -14,12 +14,9 @@ extension Session {
     expiresAt = object["expires_at"]?.integer
     let input = object["audio"]?["input"]
     let output = object["audio"]?["output"]
-    transcriptionModel =
-      input?["transcription"]?["model"]?.string ?? object["input_audio_transcription"]?["model"]?.string
     inputFormat = AudioFormat(decoding: input?["format"] ?? object["input_audio_format"])
     outputFormat = AudioFormat(decoding: output?["format"] ?? object["output_audio_format"])
-    let detection = input?["turn_detection"] ?? object["turn_detection"]
-    turnDetection = detection.flatMap { $0.isNull ? "none" : $0["type"]?.string }
+    settings = .init(decodingSession: object)
   }
 }
 

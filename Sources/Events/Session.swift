@@ -10,19 +10,23 @@ public struct Session: Sendable, Equatable {
   public var instructions: String?
   /// The functions that the model may call; nil where the event does not tell them.
   public var tools: [Tool]?
-  /// The model that writes down what the caller says; nil where transcription is off or unknown.
-  public var transcriptionModel: String?
   /// How the caller's sound is coded.
   public var inputFormat: AudioFormat?
   /// How the answer's sound is coded.
   public var outputFormat: AudioFormat?
   /// When the server ends the session, in seconds of the epoch.
   public var expiresAt: Int?
-  /// Who finds the ends of the caller's turns: `server_vad`, `semantic_vad`, or `none`; nil where unknown.
-  public var turnDetection: String?
+  /// Everything else that the event tells of how the session behaves.
+  public var settings: [SessionSetting: SettingValue] = [:]
 
   /// A session of which nothing is known.
   public init() {}
+
+  /// The model that writes down what the caller says; nil where transcription is off or unknown.
+  public var transcriptionModel: String? {
+    guard case .word(let model) = settings[.transcriptionModel] else { return nil }
+    return model
+  }
 }
 
 /// How sound is coded, as far as its length follows from it.

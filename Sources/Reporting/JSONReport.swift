@@ -70,7 +70,7 @@ public struct JSONReport: Sendable {
       json.member("responses", Int(session.responses))
       sums.write(into: &json)
       json.list("causes", SessionCauses.of(session)) { cause, json in
-        self.cause(cause, CauseSentence(cause, of: session, in: records).text, &json)
+        self.cause(cause, CauseSentence(cause, of: session, name: records.name(_:)).text, &json)
       }
     }
   }
@@ -175,7 +175,7 @@ extension JSONReport {
         json.member("not", comparison.checked.not)
       }
       json.list("causes", Causes.of(record)) { cause, json in
-        self.cause(cause, CauseSentence(cause, of: record, in: records).text, &json)
+        self.cause(cause, CauseSentence(cause, of: record, name: records.name(_:)).text, &json)
       }
       if options.items {
         json.list("input_items", records.inputItems[record.row] ?? []) { inputItem($0, &$1) }

@@ -48,6 +48,8 @@ public struct Measure: Sendable {
     measured.transcriptionModel = session.transcriptionModel
     measured.inputFormat = session.inputFormat
     measured.outputFormat = session.outputFormat
+    measured.expiresAt = session.expiresAt
+    measured.settings = session.settings
     return measured
   }
 
@@ -56,13 +58,17 @@ public struct Measure: Sendable {
     guard instructions != nil || tools != nil else { return nil }
     let rendering = ToolRendering(tools ?? [])
     let text = (instructions ?? "") + rendering.text
-    return MeasuredPrompt(
+    var prompt = MeasuredPrompt(
       instructionTokens: instructions.map { tokenizer.count($0) },
       tokens: tokenizer.count(text),
       toolCount: tools?.count,
       uncoveredConstructs: rendering.uncoveredConstructs,
       isServerDefault: instructions.map(DefaultInstructions.matches) ?? false,
       fingerprint: Fingerprint.of(text))
+    prompt.instructionsFingerprint = Fingerprint.of(instructions ?? "")
+    prompt.toolsFingerprint = Fingerprint.of(rendering.text)
+    prompt.toolNames = tools?.map(\.name).joined(separator: ",")
+    return prompt
   }
 
   private func measured(_ item: Item) -> MeasuredItem {

@@ -14,6 +14,10 @@ public struct MeasuredSession: Sendable, Equatable {
   public var inputFormat: AudioFormat?
   /// How the answer's sound is coded.
   public var outputFormat: AudioFormat?
+  /// When the server ends the session, in seconds of the epoch.
+  public var expiresAt: Int?
+  /// Everything else that the event tells of how the session behaves.
+  public var settings: [SessionSetting: SettingValue] = [:]
 
   /// A session of which nothing is known.
   public init() {}
@@ -33,6 +37,12 @@ public struct MeasuredPrompt: Sendable, Equatable {
   public var isServerDefault: Bool
   /// Tells two prompts apart without keeping their text.
   public var fingerprint: UInt64
+  /// Tells two instructions apart without keeping their text.
+  public var instructionsFingerprint: UInt64 = 0
+  /// Tells what two sets of tools show the model apart without keeping it.
+  public var toolsFingerprint: UInt64 = 0
+  /// The names of the tools in their order, with commas between them; nil where the event does not tell them.
+  public var toolNames: String?
 
   /// A prompt of that many tokens.
   public init(

@@ -46,7 +46,7 @@ extension CauseSentence {
 
   private static func item(_ facts: Facts) -> String {
     for case .unseenAnswer(_, let item, let line) in facts.record.notes where Int(line) == facts.cause.line {
-      return facts.records.name(item).map { " (item \($0))" } ?? ""
+      return facts.name(item).map { " (item \($0))" } ?? ""
     }
     return ""
   }

@@ -15,8 +15,10 @@ public struct CauseSentence: Sendable {
   }
 
   /// The sentence for a cause of a response.
-  public init(_ cause: Cause, of record: ResponseRecord, in records: Records) {
-    let facts = Facts(cause: cause, record: record, records: records)
+  ///
+  /// - Parameter name: the text of a name in the record.
+  public init(_ cause: Cause, of record: ResponseRecord, name: @escaping (NameID) -> String?) {
+    let facts = Facts(cause: cause, record: record, name: name)
     self =
       switch cause.code.kind {
       case .howItWorks: Self.howItWorks(facts)
@@ -30,7 +32,7 @@ public struct CauseSentence: Sendable {
   struct Facts {
     let cause: Cause
     let record: ResponseRecord
-    let records: Records
+    let name: (NameID) -> String?
 
     /// The cause's tokens, without a sign.
     var tokens: String { cause.tokens.map { Number.grouped(abs($0)) } ?? "?" }
@@ -41,10 +43,10 @@ public struct CauseSentence: Sendable {
     }
 
     /// The model's name.
-    var model: String { records.name(record.model) ?? "The model" }
+    var model: String { name(record.model) ?? "The model" }
 
     /// Why the response ended that way, as the server says it.
-    var reason: String? { records.name(record.statusReason) }
+    var reason: String? { name(record.statusReason) }
   }
 }
 

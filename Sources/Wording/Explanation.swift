@@ -48,7 +48,7 @@ public struct Explanation: Sendable {
     summary = Self.summary(record, records, prices)
     parts = Self.parts(record)
     causes = Causes.of(record).map { cause in
-      let sentence = CauseSentence(cause, of: record, in: records)
+      let sentence = CauseSentence(cause, of: record, name: records.name(_:))
       return Line(
         text: sentence.text, advice: sentence.advice, tokens: cause.tokens, line: cause.line,
         role: cause.code.kind == .contradiction ? .over : .normal)

@@ -3,12 +3,14 @@ import Reconciliation
 
 extension CauseSentence {
   /// The sentence for a cause of a session.
-  public init(_ cause: Cause, of session: SessionRecord, in records: Records) {
+  ///
+  /// - Parameter name: the text of a name in the session.
+  public init(_ cause: Cause, of session: SessionRecord, name: (NameID) -> String?) {
     let speech = session.speechToText
-    let transcriber = records.name(speech.model).map { " (\($0))" } ?? ""
+    let transcriber = name(speech.model).map { " (\($0))" } ?? ""
     switch cause.code {
     case .timeBilledModel:
-      let model = records.name(session.model) ?? "This model"
+      let model = name(session.model) ?? "This model"
       let minutes =
         session.milliseconds.map { ": \(Number.clock(milliseconds: $0)) by the log's times" } ?? ""
       self.init(

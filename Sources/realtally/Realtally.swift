@@ -36,6 +36,7 @@ struct Realtally {
     case .report: try ReportCommand(invocation).run()
     case .explain: try ExplainCommand(invocation).run()
     case .bill: try BillCommand(invocation).run()
+    case .compare: try CompareCommand(invocation).run()
     case .tokens: TokensCommand(invocation).run()
     case .sample: try SampleCommand(invocation).run()
     case .doctor: DoctorCommand().run()

@@ -106,4 +106,20 @@ struct NumberTests {
   func moments(milliseconds: Int, text: String) {
     #expect(ISOTime.text(milliseconds) == text)
   }
+
+  @Test("wrapped lines hold all words in order, each line as full as its words allow")
+  func wrapping() {
+    let text = "one two 漢字漢字 three a-word-that-is-longer-than-a-line four"
+    for columns in 8...80 {
+      let lines = SafeText(text).wrapped(to: columns)
+      #expect(lines.allSatisfy { $0.width <= columns })
+      let words = lines.map(\.string).joined(separator: " ").split(separator: " ")
+      #expect(words.count == 6)
+      for (line, next) in zip(lines, lines.dropFirst()) {
+        let first = SafeText(String(next.string.split(separator: " ")[0]))
+        #expect(line.width + 1 + first.width > columns)
+      }
+    }
+    #expect(SafeText("").wrapped(to: 10) == [.empty])
+  }
 }

@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 import TokenCounting
 
-private func records(_ bytes: [UInt8], watch: ItemWatch = .all) -> Records {
+func records(_ bytes: [UInt8], watch: ItemWatch = .all) -> Records {
   var reducer = Reducer(watch: watch)
   var pipeline = Pipeline(source: SourceState(index: 0, name: "log"), tokenizer: Tokenizer())
   var records = Records()

@@ -34,6 +34,11 @@ struct Conversation: Sendable {
   /// The ids in the order of the conversation.
   var orderedItems: [ConversationItem] { order.compactMap { items[$0] } }
 
+  /// The items that came since the last response began, the newest first; its own answer may be among them.
+  var newestItems: some Sequence<ConversationItem> {
+    order.reversed().lazy.compactMap { items[$0] }.prefix { $0.addedBefore >= freshSince }
+  }
+
   var isEmpty: Bool { order.isEmpty }
 
   func contains(_ id: NameID) -> Bool { items[id] != nil }

@@ -51,6 +51,7 @@ extension SessionLedger {
     }
     let input = self.input(of: open.record, request, without: own)
     input.fill(&open.record)
+    open.record.content = askedContent(open.record, request, without: own)
     if prompt?.isServerDefault == true, request?.prompt == nil {
       open.record.marks.insert(.serverInstructions)
     }
@@ -127,6 +128,7 @@ extension SessionLedger {
     open.record.endedAt = Timestamp(place.milliseconds)
     open.record.status = response.status ?? .completed
     open.record.statusReason = changes.name(response.statusReason)
+    open.record.content.formUnion(open.answeredContent)
     if let model = response.model { open.record.model = changes.name(model) }
     if place.isRecovered { open.record.marks.insert(.recovered) }
     if let usage = response.usage { open.record.take(usage) }

@@ -82,6 +82,7 @@ struct SessionLedger: Sendable {
     if isEcho || session.transcriptionModel != nil {
       transcriptionModel = changes.name(session.transcriptionModel)
     }
+    record.setup.take(session, isEcho: isEcho, isInCall: record.responses > 0, &changes)
     if isEcho, !showsBeginning, appended.pieces == 0 { appended.isWhole = true }
     showsBeginning = true
     inputFormat = session.inputFormat ?? inputFormat

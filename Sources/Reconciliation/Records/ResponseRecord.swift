@@ -23,6 +23,8 @@ public struct ResponseRecord: Sendable, Equatable {
   public var family: ModelFamily
   /// How it stands.
   public var status: Response.Status
+  /// What it answers and what it is made of.
+  public var content: TurnContent = []
   /// Why it ended that way.
   public var statusReason: NameID
   /// What else is known of it.

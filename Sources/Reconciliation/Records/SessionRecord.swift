@@ -32,6 +32,8 @@ public struct SessionRecord: Sendable, Equatable {
   public var lastAt = Timestamp.unknown
   /// How the model is billed.
   public var billing = Billing.byToken
+  /// How it is set up, for comparing it with another.
+  public var setup = SessionSetup()
 
   /// Who serves a session, as far as its events show.
   public enum Provider: UInt8, Sendable {

@@ -1,0 +1,113 @@
+import Events
+import TokenCounting
+
+/// What a response answers and what it is made of: tells turns of the same kind in two logs.
+public struct TurnContent: OptionSet, Sendable, Hashable {
+  /// The bits.
+  public let rawValue: UInt16
+
+  /// Kinds by their bits.
+  public init(rawValue: UInt16) { self.rawValue = rawValue }
+
+  /// The caller has spoken.
+  public static let speech = TurnContent(rawValue: 1)
+  /// The user has written, or the client for him.
+  public static let writing = TurnContent(rawValue: 2)
+  /// The user has sent a picture.
+  public static let picture = TurnContent(rawValue: 4)
+  /// The client has put a system message in.
+  public static let systemMessage = TurnContent(rawValue: 8)
+  /// The client has put an answer in, as if the model had made it.
+  public static let seededAnswer = TurnContent(rawValue: 16)
+  /// A function has given its result.
+  public static let functionResult = TurnContent(rawValue: 32)
+  /// Something else that is new in the conversation.
+  public static let other = TurnContent(rawValue: 64)
+
+  /// The answer is spoken.
+  public static let spokenAnswer = TurnContent(rawValue: 256)
+  /// The answer is written.
+  public static let writtenAnswer = TurnContent(rawValue: 512)
+  /// The answer calls a function.
+  public static let functionCall = TurnContent(rawValue: 1024)
+
+  /// What was new for the model.
+  public var asked: TurnContent { TurnContent(rawValue: rawValue & 0xFF) }
+
+  /// What the model made of it.
+  public var answered: TurnContent { TurnContent(rawValue: rawValue & 0xFF00) }
+}
+
+extension Conversation {
+  /// What of the conversation came since the last response began, a response's own items left out.
+  func freshContent(without own: [NameID]) -> TurnContent {
+    newestItems.reduce(into: []) { content, item in
+      if isNew(item), !own.contains(item.id) { content.formUnion(item.content) }
+    }
+  }
+}
+
+extension SessionLedger {
+  /// What is new for a response: in the conversation, or in what its request names instead.
+  func askedContent(
+    _ record: ResponseRecord, _ request: MeasuredRequest?, without own: [NameID]
+  ) -> TurnContent {
+    if let input = request?.input {
+      return input.reduce(into: []) { content, element in
+        if case .item(let item) = element { content.formUnion(item.turnContent) }
+      }
+    }
+    if record.marks.contains(.outOfBand) { return [] }
+    let content = conversation.freshContent(without: own)
+    return confirmsItems ? content : unconfirmedItems.reduce(into: content) { $0.formUnion($1.turnContent) }
+  }
+}
+
+extension ConversationItem {
+  fileprivate var content: TurnContent {
+    switch kind {
+    case .functionCallOutput: return .functionResult
+    case .functionCall, .other: return .other
+    case .message: break
+    }
+    switch role {
+    case .system: return .systemMessage
+    case .assistant: return isAnswer ? [] : .seededAnswer
+    case .user, nil:
+      if full.images > 0 { return .picture }
+      return full.audio == .zero ? .writing : .speech
+    }
+  }
+}
+
+extension MeasuredItem {
+  /// What an item is that the client makes.
+  var turnContent: TurnContent {
+    switch kind {
+    case .functionCallOutput: return .functionResult
+    case .functionCall, .other: return .other
+    case .message: break
+    }
+    switch role {
+    case .system: return .systemMessage
+    case .assistant: return .seededAnswer
+    case .user, nil:
+      if imageParts > 0 { return .picture }
+      return audioParts > 0 ? .speech : .writing
+    }
+  }
+}
+
+extension ResponseInProgress {
+  /// What the model has made so far.
+  var answeredContent: TurnContent {
+    outputs.reduce(into: []) { content, item in
+      guard item.hasContent else { return }
+      switch item.kind {
+      case .functionCall: content.insert(.functionCall)
+      case .message: content.insert(item.isSpokenMessage ? .spokenAnswer : .writtenAnswer)
+      case .functionCallOutput, .other: break
+      }
+    }
+  }
+}
