@@ -142,13 +142,13 @@ extension SessionLedger {
       open.stopBeforeOutput(avoidedInput: known ?? open.record.estimated.input.tokens ?? 0)
       if id == lastResponse { conversation.takeBackResponse(rules: rules) }
     }
+    open.estimateOutput(rules, format: outputFormat)
     if !open.record.marks.contains(.outOfBand) {
       settle(id, &open, &changes)
       if open.record.marks.contains(.hasUsage), !open.record.marks.contains(.madeNothing) {
         watchCache(&open.record)
       }
     }
-    open.estimateOutput(rules, format: outputFormat)
     responses[id] = open
     dirty.insert(id)
     if !open.record.marks.contains(.outOfBand) { enterAnswer(of: open, at: place) }

@@ -50,7 +50,10 @@ extension SessionLedger {
     guard let reported = Self.reportedInput(of: open.record) else { return }
     let settling = Settling(response: id, input: input, reported: reported, own: Set(open.outputIDs))
     if !settling.fits {
-      if settling.isKnown { explain(settling, &open, &changes) }
+      // Figures of which the output is wrong as well are not to be learnt from.
+      if settling.isKnown, Comparison.differences(of: open.record).known(.output).allSatisfy({ $0 == 0 }) {
+        explain(settling, &open, &changes)
+      }
     } else if input.isHistoryUnknown {
       solveUnseen(settling)
     } else {
