@@ -50,6 +50,11 @@ public enum Completions {
   private static func bashReply(_ option: Option) -> String {
     if option.takesFile { return "COMPREPLY=($(compgen -f -- \"$current\"))" }
     if option.choices.isEmpty { return "COMPREPLY=()" }
+    if option.takesList {
+      // Only the word behind the last comma is completed.
+      return "local last=${current##*,}; COMPREPLY=($(IFS=' ' compgen -P \"${current%\"$last\"}\" -W "
+        + "'\(option.choices.joined(separator: " "))' -- \"$last\"))"
+    }
     return "COMPREPLY=($(IFS=' ' compgen -W '\(option.choices.joined(separator: " "))' -- \"$current\"))"
   }
 
@@ -74,7 +79,10 @@ public enum Completions {
     OptionTable.options(of: command).map { option in
       let summary = option.summary.filter { !"[]':\"".contains($0) }
       let choices = option.choices.isEmpty ? "" : "(\(option.choices.joined(separator: " ")))"
-      let value = option.value.map { ":\($0):\(option.takesFile ? "_files" : choices)" } ?? ""
+      let words =
+        option.takesList && !choices.isEmpty
+        ? "_sequence compadd - \(choices.dropFirst().dropLast())" : choices
+      let value = option.value.map { ":\($0):\(option.takesFile ? "_files" : words)" } ?? ""
       return "'\(option.isRepeatable ? "*" : "")--\(option.name)[\(summary)]\(value)'"
     }.joined(separator: " ")
   }

@@ -48,6 +48,9 @@ public struct Option: Sendable {
   /// What it does, in one line.
   public let summary: String
 
+  /// Whether its value is a list of words with commas between them.
+  var takesList: Bool { value?.hasSuffix(",...") == true }
+
   /// Whether its value is the path of a file.
   var takesFile: Bool { value == "FILE" }
 
@@ -72,6 +75,18 @@ public enum OptionTable {
   private static let reading = showing.union([.bill])
   private static let keyed = reading.union([.compare])
   private static let everywhere = Set(Command.allCases)
+
+  /// What a sample can be told to make happen.
+  private static let injections = [
+    "history_resent", "cached_subset", "answer_carried_as_transcript", "transcription_separate",
+    "default_instructions", "tools_overhead", "model_scaffold", "truncated_by_client", "image_input",
+    "reasoning_inside_text", "out_of_band", "time_billed_model", "not_charged", "cache_bust",
+    "generated_not_heard", "cut_at_limit", "truncated_by_server", "idle_timeout", "vad_double_trigger",
+    "silence_committed", "usage_missing", "log_cut", "payload_stripped", "transcription_no_usage",
+    "transcription_zero_seconds", "cached_split_missing", "unseen_response", "duplicate_events",
+    "duplicate_response", "sums_disagree", "usage_zero_with_output", "documentation_sample",
+    "constant_changed", "unexplained",
+  ]
 
   /// The options in the order in which help shows them.
   public static let options: [Option] = [
@@ -113,9 +128,8 @@ public enum OptionTable {
     Option("seed", value: "N", of: [.sample], "which of all samples: the same seed, the same bytes (1)"),
     Option("speed", value: "X", of: [.sample], "play it X times as fast as real time; without it, at once"),
     Option(
-      "inject", value: "CODE,...", repeats: true, of: [.sample],
-      "make these happen once in each session: default_instructions, truncated_by_client, not_charged, usage_missing, payload_stripped, generated_not_heard, unexplained"
-    ),
+      "inject", value: "CODE,...", choices: injections, repeats: true, of: [.sample],
+      "make these happen once in each session, where they can: " + injections.joined(separator: ", ")),
     Option("truth", value: "FILE", of: [.sample], "write what was injected where, as JSON lines"),
     Option("tools", of: [.sample], "give the sessions a function to call"),
     Option(

@@ -66,8 +66,9 @@ public struct Parser {
 
   private mutating func set(_ option: Option, _ value: String?) throws(UsageError) {
     guard let value else { throw UsageError("--\(option.name) needs a value: \(option.value ?? "")") }
-    if !option.choices.isEmpty, !option.choices.contains(value) {
-      throw UsageError("--\(option.name) takes \(option.choices.joined(separator: ", ")), not “\(value)”")
+    let words = option.takesList ? value.split(separator: ",").map(String.init) : [value]
+    if !option.choices.isEmpty, let word = words.first(where: { !option.choices.contains($0) }) {
+      throw UsageError("--\(option.name) takes \(option.choices.joined(separator: ", ")), not “\(word)”")
     }
     if option.isRepeatable {
       invocation.values[option.name, default: []].append(value)

@@ -6,6 +6,8 @@ struct EventWriter {
   private(set) var lines: [SampledLine] = []
   /// Where the session is in time, in milliseconds since the beginning of the sample.
   var now: Int
+  /// Whether the log loses the events of responses.
+  var losesResponses = false
   private let start: Int
   private var random: SeededGenerator
   private static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
@@ -36,6 +38,7 @@ struct EventWriter {
   private mutating func write(
     _ direction: String, _ type: String, eventID: String?, _ body: (inout JSONWriter) -> Void
   ) {
+    if losesResponses, type.hasPrefix("response.") { return }
     var json = JSONWriter()
     json.object { json in
       json.member("direction", direction)
@@ -50,36 +53,29 @@ struct EventWriter {
     lines.append(SampledLine(text: json.text, milliseconds: now))
   }
 
+  /// Writes a stretch of the server's events a second time, as two loggers at one stream do: each behind itself, or the
+  /// whole stretch once more.
+  /// - Returns: how many; nil, and nothing is written, where there are fewer than 20 events.
+  mutating func repeatStretch(_ random: inout SeededGenerator) -> Int? {
+    let received = lines.indices.filter { lines[$0].text.hasPrefix("{\"direction\":\"received\"") }
+    guard received.count >= 20 else { return nil }
+    let first = Int.random(in: 0...received.count - 20, using: &random)
+    let count = Int.random(in: 20...received.count - first, using: &random)
+    let stretch = received[first..<first + count]
+    if Bool.random(using: &random) {
+      for place in stretch.reversed() { lines.insert(lines[place], at: place + 1) }
+    } else if let last = stretch.last {
+      lines.insert(
+        contentsOf: stretch.map { SampledLine(text: lines[$0].text, milliseconds: lines[last].milliseconds) },
+        at: last + 1)
+    }
+    return count
+  }
+
   /// Hands out the lines and goes on.
   mutating func drain() -> [SampledLine] {
     defer { lines.removeAll(keepingCapacity: true) }
     return lines
-  }
-}
-
-/// Sound as base64.
-enum Sound {
-  /// A stretch of base64 that is cut to any length: what sound says does not matter, how long it is does.
-  private static let pool: [UInt8] = {
-    let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-    var random = SeededGenerator(seed: 24_000)
-    return (0..<160_000).map { _ in letters[Int(random.next() % 64)] }
-  }()
-
-  /// What a log that has lost the sound keeps of a delta.
-  static let stripped = "AAAA"
-
-  /// Base64 of so many bytes; a multiple of three needs no padding.
-  static func base64(bytes: Int) -> String {
-    var text: [UInt8] = []
-    var left = bytes / 3 * 4
-    while left > 0 {
-      let part = min(left, pool.count)
-      text += pool[..<part]
-      left -= part
-    }
-    let end = ["", "AA==", "AAA="][bytes % 3]
-    return String(decoding: text + Array(end.utf8), as: UTF8.self)
   }
 }
 

@@ -34,6 +34,27 @@ enum Items {
     }
   }
 
+  /// A written message of the caller with a picture.
+  static func picture(_ id: String?, _ text: String, _ picture: String, _ json: inout JSONWriter) {
+    json.object { json in
+      if let id { json.member("id", id) }
+      json.member("type", "message")
+      if id != nil { json.member("status", "completed") }
+      json.member("role", "user")
+      json.key("content")
+      json.array { json in
+        json.object { json in
+          json.member("type", "input_text")
+          json.member("text", text)
+        }
+        json.object { json in
+          json.member("type", "input_image")
+          json.member("image_url", picture)
+        }
+      }
+    }
+  }
+
   static func functionOutput(_ id: String?, _ call: String, _ output: String, _ json: inout JSONWriter) {
     json.object { json in
       if let id { json.member("id", id) }

@@ -32,6 +32,17 @@ enum Phrases {
     """,
   ]
 
+  /// Those of more than 64 tokens.
+  static let longInstructions = Array(instructions.suffix(2))
+
+  /// What is asked beside a conversation.
+  static let besideInstructions = "Say in one word what the caller wants. Nothing else."
+  static let besideAnswers = ["Booking.", "Delivery", "Hours", "A complaint."]
+
+  /// A picture of one dot.
+  static let picture =
+    "data:image/gif;base64,R0lGODlhAQABAIAAAAUEBAAAACwAAAAAAQABAAACAkQBADs="
+
   static let voices = ["alloy", "marin", "cedar", "verse"]
 
   /// Two are billed by the second, one by the token.

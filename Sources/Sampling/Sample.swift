@@ -36,6 +36,7 @@ public struct Sample: Sequence, IteratorProtocol {
       session?.turn(turn)
       turn += 1
     } else {
+      session?.finish()
       truth += session?.truth ?? []
       now = (session?.writer.now ?? now) + 5000
       session = nil

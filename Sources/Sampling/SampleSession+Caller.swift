@@ -28,14 +28,17 @@ extension SampleSession {
   }
 
   /// The client says itself where the caller's turn ends.
-  mutating func speakManually() {
-    let milliseconds = speechLength()
+  mutating func speakManually(isSilent: Bool = false) {
+    let milliseconds = isSilent ? Int.random(in: 1000...3000, using: &random) : speechLength()
     writer.now += Int.random(in: 800...3000, using: &random)
-    appendSound(milliseconds)
+    appendSound(milliseconds, isSilent: isSilent)
     audioClock += milliseconds
     writer.sent("input_audio_buffer.commit") { _ in }
     writer.sent("response.create") { _ in }
-    commit(writer.newID("item"), milliseconds)
+    commit(writer.newID("item"), milliseconds, isSilent: isSilent)
+    guard isSilent else { return }
+    let tokens = milliseconds * ServerRules.callerTokensPerSecond / 1000
+    following.append((.silenceCommitted, tokens, "\(milliseconds) ms of silence were committed"))
   }
 
   /// The preview rounds a fraction of a token one way or the other: there the lengths are whole.
@@ -46,13 +49,13 @@ extension SampleSession {
 
   /// The caller says nothing; where the server finds the turns, it is sent all the same.
   mutating func listen(_ milliseconds: Int) {
-    if setup.isManual { writer.now += milliseconds } else { sound(milliseconds) }
+    if setup.isManual { writer.now += milliseconds } else { sound(milliseconds, isSilent: true) }
   }
 
   /// The audio clock goes on; most logs leave out what the client appends.
-  private mutating func sound(_ milliseconds: Int) {
+  private mutating func sound(_ milliseconds: Int, isSilent: Bool = false) {
     if options.hasInputSound {
-      appendSound(milliseconds)
+      appendSound(milliseconds, isSilent: isSilent)
     } else {
       writer.now += milliseconds
     }
@@ -60,18 +63,28 @@ extension SampleSession {
   }
 
   /// The sound in pieces of 100 ms, as clients send it.
-  private mutating func appendSound(_ milliseconds: Int) {
+  private mutating func appendSound(_ milliseconds: Int, isSilent: Bool) {
     for start in stride(from: 0, to: milliseconds, by: 100) {
       let length = min(100, milliseconds - start)
       writer.now += length
       writer.sent("input_audio_buffer.append") { json in
-        json.member("audio", Sound.base64(bytes: length * ServerRules.bytesPerMillisecond))
+        let bytes = length * ServerRules.bytesPerMillisecond
+        json.member("audio", isSilent ? Sound.silence(bytes: bytes) : Sound.base64(bytes: bytes))
       }
     }
   }
 
-  private mutating func commit(_ item: String, _ milliseconds: Int) {
+  private mutating func commit(_ item: String, _ milliseconds: Int, isSilent: Bool = false) {
     transcribe()
+    enter(item, milliseconds)
+    untranscribed = Utterance(
+      item: item, text: isSilent ? "" : Phrases.pick(Phrases.caller, &random), milliseconds: milliseconds)
+    // The transcription may also come while the answer is made, or behind it.
+    if Bool.random(using: &random) { transcribe() }
+  }
+
+  /// What the client has appended becomes an item.
+  mutating func enter(_ item: String, _ milliseconds: Int) {
     writer.now += 15
     let previous = lastItem
     writer.received("input_audio_buffer.committed") { json in
@@ -81,10 +94,6 @@ extension SampleSession {
     confirm { Items.spokenByCaller(item, &$0) }
     conversation.add(item, .speech(milliseconds: milliseconds))
     lastItem = item
-    untranscribed = Utterance(
-      item: item, text: Phrases.pick(Phrases.caller, &random), milliseconds: milliseconds)
-    // The transcription may also come while the answer is made, or behind it.
-    if Bool.random(using: &random) { transcribe() }
   }
 
   private mutating func confirm(_ body: (inout JSONWriter) -> Void) {
@@ -98,53 +107,23 @@ extension SampleSession {
     }
   }
 
-  /// What the caller said is written down, if it has not been yet.
-  mutating func transcribe() {
-    guard let speech = untranscribed else { return }
-    untranscribed = nil
-    func write(_ type: String, _ body: (inout JSONWriter) -> Void) {
-      writer.received("conversation.item.input_audio_transcription." + type) { json in
-        json.member("item_id", speech.item)
-        json.member("content_index", 0)
-        body(&json)
-      }
-    }
-    for word in SpokenPieces.words(speech.text) { write("delta") { $0.textDelta(word) } }
-    write("completed") { json in
-      json.member("transcript", speech.text)
-      json.key("usage")
-      writeUsage(of: speech, &json)
-    }
-  }
-
-  /// Some models are billed by the second, begun ones counted whole, others by the token.
-  private func writeUsage(of speech: Utterance, _ json: inout JSONWriter) {
-    json.object { json in
-      guard setup.transcriptionModel.hasPrefix("gpt-4o") else {
-        json.member("type", "duration")
-        json.member("seconds", (speech.milliseconds + 999) / 1000)
-        return
-      }
-      let audio = speech.milliseconds * ServerRules.callerTokensPerSecond / 1000
-      let text = count(speech.text)
-      json.member("type", "tokens")
-      json.member("total_tokens", audio + text)
-      json.member("input_tokens", audio)
-      json.key("input_token_details")
-      json.object { json in
-        json.member("text_tokens", 0)
-        json.member("audio_tokens", audio)
-      }
-      json.member("output_tokens", text)
-    }
-  }
-
   /// The caller writes.
   mutating func write(answerIsWritten: Bool) {
     writer.now += Int.random(in: 2000...6000, using: &random)
     let text = Phrases.pick(Phrases.caller, &random)
     create(.written(tokens: count(text)), answerIsWritten: answerIsWritten) {
       Items.written($0, role: "user", type: "input_text", text, &$1)
+    }
+  }
+
+  /// The caller writes, and shows a picture.
+  mutating func showPicture(answerIsWritten: Bool) {
+    guard happens(.imageInput) else { return }
+    writer.now += Int.random(in: 2000...6000, using: &random)
+    let text = Phrases.pick(Phrases.caller, &random)
+    let tokens = Int.random(in: 65...323, using: &random)
+    create(.picture(text: count(text), image: tokens), answerIsWritten: answerIsWritten) {
+      Items.picture($0, text, Phrases.picture, &$1)
     }
   }
 

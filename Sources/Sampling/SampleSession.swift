@@ -1,4 +1,3 @@
-import JSON
 import TokenCounting
 
 /// One sample session, made turn by turn.
@@ -6,26 +5,53 @@ struct SampleSession {
   var writer: EventWriter
   var truth: [Truth] = []
   var conversation: ServerConversation
+  var cache = PromptCache()
   var random: SeededGenerator
+  var setup: SessionSetup
   let options: SampleOptions
-  let setup: SessionSetup
+  /// What is asked for and can happen in this session.
+  let asked: Set<Injection>
+  let plan: InjectionPlan
   let count: (String) -> Int
-  private let conversationID: String
+  let conversationID: String
   /// Where the caller's sound is on the audio clock, in milliseconds.
   var audioClock = 0
   /// The caller has begun to speak over an answer: the item and its place on the audio clock.
   var interruption: (item: String, start: Int)?
   /// What the caller said, until the transcription of it comes.
   var untranscribed: Utterance?
+  var transcribed = Transcribed()
   var lastItem: String?
+  /// What is to happen and has not happened yet.
+  var due: [Injection] = []
+  /// Something was injected into what this turn's answer reports: one change can be told, two cannot.
+  var isReportTaken = false
+  /// What the next response that belongs to the conversation will show.
+  var following: [(code: Injection, tokens: Int, because: String)] = []
+  /// What the last response reported as cached, where it reported that truly.
+  var reportedCache = ServerConversation.Tokens()
+  /// The last response of the conversation reported true figures.
+  var isLastReportTrue = false
+  /// The next response finds nothing cached.
+  var isCacheLost = false
+  /// The log tells how the session is set up.
+  var isSetupInLog = true
+  /// A second, different end of the answer that is being made.
+  var secondReport: SampledUsage?
   private var isFirstAnswer = true
-  private let plan: InjectionPlan
 
   /// Words of the caller, and how long they took.
   struct Utterance {
     var item: String
     var text: String
     var milliseconds: Int
+  }
+
+  /// What the transcriptions have reported.
+  struct Transcribed {
+    var withUsage = 0
+    var withoutUsage = 0
+    var tokens = 0
   }
 
   init(_ options: SampleOptions, number: Int, now: Int, count: @escaping (String) -> Int) {
@@ -35,54 +61,61 @@ struct SampleSession {
     self.options = options
     self.count = count
     conversationID = writer.newID("conv")
-    setup = SessionSetup(
-      id: writer.newID("sess"), model: options.model, voice: Phrases.pick(Phrases.voices, &random),
-      instructions: options.injections.contains(.defaultInstructions)
-        ? nil : Phrases.pick(Phrases.instructions, &random),
-      transcriptionModel: Phrases.pick(Phrases.transcriptionModels, &random),
-      isManual: Int.random(in: 0..<5, using: &random) == 0, hasTools: options.hasTools,
-      expiresAt: (options.start + now) / 1000 + 3600)
+    setup = SessionSetup(options, id: writer.newID("sess"), now: now, &random)
+    asked = setup.possible(options.injections)
+    plan = InjectionPlan(asked, turns: options.turns, &random)
+    setup.postInstructionsLimit = plan.turn(of: .truncatedByServer).map { 50 * $0 }
     conversation = ServerConversation(
-      rules: ServerRules(model: options.model),
-      promptTokens: count(setup.prompt + (options.hasTools ? Phrases.toolRendering : "")))
-    plan = InjectionPlan(options, &random)
+      rules: ServerRules(model: setup.model), promptTokens: count(setup.prompt + setup.toolRendering))
+    conversation.hiddenTokens =
+      asked.contains(.modelScaffold) && !conversation.rules.thinks
+      ? Int.random(in: 20...300, using: &random)
+      : conversation.rules.scaffold(hasTools: setup.hasTools)
+    scaffold = conversation.hiddenTokens
     begin()
   }
 
-  /// Plays one turn.
-  mutating func turn(_ number: Int) {
-    let injections = plan.turns[number]
-    // What is injected into the sound of an answer needs one.
-    let needsSound = injections.contains(where: \.needsSound)
-    if injections.contains(.notCharged) { stoppedTurn() }
-    let style = Int.random(in: 0..<10, using: &random)
-    let callsFunction = options.hasTools && (style == 6 || style == 8)
-    let isWritten = style == 9 && !needsSound && interruption == nil
-    if style < 7 || needsSound || interruption != nil {
-      setup.isManual ? speakManually() : speak()
-    } else {
-      write(answerIsWritten: isWritten)
-    }
-    if callsFunction { callFunction() }
-    answer(isSpoken: !isWritten, injections)
-    writer.now += 900
+  /// The text that the server adds to each request from the first on, in tokens.
+  let scaffold: Int
+
+  /// Whether something is to happen now.
+  func isDue(_ injection: Injection) -> Bool { due.contains(injection) }
+
+  /// Whether something is to happen now; it is taken for having happened.
+  mutating func happens(_ injection: Injection) -> Bool {
+    guard let place = due.firstIndex(of: injection) else { return false }
+    due.remove(at: place)
+    return true
   }
 
-  /// A writer of the next response's events.
-  mutating func nextAnswer(_ form: AnswerWriter.Form) -> AnswerWriter {
+  /// Does something into which nothing is injected.
+  mutating func undisturbed<Result>(_ body: (inout SampleSession) -> Result) -> Result {
+    let waiting = due
+    due = []
+    let result = body(&self)
+    due = waiting
+    return result
+  }
+
+  /// A writer of the next response's events; `isBeside` where it is no part of the conversation.
+  mutating func nextAnswer(_ form: AnswerWriter.Form, isBeside: Bool = false) -> AnswerWriter {
     AnswerWriter(
-      id: writer.newID("resp"), item: writer.newID("item"), conversation: conversationID, after: lastItem,
-      voice: setup.voice, form)
+      id: writer.newID("resp"), item: writer.newID("item"), conversation: isBeside ? nil : conversationID,
+      after: lastItem, voice: setup.voice, isTimeBilled: setup.isTimeBilled, form)
   }
 
   /// The usage of an answer that is made now.
   mutating func usage(of content: ServerConversation.Content) -> SampledUsage {
-    var (input, shared) = conversation.input()
+    var shared = conversation.lastingShared()
     // At times another call with the same instructions has just been there.
     if isFirstAnswer, Int.random(in: 0..<4, using: &random) == 0 { shared.text = conversation.promptTokens }
     isFirstAnswer = false
-    var usage = SampledUsage(input: input, output: conversation.output(content))
-    usage.cache(shared, &random)
+    var usage = SampledUsage(input: conversation.input().all, output: conversation.output(content))
+    usage.cached = cache.read(
+      shared, isLost: isCacheLost, isFull: asked.contains(.cacheBust) || asked.contains(.cachedSplitMissing),
+      &random)
+    isCacheLost = false
+    if conversation.rules.thinks { usage.reasoning = 0 }
     return usage
   }
 
@@ -91,22 +124,5 @@ struct SampleSession {
     conversation.add(answer.item, content)
     conversation.noteRead()
     lastItem = answer.item
-  }
-
-  private mutating func begin() {
-    writer.received("session.created") { json in
-      json.key("session")
-      setup.writeCreated(&json)
-    }
-    writer.now += 40
-    writer.sent("session.update") { json in
-      json.key("session")
-      setup.writeRequest(&json)
-    }
-    writer.now += 60
-    writer.received("session.updated") { json in
-      json.key("session")
-      setup.writeUpdated(&json)
-    }
   }
 }

@@ -4,23 +4,36 @@ import JSON
 struct SampledUsage {
   var input: ServerConversation.Tokens
   var output: ServerConversation.Tokens
-  private(set) var cached = ServerConversation.Tokens()
+  var cached = ServerConversation.Tokens()
+  /// The tokens of the model's thinking, inside those of the text; nil where the model has no such figure.
+  var reasoning: Int?
+  /// Whether it says what is cached by modality.
+  var hasCachedSplit = true
+  /// By how much each sum is wrong.
+  var errors = Sums()
+
+  /// The three sums of a usage.
+  struct Sums {
+    var total = 0
+    var input = 0
+    var output = 0
+  }
+
+  /// Everything together, as the parts make it.
+  var total: Int { input.total + output.total }
+
+  /// The two examples of the documentation, today's and that of the preview, whose figures contradict each other.
+  static let documentation: [SampledUsage] = {
+    var today = SampledUsage(input: .init(text: 119, audio: 13), output: .init(text: 30, audio: 91))
+    today.cached.text = 64
+    var preview = SampledUsage(input: .init(text: 119, audio: 8), output: .init(text: 36, audio: 112))
+    preview.cached = .init(text: 128, audio: 256)
+    return [today, preview]
+  }()
 
   init(input: ServerConversation.Tokens, output: ServerConversation.Tokens) {
     self.input = input
     self.output = output
-  }
-
-  /// A part of the input came from the cache: whole steps of each modality, out of a beginning that is the same as
-  /// before. Mostly all of it, at times less, or nothing; sound only where the text before it is cached too.
-  mutating func cache(_ shared: ServerConversation.Tokens, _ random: inout SeededGenerator) {
-    let step = ServerRules.cacheStep
-    let (text, audio) = (shared.text / step, shared.audio / step)
-    switch Int.random(in: 0..<10, using: &random) {
-    case 0..<7: cached = ServerConversation.Tokens(text: text * step, audio: audio * step)
-    case 7: cached = ServerConversation.Tokens(text: Int.random(in: 0...text, using: &random) * step)
-    default: cached = ServerConversation.Tokens()
-    }
   }
 
   /// Whether a figure of the input can be lowered and still hold what is cached of it.
@@ -36,27 +49,53 @@ struct SampledUsage {
 
   func write(_ json: inout JSONWriter) {
     json.object { json in
-      json.member("total_tokens", input.total + output.total)
-      json.member("input_tokens", input.total)
-      json.member("output_tokens", output.total)
+      json.member("total_tokens", total + errors.total)
+      json.member("input_tokens", input.total + errors.input)
+      json.member("output_tokens", output.total + errors.output)
       json.key("input_token_details")
       json.object { json in
         json.member("text_tokens", input.text)
         json.member("audio_tokens", input.audio)
-        json.member("image_tokens", 0)
+        json.member("image_tokens", input.image)
         json.member("cached_tokens", cached.total)
-        json.key("cached_tokens_details")
-        json.object { json in
-          json.member("text_tokens", cached.text)
-          json.member("audio_tokens", cached.audio)
-          json.member("image_tokens", 0)
-        }
+        if hasCachedSplit { writeCached(&json) }
       }
       json.key("output_token_details")
       json.object { json in
         json.member("text_tokens", output.text)
         json.member("audio_tokens", output.audio)
+        if let reasoning { json.member("reasoning_tokens", reasoning) }
       }
+    }
+  }
+
+  private func writeCached(_ json: inout JSONWriter) {
+    json.key("cached_tokens_details")
+    json.object { json in
+      json.member("text_tokens", cached.text)
+      json.member("audio_tokens", cached.audio)
+      json.member("image_tokens", cached.image)
+    }
+  }
+}
+
+/// What stands where a response's usage is written.
+enum UsageReport {
+  /// `null`.
+  case missing
+  /// `{}`, of a model that is billed by time.
+  case unimplemented
+  /// Figures.
+  case figures(SampledUsage)
+
+  /// The figures; nil where there are none.
+  var usage: SampledUsage? { if case .figures(let usage) = self { usage } else { nil } }
+
+  func write(_ json: inout JSONWriter) {
+    switch self {
+    case .missing: json.null()
+    case .unimplemented: json.object { _ in }
+    case .figures(let usage): usage.write(&json)
     }
   }
 }

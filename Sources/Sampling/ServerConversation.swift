@@ -5,6 +5,9 @@ public struct ServerConversation: Sendable {
   public let rules: ServerRules
   /// The tokens of instructions and tools.
   public var promptTokens: Int
+  /// Text tokens that the server adds to each request and shows nowhere; behind everything else, so that the beginning
+  /// stays what it was.
+  public var hiddenTokens = 0
   private var items: [Entry] = []
   private var lastRead: [Piece] = []
 
@@ -12,38 +15,6 @@ public struct ServerConversation: Sendable {
     var id: String
     var content: Content
     var cutAt: Int?
-  }
-
-  /// What an item holds. Text is in tokens by the tokenizer alone.
-  public enum Content: Sendable, Equatable {
-    /// A written message, of the caller or put in by the client.
-    case written(tokens: Int)
-    /// What the caller said, in milliseconds.
-    case speech(milliseconds: Int)
-    /// A written answer.
-    case writtenAnswer(tokens: Int)
-    /// A spoken answer: its transcript, its blocks, its audio tokens.
-    case spokenAnswer(transcript: Int, blocks: Int, audio: Int)
-    /// A function call: its name with `functions.` before it, and its arguments.
-    case call(name: Int, arguments: Int)
-    /// What a function gave back.
-    case functionOutput(tokens: Int)
-  }
-
-  /// Tokens of one side of a response.
-  public struct Tokens: Sendable, Equatable {
-    /// Text tokens.
-    public var text = 0
-    /// Audio tokens.
-    public var audio = 0
-    /// Both together.
-    public var total: Int { text + audio }
-
-    /// None.
-    public init(text: Int = 0, audio: Int = 0) {
-      self.text = text
-      self.audio = audio
-    }
   }
 
   /// A stretch of an input that is either the same as last time or not.
@@ -73,21 +44,47 @@ public struct ServerConversation: Sendable {
     items.removeAll { $0.id == id }
   }
 
+  /// Drops the oldest items, at least `count` of them and as many as it takes to drop sound as well; a call goes with
+  /// what it gave back. The newest four stay.
+  /// - Returns: the tokens that the next response would have read; nil, and nothing is dropped, where there is no sound
+  ///   old enough.
+  public mutating func dropOldest(_ count: Int) -> Tokens? {
+    let pieces = self.pieces().dropFirst()
+    var dropped = Tokens()
+    var end = 0
+    for (place, piece) in pieces.enumerated() where place < items.count - 4 {
+      if case .functionOutput = items[place].content {} else if place >= count, dropped.audio > 0 { break }
+      dropped += piece.tokens
+      end = place + 1
+    }
+    guard dropped.audio > 0 else { return nil }
+    items.removeFirst(end)
+    return dropped
+  }
+
   /// What the next response reads, and how much of it the last one and its answer share.
   public func input() -> (all: Tokens, shared: Tokens) {
     let pieces = self.pieces()
-    var all = Tokens()
-    for piece in pieces {
-      all.text += piece.tokens.text
-      all.audio += piece.tokens.audio
-    }
+    var all = Tokens(text: hiddenTokens)
+    for piece in pieces { all += piece.tokens }
+    return (all, shared(pieces[...]))
+  }
+
+  /// The part of what is shared that the response after the next will share too: where only the last answer is read
+  /// with its sound, what stands before that answer.
+  public func lastingShared() -> Tokens {
+    let pieces = self.pieces()
+    guard !rules.readsAllSound, let last = lastSpoken else { return shared(pieces[...]) }
+    return shared(pieces[...last])
+  }
+
+  private func shared(_ pieces: ArraySlice<Piece>) -> Tokens {
     var shared = Tokens()
     for (piece, before) in zip(pieces, lastRead) {
       guard piece == before else { break }
-      shared.text += piece.tokens.text
-      shared.audio += piece.tokens.audio
+      shared += piece.tokens
     }
-    return (all, shared)
+    return shared
   }
 
   /// The last response has read everything up to here, its own answer included.
@@ -99,10 +96,7 @@ public struct ServerConversation: Sendable {
   public func resent() -> Tokens {
     let names = Set(lastRead.map(\.name))
     var sum = Tokens()
-    for piece in pieces().dropFirst() where names.contains(piece.name) {
-      sum.text += piece.tokens.text
-      sum.audio += piece.tokens.audio
-    }
+    for piece in pieces().dropFirst() where names.contains(piece.name) { sum += piece.tokens }
     return sum
   }
 
@@ -120,6 +114,9 @@ public struct ServerConversation: Sendable {
   /// Whether an answer has been cut.
   public var hasCuts: Bool { items.contains { $0.cutAt != nil } }
 
+  /// The tokens of pictures in the next input.
+  public var imageTokens: Int { input().all.image }
+
   /// The audio that cutting answers has saved in the next input, in tokens.
   public func audioSavedByCuts() -> Int {
     zip(items, pieces().dropFirst()).reduce(0) { sum, pair in
@@ -135,12 +132,17 @@ public struct ServerConversation: Sendable {
       Tokens(
         text: transcript + ServerRules.aroundSpokenAnswer + ServerRules.perBlock * blocks, audio: audio)
     case .call(let name, let arguments): Tokens(text: name + arguments + ServerRules.aroundCall)
-    case .written, .speech, .functionOutput: Tokens()
+    case .written, .picture, .speech, .functionOutput: Tokens()
     }
   }
 
+  /// The place of the last answer that was spoken.
+  private var lastSpoken: Int? {
+    items.lastIndex { if case .spokenAnswer = $0.content { true } else { false } }
+  }
+
   private func pieces() -> [Piece] {
-    let lastSpoken = items.lastIndex { if case .spokenAnswer = $0.content { true } else { false } }
+    let lastSpoken = self.lastSpoken
     var pieces = [Piece(name: "prompt \(promptTokens)", tokens: Tokens(text: promptTokens))]
     for (place, item) in items.enumerated() {
       pieces.append(Piece(name: item.id, tokens: read(item, isLastSpoken: place == lastSpoken)))
@@ -155,6 +157,8 @@ public struct ServerConversation: Sendable {
     }
     switch item.content {
     case .written(let tokens): return Tokens(text: tokens + ServerRules.aroundMessage)
+    case .picture(let text, let image):
+      return Tokens(text: text + ServerRules.aroundMessage, image: image)
     case .speech(let milliseconds):
       return Tokens(
         text: ServerRules.textOfSpeech, audio: milliseconds * ServerRules.callerTokensPerSecond / 1000)

@@ -5,11 +5,17 @@
 public struct ServerRules: Sendable {
   /// Whether every earlier answer is read with its sound (`gpt-4o-realtime-preview`), or only the last (`gpt-realtime`).
   public var readsAllSound: Bool
+  /// Whether the model reports its thinking, and adds text of its own to each request (`gpt-realtime-2.x`).
+  public var thinks: Bool
 
   /// The rules of a model.
   public init(model: String) {
     readsAllSound = model.hasPrefix("gpt-4o")
+    thinks = model.hasPrefix("gpt-realtime-2")
   }
+
+  /// The text tokens that the model adds to each request.
+  func scaffold(hasTools: Bool) -> Int { thinks ? hasTools ? 285 : 7 : 0 }
 
   /// A written message costs its text and four tokens around it.
   static let aroundMessage = 4

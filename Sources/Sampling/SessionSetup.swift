@@ -6,14 +6,64 @@ struct SessionSetup {
   let model: String
   let voice: String
   /// The instructions that the client sets; nil where it leaves them to the server.
-  let instructions: String?
+  var instructions: String?
   /// The model that writes down what the caller says.
   let transcriptionModel: String
   /// The client says itself where the caller's turn ends.
   let isManual: Bool
   let hasTools: Bool
+  /// After how much silence the server answers by itself, in milliseconds; nil where it waits.
+  var idleTimeout: Int?
+  /// How many tokens the server lets the conversation grow to before it drops the oldest; nil where it is the model's
+  /// own limit.
+  var postInstructionsLimit: Int?
   /// When the server ends the session, in seconds of the epoch.
   let expiresAt: Int
+
+  /// The setup of a sample session; what is to be injected decides where it must.
+  init(_ options: SampleOptions, id: String, now: Int, _ random: inout SeededGenerator) {
+    let asked = options.injections
+    self.id = id
+    expiresAt = (options.start + now) / 1000 + 3600
+    isTimeBilled = asked.contains(.timeBilledModel)
+    model =
+      isTimeBilled ? "grok-voice" : asked.contains(.reasoningInsideText) ? "gpt-realtime-2.1" : options.model
+    voice = Phrases.pick(Phrases.voices, &random)
+    // Long ones can be cached from the first turn on.
+    let needsCache = asked.contains(.cacheBust) || asked.contains(.cachedSplitMissing)
+    instructions =
+      asked.contains(.defaultInstructions)
+      ? nil : Phrases.pick(needsCache ? Phrases.longInstructions : Phrases.instructions, &random)
+    let needsSeconds = asked.contains(.transcriptionZeroSeconds)
+    transcriptionModel = Phrases.pick(
+      Phrases.transcriptionModels.filter { !needsSeconds || !Self.isByToken($0) }, &random)
+    let isChance = Int.random(in: 0..<5, using: &random) == 0
+    let needsManual = asked.contains(.silenceCommitted)
+    isManual = needsManual == asked.contains(where: \.needsDetection) ? isChance : needsManual
+    hasTools = options.hasTools || asked.contains(.toolsOverhead)
+    idleTimeout =
+      asked.contains(.idleTimeout) && !isManual ? Int.random(in: 5...9, using: &random) * 1000 : nil
+  }
+
+  /// What can happen in a session that is set up like this.
+  func possible(_ injections: Set<Injection>) -> Set<Injection> {
+    injections.filter { injection in
+      !(injection.needsDetection && isManual) && !(injection == .silenceCommitted && !isManual)
+        && !(injection.needsUsage && isTimeBilled)
+        && !(injection == .transcriptionZeroSeconds && injections.contains(.transcriptionNoUsage))
+    }
+  }
+
+  /// Whether the model reports no tokens.
+  let isTimeBilled: Bool
+
+  /// Whether the transcriptions are billed by the token rather than by the second.
+  var isTranscribedByToken: Bool { Self.isByToken(transcriptionModel) }
+
+  private static func isByToken(_ model: String) -> Bool { model.hasPrefix("gpt-4o") }
+
+  /// The tools as the model reads them.
+  var toolRendering: String { hasTools ? Phrases.toolRendering : "" }
 
   /// The instructions in force.
   var prompt: String { instructions ?? Phrases.serverInstructions }
@@ -43,7 +93,7 @@ struct SessionSetup {
           json.key("transcription")
           json.object { $0.member("model", transcriptionModel) }
           json.key("turn_detection")
-          if isManual { json.null() } else { json.object { $0.member("type", "server_vad") } }
+          if isManual { json.null() } else { json.object { writeDetection(&$0) } }
         }
         json.key("output")
         json.object { json in
@@ -55,6 +105,23 @@ struct SessionSetup {
         json.key("tools")
         json.array { writeTool(&$0) }
       }
+      if postInstructionsLimit != nil { writeTruncation(&json) }
+    }
+  }
+
+  private func writeDetection(_ json: inout JSONWriter) {
+    json.member("type", "server_vad")
+    if let idleTimeout { json.member("idle_timeout_ms", idleTimeout) }
+  }
+
+  private func writeTruncation(_ json: inout JSONWriter) {
+    guard let limit = postInstructionsLimit else { return json.member("truncation", "auto") }
+    json.key("truncation")
+    json.object { json in
+      json.member("type", "retention_ratio")
+      json.jsonMember("retention_ratio", "0.8")
+      json.key("token_limits")
+      json.object { $0.member("post_instructions", limit) }
     }
   }
 
@@ -74,13 +141,13 @@ struct SessionSetup {
       json.member("tool_choice", "auto")
       json.member("max_output_tokens", "inf")
       json.jsonMember("tracing", "null")
-      json.member("truncation", "auto")
+      if isAsked { writeTruncation(&json) } else { json.member("truncation", "auto") }
       json.jsonMember("prompt", "null")
       json.member("expires_at", expiresAt)
       json.key("audio")
       json.object { json in
         json.key("input")
-        json.object { writeInput(transcription, hasDetection: !(isAsked && isManual), &$0) }
+        json.object { writeInput(transcription, isAsked: isAsked, &$0) }
         json.key("output")
         json.object { json in
           writeFormat(&json)
@@ -92,7 +159,7 @@ struct SessionSetup {
     }
   }
 
-  private func writeInput(_ transcription: String?, hasDetection: Bool, _ json: inout JSONWriter) {
+  private func writeInput(_ transcription: String?, isAsked: Bool, _ json: inout JSONWriter) {
     writeFormat(&json)
     json.key("transcription")
     if let transcription {
@@ -106,13 +173,13 @@ struct SessionSetup {
     }
     json.jsonMember("noise_reduction", "null")
     json.key("turn_detection")
-    guard hasDetection else { return json.null() }
+    guard !isAsked || !isManual else { return json.null() }
     json.object { json in
       json.member("type", "server_vad")
       json.jsonMember("threshold", "0.5")
       json.member("prefix_padding_ms", 300)
       json.member("silence_duration_ms", 200)
-      json.jsonMember("idle_timeout_ms", "null")
+      json.member("idle_timeout_ms", isAsked ? idleTimeout : nil)
       json.jsonMember("create_response", "true")
       json.jsonMember("interrupt_response", "true")
     }

@@ -84,37 +84,6 @@ struct SampleTests {
     #expect(places > 10)
   }
 
-  @Test("what is injected happens once in each session, and names a response of the log")
-  func truth() throws {
-    var options = SampleOptions()
-    options.sessions = 5
-    options.injections = Set(Injection.allCases)
-    var sample = Sample(options)
-    var log = ""
-    while let line = sample.next() { log += line.text.contains("\"response.done\"") ? line.text : "" }
-    for code in [.usageMissing, .notCharged, .payloadStripped, .unexplained] as [Injection] {
-      #expect(sample.truth.filter { $0.code == code }.count == 5, "\(code)")
-    }
-    #expect(Set(sample.truth.map(\.code)) == Set(Injection.allCases))
-    for fact in sample.truth { #expect(log.contains("\"\(fact.responseID)\"")) }
-  }
-
-  @Test("a truth is one JSON line with the keys that readers of it expect")
-  func truthLine() throws {
-    var sample = Sample(SampleOptions())
-    while sample.next() != nil {}
-    #expect(sample.truth.isEmpty)
-    var options = SampleOptions()
-    options.injections = [.usageMissing]
-    sample = Sample(options)
-    while sample.next() != nil {}
-    let line = try #require(sample.truth.first?.line)
-    try JSONParser().withDocument(text: line) { root in
-      #expect(root.members.map(\.name) == ["response_id", "code", "tokens", "because"])
-      #expect(root["code"]?.string == "usage_missing" && root["tokens"]?.isNull == true)
-    }
-  }
-
   @Test(
     "the default instructions are the server's: 111 tokens",
     .enabled(if: !SharedData.recordings.isEmpty, "the recordings are not here"))
