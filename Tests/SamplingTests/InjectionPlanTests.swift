@@ -43,7 +43,7 @@ struct InjectionPlanTests {
     for seed in 0..<50 as Range<UInt64> {
       let plan = Self.plan(turns: turns, seed: seed)
       #expect(plan.hiddenTurns > 0 && plan.hiddenTurns <= max(1, turns / 3))
-      #expect(plan.turns.prefix(plan.hiddenTurns).allSatisfy(\.isEmpty))
+      #expect(plan.turns.prefix(plan.hiddenTurns).allSatisfy { $0.isEmpty })
       for turn in plan.turns {
         #expect(figures.intersection(turn).count < 2)
         if turn.contains(.unseenResponse) { #expect(turn.count == 1) }
