@@ -3,29 +3,29 @@ extension SampleSession {
   /// What a response of the conversation reports. What a reader of the log should find is noted.
   mutating func report(_ usage: SampledUsage, of response: String) -> UsageReport {
     guard !setup.isTimeBilled else {
-      noteWhatFollows(usage, of: response, isReported: false)
+      noteWhatFollows(usage, of: response, .missing)
       note(.usageMissing, nil, "the model reports no tokens", of: response)
       return .unimplemented
     }
     let change = nextChange(of: usage)
     switch change {
     case .usageMissing:
-      noteWhatFollows(usage, of: response, isReported: false)
+      noteWhatFollows(usage, of: response, .missing)
       note(.usageMissing, nil, "usage is null", of: response)
       return .missing
     case .usageZeroWithOutput:
-      noteWhatFollows(usage, of: response, isReported: false)
+      noteWhatFollows(usage, of: response, .wrong)
       note(.usageZeroWithOutput, -usage.total, "usage is all zero", of: response)
       return .figures(SampledUsage(input: .init(), output: .init()))
     case .documentationSample:
       let sample = SampledUsage.documentation.randomElement(using: &random) ?? usage
-      noteWhatFollows(usage, of: response, isReported: false)
+      noteWhatFollows(usage, of: response, .wrong)
       note(.documentationSample, nil, "usage is the documentation's example", of: response)
       note(.cachedSubset, sample.cached.total, "a part of the example's input is cached", of: response)
       return .figures(sample)
     default: break
     }
-    noteWhatFollows(usage, of: response, isReported: true)
+    noteWhatFollows(usage, of: response, .right)
     return .figures(change.map { changed(usage, by: $0, of: response) } ?? usage)
   }
 

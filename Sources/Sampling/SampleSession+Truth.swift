@@ -1,7 +1,15 @@
 /// What is true of a response without having been asked for.
 extension SampleSession {
+  /// What a response reports.
+  enum Figures {
+    case right
+    /// Those of no answer, or of another.
+    case wrong
+    case missing
+  }
+
   /// Notes what shows in a response of the conversation: what every session has, and what earlier injections led to.
-  mutating func noteWhatFollows(_ usage: SampledUsage, of response: String, isReported: Bool) {
+  mutating func noteWhatFollows(_ usage: SampledUsage, of response: String, _ figures: Figures) {
     func add(_ code: Injection, _ tokens: Int, _ because: String, isCountable: Bool = true) {
       guard tokens != 0 else { return }
       note(code, isCountable ? tokens : nil, because, of: response)
@@ -17,15 +25,16 @@ extension SampleSession {
       isCountable: isWhole)
     for fact in following { add(fact.code, fact.tokens, fact.because) }
     following = []
-    isLastReportTrue = isReported
-    guard isReported else { return }
+    isLastReportTrue = figures == .right
+    guard figures != .missing else { return }
     add(.historyResent, conversation.resent().total, "earlier turns are read again", isCountable: isWhole)
-    add(.cachedSubset, usage.cached.total, "a part of the input comes from the cache")
-    add(.imageInput, usage.input.image, "the input holds a picture")
     if isSetupInLog {
       add(.toolsOverhead, conversation.promptTokens - count(setup.prompt), "the input holds the tools")
-      add(.modelScaffold, scaffold, "the server adds text of its own")
     }
+    guard figures == .right else { return }
+    if isSetupInLog { add(.modelScaffold, scaffold, "the server adds text of its own") }
+    add(.cachedSubset, usage.cached.total, "a part of the input comes from the cache")
+    add(.imageInput, usage.input.image, "the input holds a picture")
     let lost = reportedCache.total - usage.cached.total
     if lost > 0 { add(.cacheBust, lost, "less is cached than in the response before") }
     reportedCache = usage.cached
