@@ -33,16 +33,19 @@ extension SampleSession {
     let needsSound = due.contains(where: \.needsSound)
     let style = Int.random(in: 0..<10, using: &random)
     let callsFunction = setup.hasTools && (style == 6 || style == 8)
-    let isWritten = style == 9 && !needsSound && interruption == nil
-    if interruption == nil, isDue(.imageInput) {
+    let showsPicture = interruption == nil && isDue(.imageInput)
+    let speaks = style < 7 || needsSound || interruption != nil || isDue(.silenceCommitted)
+    let isWritten = style == 9 && !needsSound && (showsPicture || !speaks)
+    if showsPicture {
       showPicture(answerIsWritten: isWritten)
-    } else if style < 7 || needsSound || interruption != nil || isDue(.silenceCommitted) {
+    } else if speaks {
       setup.isManual ? speakManually(isSilent: happens(.silenceCommitted)) : speak()
     } else {
       write(answerIsWritten: isWritten)
     }
     if callsFunction { callFunction() }
     answer(isSpoken: !isWritten)
+    transcribe()
     guard interruption == nil else { return }
     if happens(.idleTimeout) { undisturbed { $0.stayIdle() } }
     if happens(.outOfBand) { answerBeside() }

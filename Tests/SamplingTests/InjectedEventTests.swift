@@ -8,7 +8,7 @@ import TokenCounting
 /// What injections do to events, read from the JSON lines alone.
 @Suite("Injected events")
 struct InjectedEventTests {
-  static let seeds = 1...8 as ClosedRange<UInt64>
+  static let seeds = 1...5 as ClosedRange<UInt64>
 
   /// Where the response of a truth is done, in the events.
   static func place(of fact: Truth?, in log: SampledLog) -> Int? {
@@ -88,7 +88,7 @@ struct InjectedEventTests {
   @Test("what was cached is gone once: half the time after new instructions, half the time without a sign")
   func cache() throws {
     var signs: [Bool: Int] = [:]
-    for seed in 1...20 as ClosedRange<UInt64> {
+    for seed in 1...16 as ClosedRange<UInt64> {
       let log = try SampledLog(.cacheBust, seed: seed)
       let fact = try #require(log.only(.cacheBust))
       let cached = log.responses.map { $0.usage?.number("input_token_details", "cached_tokens") ?? 0 }
@@ -107,7 +107,7 @@ struct InjectedEventTests {
       let done = log.events.indices.filter { log.events[$0].event.type == "response.done" }
       #expect(done[place - 1] < change && change < done[place])
     }
-    #expect(signs[true] ?? 0 > 4 && signs[false] ?? 0 > 4)
+    #expect(signs[true] ?? 0 > 3 && signs[false] ?? 0 > 3)
   }
 
   @Test("silence that lasts is answered, though nobody asked")

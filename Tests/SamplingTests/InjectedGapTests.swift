@@ -7,7 +7,7 @@ import Testing
 /// What a log lacks or has twice, read from the JSON lines alone.
 @Suite("Injected gaps and doubles")
 struct InjectedGapTests {
-  static let seeds = 1...8 as ClosedRange<UInt64>
+  static let seeds = 1...5 as ClosedRange<UInt64>
 
   @Test("a cut log begins behind a whole turn, and without the session's own events")
   func cut() throws {
@@ -82,10 +82,13 @@ struct InjectedGapTests {
       #expect(naming.allSatisfy { !$0.event.type.hasPrefix("response.") })
       let sum = LogSum(log)
       let next = try #require(sum.rows.firstIndex { $0.id == fact.responseID })
-      // The unseen one read what the next one reads, less itself and what the caller says behind it.
-      let before = next > 0 ? sum.rows[next - 1].sum.parts[..<3].reduce(0, +) : 0
-      #expect(
-        (before + 1..<(sum.rows[next].reported?.parts[..<3].reduce(0, +) ?? 0)).contains(fact.tokens ?? 0))
+      // It read more than the one before it, and less than the next.
+      let inputs = sum.rows.map { $0.sum.parts[..<3].reduce(0, +) }
+      let before = next > 0 ? inputs[next - 1] : 0
+      let after = (sum.rows[next].reported?.parts ?? [])[..<3].reduce(0, +)
+      let tokens = try #require(fact.tokens)
+      #expect(tokens > 0 && tokens < after)
+      #expect(tokens > before || next == 0)
       #expect(sum.rows.prefix(next).allSatisfy { sum.differences[$0.id] == nil })
     }
   }
@@ -106,7 +109,7 @@ struct InjectedGapTests {
   @Test("a response is done twice under two event ids, with the same figures or with others")
   func doneTwice() throws {
     var same = 0
-    for seed in 1...20 as ClosedRange<UInt64> {
+    for seed in 1...16 as ClosedRange<UInt64> {
       let log = try SampledLog(.duplicateResponse, seed: seed)
       let fact = try #require(log.only(.duplicateResponse))
       let both = log.all("response.done").filter { $0.object("response")?.id == fact.responseID }
@@ -115,13 +118,13 @@ struct InjectedGapTests {
       #expect(usages.last?.number("total_tokens") == fact.tokens)
       if LogSum.figures(usages.first) == LogSum.figures(usages.last) { same += 1 }
     }
-    #expect((4...16).contains(same))
+    #expect((3...13).contains(same))
   }
 
   @Test("a sum is off by as much as the truth says, and its parts are right")
   func sums() throws {
     var spoiled: Set<String> = []
-    for seed in 1...20 as ClosedRange<UInt64> {
+    for seed in 1...16 as ClosedRange<UInt64> {
       let log = try SampledLog(.sumsDisagree, seed: seed)
       let fact = try #require(log.only(.sumsDisagree))
       let usage = try #require(log.response(of: fact)?.usage)

@@ -7,6 +7,7 @@ import TokenCounting
 /// A sample as a reader of its JSON sees it, with the truth beside it.
 struct SampledLog {
   typealias Object = [String: Any]
+  static let tokenizer = Tokenizer()
 
   /// The lines.
   let lines: [String]
@@ -19,7 +20,7 @@ struct SampledLog {
     options.seed = seed
     options.injections = Set(injections)
     change(&options)
-    var sample = Sample(options)
+    var sample = Sample(options, tokenizer: Self.tokenizer)
     var lines: [String] = []
     while let line = sample.next() { lines.append(line.text) }
     self.lines = lines
@@ -64,7 +65,7 @@ struct LogSum {
 
   /// What each response of the conversation says, and what its conversation adds up to.
   private(set) var rows: [(id: String, reported: Figures?, sum: Figures)] = []
-  private let tokenizer = Tokenizer()
+  private let tokenizer = SampledLog.tokenizer
   private var server = ServerConversation(rules: ServerRules(model: ""), promptTokens: 0)
   private var starts: [String: Int] = [:]
   private var lengths: [String: Int] = [:]
