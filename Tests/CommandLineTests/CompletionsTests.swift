@@ -47,6 +47,8 @@ struct CompletionsTests {
     (["sample", "--t"], ["--turns", "--truth", "--tools"]),
     (["--prices", "rep"], ["rep.jsonl"]),
     (["--session-key", ""], []),
+    (["sample", "--inject", "image"], ["image_input"]),
+    (["sample", "--inject", "log_cut,image"], ["log_cut,image_input"]),
   ]
 
   @Test(

@@ -3,6 +3,13 @@ import Testing
 
 @Suite("Command line")
 struct ParserTests {
+  @Test("of a list of words, each must be one of the choices")
+  func lists() throws {
+    let both = ["sample", "--inject", "log_cut,image_input"]
+    #expect(try Parser.parse(both).all("inject") == ["log_cut,image_input"])
+    #expect(throws: UsageError.self) { try Parser.parse(["sample", "--inject", "log_cut,image"]) }
+  }
+
   @Test("every option of the table is parsed, is in the help and in both completions")
   func table() throws {
     for command in Command.allCases {

@@ -97,6 +97,18 @@ struct CommandTests {
     #expect(truth.error.contains("\"code\":\"usage_missing\""))
   }
 
+  @Test("every code that --inject takes is one that the sample can make happen")
+  func injections() throws {
+    let message = try Program.run(["sample", "--inject", "none"], input: "").error
+    let codes =
+      message.split(whereSeparator: { " ,".contains($0) }).filter { $0.contains("_") } + ["unexplained"]
+    #expect(codes.count == 34)
+    for code in codes {
+      let truth = try Program.shell("\"$0\" sample --inject \(code) --truth /dev/stderr >/dev/null").error
+      #expect(truth.contains("\"code\":\"\(code)\""))
+    }
+  }
+
   @Test("explain names the items of one response")
   func explain() throws {
     let run = try Program.shell("\"$0\" sample --turns 4 --seed 2 | \"$0\" explain '#3' -")

@@ -15,16 +15,22 @@ struct SampledLog {
   let events: [(isSent: Bool, event: Object)]
   let truth: [Truth]
 
-  init(_ injections: Injection..., seed: UInt64, change: (inout SampleOptions) -> Void = { _ in }) throws {
+  /// The lines and the truth of a sample.
+  static func text(
+    _ injections: [Injection], seed: UInt64, change: (inout SampleOptions) -> Void = { _ in }
+  ) -> (lines: [String], truth: [Truth]) {
     var options = SampleOptions()
     options.seed = seed
     options.injections = Set(injections)
     change(&options)
-    var sample = Sample(options, tokenizer: Self.tokenizer)
+    var sample = Sample(options, tokenizer: tokenizer)
     var lines: [String] = []
     while let line = sample.next() { lines.append(line.text) }
-    self.lines = lines
-    truth = sample.truth
+    return (lines, sample.truth)
+  }
+
+  init(_ injections: Injection..., seed: UInt64, change: (inout SampleOptions) -> Void = { _ in }) throws {
+    (lines, truth) = Self.text(injections, seed: seed, change: change)
     events = try lines.map { line in
       let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? Object ?? [:]
       return (object["direction"] as? String == "sent", object["event"] as? Object ?? [:])
@@ -110,7 +116,7 @@ struct LogSum {
         (session["instructions"] as? String ?? "") + (hasTools ? Phrases.toolRendering : ""))
       server.hiddenTokens = server.rules.thinks ? hasTools ? 285 : 7 : 0
     case "input_audio_buffer.append":
-      appended += Data(base64Encoded: event["audio"] as? String ?? "")?.count ?? 0
+      appended += Self.bytes(event["audio"])
     case "input_audio_buffer.speech_started": starts[item] = event.number("audio_start_ms")
     case "input_audio_buffer.speech_stopped":
       lengths[item] = (event.number("audio_end_ms") ?? 0) - (starts[item] ?? 0)
@@ -125,10 +131,16 @@ struct LogSum {
     case "response.output_audio_transcript.delta": kinds[item, default: ""] += "t"
     case "response.output_audio.delta":
       kinds[item, default: ""] += "s"
-      bytes[item, default: 0] += Data(base64Encoded: event["delta"] as? String ?? "")?.count ?? 0
+      bytes[item, default: 0] += Self.bytes(event["delta"])
     case "response.done": if let response = event.object("response") { end(response) }
     default: break
     }
+  }
+
+  /// How many bytes a base64 text stands for.
+  private static func bytes(_ text: Any?) -> Int {
+    let text = (text as? String ?? "").utf8
+    return text.count / 4 * 3 - text.suffix(2).count { $0 == UInt8(ascii: "=") }
   }
 
   /// An item of the client.
