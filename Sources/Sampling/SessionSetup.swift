@@ -25,7 +25,8 @@ struct SessionSetup {
     let asked = options.injections
     self.id = id
     expiresAt = (options.start + now) / 1000 + 3600
-    isTimeBilled = asked.contains(.timeBilledModel)
+    // What shows in reported figures needs a model that has some.
+    isTimeBilled = asked.contains(.timeBilledModel) && !asked.contains(where: \.needsUsage)
     model =
       isTimeBilled ? "grok-voice" : asked.contains(.reasoningInsideText) ? "gpt-realtime-2.1" : options.model
     voice = Phrases.pick(Phrases.voices, &random)
@@ -49,7 +50,6 @@ struct SessionSetup {
   func possible(_ injections: Set<Injection>) -> Set<Injection> {
     injections.filter { injection in
       !(injection.needsDetection && isManual) && !(injection == .silenceCommitted && !isManual)
-        && !(injection.needsUsage && isTimeBilled)
         && !(injection == .transcriptionZeroSeconds && injections.contains(.transcriptionNoUsage))
     }
   }
