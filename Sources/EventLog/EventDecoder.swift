@@ -114,16 +114,19 @@ public final class EventDecoder {
       let isRead = literal.json.withUnsafeBytes { read($0, marks: marks, &found) }
       return isRead ? literal.end : nil
     } catch {
+      // That it is no JSON either says nothing.
+      if !found.isPrinted { found.reason = error.reason }
       found.isPrinted = true
       if error.isCut { found.isCut = true }
-      found.reason = found.reason ?? error.reason
       return nil
     }
   }
 
   /// JSON in the quotes of another language, with its escapes: only where it is valid JSON without them, since the quotes
   /// may be those of a text around plain JSON.
-  private func readQuoted(_ bytes: UnsafeRawBufferPointer, _ start: Int, _ found: inout Found) -> Int? {
+  private func readQuoted(_ bytes: UnsafeRawBufferPointer, _ quote: Int, _ found: inout Found) -> Int? {
+    let isBytes = quote > 0 && bytes[quote - 1] == UInt8(ascii: "b")
+    let start = isBytes ? quote - 1 : quote
     guard let literal = try? PrintedLiteral(bytes, from: start), !literal.isElided else { return nil }
     let before = found.events.count
     let reason = found.reason

@@ -105,7 +105,11 @@ struct PrintedReader {
   /// A number, or a date, which begins like one.
   private mutating func readNumber() {
     let start = place
-    while place < text.count, PrintedName.canBeInNumber(byte) { place += 1 }
+    while PrintedName.canBeInNumber(byte)
+      || (byte == UInt8(ascii: ":") && PrintedName.isDigit(byte(after: 1)))
+    {
+      place += 1
+    }
     var end = place
     // Node's big integers.
     if end > start + 1, text[end - 1] == UInt8(ascii: "n") { end -= 1 }

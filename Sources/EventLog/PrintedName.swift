@@ -12,12 +12,14 @@ enum PrintedName {
 
   /// Whether a name can go on with a byte; modules and enumerations have dots.
   static func canGoOn(_ byte: UInt8) -> Bool {
-    canBegin(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: ".")
+    canBegin(byte) || isDigit(byte) || byte == UInt8(ascii: ".")
   }
 
-  /// Whether a byte can stand in a number or a date.
+  static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+
+  /// Whether a byte can stand in a number or a date; the colons of times come on top.
   static func canBeInNumber(_ byte: UInt8) -> Bool {
-    canGoOn(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") || byte == UInt8(ascii: ":")
+    canGoOn(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+")
   }
 
   /// Whether a byte opens a string.
