@@ -188,9 +188,10 @@ public final class EventDecoder {
       for element in value.elements { unwrap(element, envelope, marks, depth + 1, &found) }
     case .object:
       var envelope = envelope
+      let named = EventKind(of: value)
       // In a line that is cut, a usage may be anybody's.
-      let isUsage = !found.isCut && BareUsage.test(value)
-      let kind = isUsage ? .responseDone : EventKind(of: value)
+      let isUsage = named == nil && !found.isCut && BareUsage.test(value)
+      let kind = isUsage ? .responseDone : named
       envelope.read(value, isEvent: kind != nil)
       if let kind {
         append(value, kind, envelope, isUsage ? marks.union(.usageOnly) : marks, &found)
