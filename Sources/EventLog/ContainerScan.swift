@@ -35,6 +35,8 @@ struct ContainerScan {
   private var hasNewline = false
   private var start: Int?
   private var isFirstElement = false
+  /// The first element is an object, and nothing of it has been seen yet.
+  private var isFirstMember = false
 
   /// Takes in the next byte.
   mutating func read(_ byte: UInt8) -> Verdict {
@@ -130,6 +132,12 @@ struct ContainerScan {
       let opens = byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "\"")
       // `[12:00:01]` and `[info]` open lines of text.
       if !opens { return .lines }
+      isFirstMember = byte == UInt8(ascii: "{")
+      if hasNewline, !isFirstMember, let found { return found }
+    } else if isFirstMember {
+      isFirstMember = false
+      // `[{'type':` and `[ { type:` are printed by Python and Node.
+      if byte != UInt8(ascii: "\""), byte != UInt8(ascii: "}") { return .lines }
       if hasNewline, let found { return found }
     }
     switch byte {

@@ -20,21 +20,33 @@ public final class EventDecoder {
 
   /// What a frame holds: its events, or the word on why there is none.
   public func decode(_ frame: Frame, _ body: (LogEntry) -> Void) {
-    guard ByteSearch.first(UInt8(ascii: "{"), in: frame.bytes) != nil else {
-      body(.otherText(line: frame.line))
-      return
-    }
+    let hasObject = ByteSearch.first(UInt8(ascii: "{"), in: frame.bytes) != nil
     var found = Found(frame: frame, address: EventAddress(of: frame))
-    readWhole(frame.bytes, &found)
+    if hasObject { readWhole(frame.bytes, &found) }
     if found.isEmpty { readParts(frame.bytes, &found) }
+    if found.isEmpty, !found.isJSON { readFields(frame.bytes, &found) }
     if found.events.contains(where: { $0.marks.contains(.recovered) }) {
       body(.damaged(line: frame.line, reason: "the line was cut; the response in it is whole and was used"))
-    } else if found.isEmpty, !found.isJSON || found.reason != nil, LooksLikeEvent.test(frame.bytes) {
-      body(.damaged(line: frame.line, reason: found.reason ?? "no JSON object with a realtime event's type"))
+    } else if found.isEmpty, let reason = damage(of: found, hasObject: hasObject) {
+      body(.damaged(line: frame.line, reason: reason))
     } else if found.isEmpty {
       body(.otherText(line: frame.line))
     }
     for event in found.events { body(.event(event)) }
+  }
+
+  /// Why a frame without an event is a damaged one; nil where it is other text.
+  private func damage(of found: Found, hasObject: Bool) -> String? {
+    let bytes = found.frame.bytes
+    guard hasObject else {
+      if found.isPrinted, LooksLikeEvent.test(bytes, quotes: .any) { return found.reason }
+      return LooksLikeEvent.isLoneName(bytes) ? "a line of an event that is cut" : nil
+    }
+    if WebSocketFrame.isCut(bytes) { return WebSocketFrame.remedy }
+    guard !found.isJSON || found.reason != nil,
+      LooksLikeEvent.test(bytes, quotes: found.isPrinted ? .any : .json)
+    else { return nil }
+    return found.reason ?? "no JSON object with a realtime event's type"
   }
 
   /// What has been found in one frame.
@@ -50,6 +62,8 @@ public final class EventDecoder {
     var textDepth = 0
     /// A part is JSON, whatever it says: it is not looked into again.
     var isJSON = false
+    /// A part begins as Python and Node print objects, and could not be read.
+    var isPrinted = false
 
     var isEmpty: Bool { events.isEmpty }
   }
@@ -66,21 +80,69 @@ public final class EventDecoder {
   private func readParts(_ bytes: UnsafeRawBufferPointer, _ found: inout Found) {
     guard !found.isJSON else { return }
     var place = 0
-    // Only what is no JSON counts: a line may hold any number of events.
+    // Only what cannot be read counts: a line may hold any number of events.
     var failures = 0
-    while failures < 64, let start = bytes[place...].firstIndex(of: UInt8(ascii: "{")) {
-      guard let end = Balance.end(of: bytes, from: start) else {
-        found.isCut = true
-        failures += 1
-        place = start + 1
-        continue
-      }
+    while failures < 64, let part = Part.next(in: bytes, from: place) {
       let before = found.events.count
-      let isParsed = read(UnsafeRawBufferPointer(rebasing: bytes[start..<end]), marks: [], &found)
-      if found.events.count > before { noteTime(before: start, bytes, &found.events[before...]) }
-      if !isParsed { failures += 1 }
-      place = isParsed ? end : start + 1
+      let end = read(part, bytes, &found)
+      if found.events.count > before { noteTime(before: part.start, bytes, &found.events[before...]) }
+      if end == nil { failures += 1 }
+      place = end ?? part.start + 1
     }
+  }
+
+  /// Reads a part by its kind; the place behind it, nil where it is not of that kind.
+  private func read(_ part: Part, _ bytes: UnsafeRawBufferPointer, _ found: inout Found) -> Int? {
+    switch part.kind {
+    case .printed: return readPrinted(bytes, part.start, &found)
+    case .quoted:
+      if let end = readQuoted(bytes, part.start - 1, &found) { return end }
+    case .json: break
+    }
+    guard let end = Balance.end(of: bytes, from: part.start) else {
+      found.isCut = true
+      return nil
+    }
+    return read(UnsafeRawBufferPointer(rebasing: bytes[part.start..<end]), marks: [], &found) ? end : nil
+  }
+
+  /// An object as Python or Node print it.
+  private func readPrinted(_ bytes: UnsafeRawBufferPointer, _ start: Int, _ found: inout Found) -> Int? {
+    do {
+      let literal = try PrintedLiteral(bytes, from: start)
+      let marks: LogEvent.Marks = literal.isElided ? .elided : []
+      let isRead = literal.json.withUnsafeBytes { read($0, marks: marks, &found) }
+      return isRead ? literal.end : nil
+    } catch {
+      // That it is no JSON either says nothing.
+      if !found.isPrinted { found.reason = error.reason }
+      found.isPrinted = true
+      if error.isCut { found.isCut = true }
+      return nil
+    }
+  }
+
+  /// JSON in the quotes of another language, with its escapes: only where it is valid JSON without them, since the quotes
+  /// may be those of a text around plain JSON.
+  private func readQuoted(_ bytes: UnsafeRawBufferPointer, _ quote: Int, _ found: inout Found) -> Int? {
+    let isBytes = quote > 0 && bytes[quote - 1] == UInt8(ascii: "b")
+    let start = isBytes ? quote - 1 : quote
+    guard let literal = try? PrintedLiteral(bytes, from: start), !literal.isElided else { return nil }
+    let before = found.events.count
+    let reason = found.reason
+    literal.json.withUnsafeBytes { _ = read($0, marks: .repairedText, &found) }
+    guard found.events.count > before else {
+      found.reason = reason
+      return nil
+    }
+    for place in found.events.indices[before...] { found.events[place].marks.remove(.repairedText) }
+    return literal.end
+  }
+
+  /// A usage printed field by field.
+  private func readFields(_ bytes: UnsafeRawBufferPointer, _ found: inout Found) {
+    guard let json = FieldDump.json(bytes) else { return }
+    json.withUnsafeBytes { _ = read($0, marks: .usageOnly, &found) }
   }
 
   /// A time before an event holds for events that have none of their own.
@@ -126,10 +188,13 @@ public final class EventDecoder {
       for element in value.elements { unwrap(element, envelope, marks, depth + 1, &found) }
     case .object:
       var envelope = envelope
-      let kind = EventKind(of: value)
+      let named = EventKind(of: value)
+      // In a line that is cut, a usage may be anybody's.
+      let isUsage = named == nil && !found.isCut && BareUsage.test(value)
+      let kind = isUsage ? .responseDone : named
       envelope.read(value, isEvent: kind != nil)
       if let kind {
-        append(value, kind, envelope, marks, &found)
+        append(value, kind, envelope, isUsage ? marks.union(.usageOnly) : marks, &found)
       } else {
         unwrapMembers(of: value, envelope, marks, depth, &found)
       }
@@ -153,6 +218,7 @@ public final class EventDecoder {
   private static let wrappers: [StaticString] = [
     "event", "data", "eventData", "event_data", "payload", "message", "body", "lk.pii.event", "events",
     "interactions", "records", "log", "entries", "_webSocketMessages",
+    "response", "usage",
   ]
 
   /// JSON inside a string.
@@ -217,9 +283,9 @@ extension EventKind {
   init?(of object: JSONValue) {
     guard let name = object["type"]?.string, let kind = EventKind(name: name) else {
       // A response without its event, as damaged lines leave it.
-      guard object["object"]?.string == "realtime.response", let status = object["status"]?.string else {
-        return nil
-      }
+      guard object["object"]?.string == "realtime.response" else { return nil }
+      let status = object["status"]?.string
+      guard status != nil || object["usage"]?.isObject == true else { return nil }
       self = status == "in_progress" ? .responseCreated : .responseDone
       return
     }
@@ -229,65 +295,5 @@ extension EventKind {
     default: break
     }
     self = kind
-  }
-}
-
-/// Whether a damaged line was an event once.
-enum LooksLikeEvent {
-  private static let names: [StaticString] = [
-    "\"response.", "\"session.", "\"conversation.item.", "\"input_audio_buffer.", "\"output_audio_buffer.",
-    "\"rate_limits.", "\"transcription_session.",
-  ]
-
-  /// The name of an event, or an object of the protocol.
-  static func test(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    named(bytes) || find("\"realtime.", in: bytes) != nil
-  }
-
-  /// The name of an event.
-  static func named(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    names.contains { find($0, in: bytes) != nil }
-  }
-}
-
-/// Mends text that the parser refuses.
-enum Repair {
-  /// Bytes that are not UTF-8, lone surrogates and raw control characters become U+FFFD.
-  static func text(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
-    var mended: [UInt8] = []
-    mended.reserveCapacity(bytes.count)
-    let replacement = Array("\u{FFFD}".utf8)
-    for byte in String(decoding: bytes, as: UTF8.self).utf8 {
-      if byte < 0x20, !isSpace(byte) { mended += replacement } else { mended.append(byte) }
-    }
-    return mended.withUnsafeBytes { withoutLoneSurrogates($0) }
-  }
-
-  private static func withoutLoneSurrogates(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
-    var mended = Array(bytes)
-    var place = 0
-    while let escape = find("\\", in: bytes, from: place), escape + 1 < bytes.count {
-      guard let unit = codeUnit(bytes, escape) else {
-        place = escape + 2
-        continue
-      }
-      let isPair =
-        (0xD800..<0xDC00).contains(unit)
-        && (codeUnit(bytes, escape + 6).map { (0xDC00..<0xE000).contains($0) } ?? false)
-      if !isPair, (0xD800..<0xE000).contains(unit) {
-        for (index, byte) in Array("fffd".utf8).enumerated() { mended[escape + 2 + index] = byte }
-      }
-      place = escape + (isPair ? 12 : 6)
-    }
-    return mended
-  }
-
-  /// The UTF-16 code unit that `\uXXXX` at a place means.
-  private static func codeUnit(_ bytes: UnsafeRawBufferPointer, _ place: Int) -> Int? {
-    guard place + 6 <= bytes.count, bytes[place] == UInt8(ascii: "\\"), bytes[place + 1] == UInt8(ascii: "u")
-    else {
-      return nil
-    }
-    return Int(String(decoding: bytes[(place + 2)..<(place + 6)], as: UTF8.self), radix: 16)
   }
 }

@@ -1,7 +1,7 @@
 /// Cuts bytes, in pieces of any size, into frames.
 ///
-/// A frame is a line. A line that opens a JSON value and ends in the middle of it, as pretty-printed values do, is joined
-/// with the lines that follow until the value is closed. If what follows cannot be JSON, the lines are frames of their own:
+/// A frame is a line. A line that opens a value and ends in the middle of it, as pretty-printed JSON, the objects of Python
+/// and Node, and dumps of fields do, is joined with the lines that follow until the value is closed. If what follows cannot be JSON, the lines are frames of their own:
 /// nothing is swallowed. Where the whole log is one list of events, its elements are the frames. The same bytes give the
 /// same frames, however they are cut into pieces.
 public struct Framer {
@@ -169,9 +169,10 @@ public struct Framer {
       return
     }
     switch joined?.append(bytes, limit: limit) {
-    case .closed:
-      joined?.withFrame { body(.frame($0)) }
-      joined = nil
+    case .closed: endJoining(body)
+    case .ended:
+      endJoining(body)
+      take(bytes, body)
     case .open, nil: break
     case .impossible:
       let current = JoinedLines.Line(bytes: Array(bytes), line: line, offset: offset)
@@ -189,9 +190,10 @@ public struct Framer {
     while let next = queue.popLast() {
       if joined != nil {
         switch joined?.append(next, limit: limit) {
-        case .closed:
-          joined?.withFrame { body(.frame($0)) }
-          joined = nil
+        case .closed: endJoining(body)
+        case .ended:
+          endJoining(body)
+          queue.append(next)
         case .open, nil: break
         case .impossible:
           wasted += joined?.size ?? 0
@@ -209,8 +211,16 @@ public struct Framer {
     }
   }
 
+  /// The lines are a value.
+  private mutating func endJoining(_ body: (Framed) -> Void) {
+    joined?.withFrame { body(.frame($0)) }
+    joined = nil
+  }
+
   private mutating func giveUpJoining(_ body: (Framed) -> Void) {
-    while joined != nil { takeApart(andThen: [], body) }
+    while let open = joined {
+      if open.isWhole { endJoining(body) } else { takeApart(andThen: [], body) }
+    }
   }
 
   /// A failed join reads its lines again: where too much was read in vain, no more are tried until the log has gone on, so

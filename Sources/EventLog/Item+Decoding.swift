@@ -16,6 +16,7 @@ extension Item {
     arguments = object["arguments"]?.string
     functionOutput = object["output"]?.string
     callID = object["call_id"]?.string
+    if Elided.isMark(object["content"]) { content = [ContentPart(kind: .other)] }
     for part in object.array("content", &notes)?.elements ?? JSONValue.Elements.none {
       if let part = ContentPart(decoding: part, &notes) { content.append(part) }
     }
@@ -48,7 +49,9 @@ extension ContentPart {
   init?(decoding object: JSONValue, _ notes: inout FieldNotes) {
     guard object.isObject else {
       notes.hasWrongType = true
-      return nil
+      guard Elided.isMark(object) else { return nil }
+      self.init(kind: .other)
+      return
     }
     let kind: Kind
     switch object["type"]?.string {

@@ -1,11 +1,20 @@
-/// Lines that together may be one pretty-printed JSON value.
+/// Lines that together may be one value: JSON, an object that Python or Node printed, or a dump of fields.
+///
+/// What opens at the end of a line may be JSON or not: it is JSON until a line comes that JSON cannot have.
 struct JoinedLines {
   private var bytes: [UInt8]
   private let line: Int
   private let offset: Int
   /// Where each line after the first begins in `bytes`.
   private var starts: [Int] = []
-  private var balance: Balance
+  private var value: Value
+
+  /// What the lines are, as far as is known.
+  private enum Value {
+    case json(Balance)
+    case printed(PrintedBalance)
+    case fields(FieldLines)
+  }
 
   /// How much is joined, in bytes.
   var size: Int { bytes.count }
@@ -13,31 +22,89 @@ struct JoinedLines {
   /// What a line makes of the value.
   enum Outcome {
     case open, closed
+    /// The value has ended before the line.
+    case ended
     /// The line cannot go on with the value, or the limit is reached.
     case impossible
   }
 
   /// Lines that begin with `opening`; nil where it does not end in the middle of a value.
   init?(opening: UnsafeRawBufferPointer, line: Int, offset: Int) {
-    guard let last = lastInk(of: opening), Self.isOpenEnd(opening[last]) else { return nil }
-    // The bracket that opens a whole log: its elements are frames of their own, and are shown as they come.
-    if opening[last] == UInt8(ascii: "["), firstInk(of: opening) == last { return nil }
-    guard let balance = Balance.open(opening, last) else { return nil }
-    self.balance = balance
+    guard let last = lastInk(of: opening), let value = Self.value(opening: opening, last) else { return nil }
+    self.value = value
     self.line = line
     self.offset = offset
     bytes = Array(opening)
   }
 
+  private static func value(opening: UnsafeRawBufferPointer, _ last: Int) -> Value? {
+    // Most lines of a log are whole objects.
+    if opening[last] == UInt8(ascii: "}") { return nil }
+    if isOpenEnd(opening[last]) {
+      // The bracket that opens a whole log: its elements are frames of their own, and are shown as they come.
+      if opening[last] == UInt8(ascii: "["), firstInk(of: opening) == last { return nil }
+      if PrintedStart.first(in: opening) == nil, let balance = Balance.open(opening, last) {
+        return .json(balance)
+      }
+    }
+    if isPrintedEnd(opening[last]), let balance = PrintedBalance.open(opening) { return .printed(balance) }
+    return FieldLines(opening: opening).map { .fields($0) }
+  }
+
   mutating func append(_ next: UnsafeRawBufferPointer, limit: Int) -> Outcome {
     guard bytes.count + next.count < limit else { return .impossible }
-    if let first = firstInk(of: next) {
-      guard canGoOn(with: next, from: first), balance.read(next) else { return .impossible }
+    let outcome = firstInk(of: next).map { take(next, from: $0) } ?? takeBlank()
+    switch outcome {
+    case .ended, .impossible: return outcome
+    case .open, .closed:
+      bytes.append(UInt8(ascii: "\n"))
+      starts.append(bytes.count)
+      bytes.append(contentsOf: next)
+      return outcome
     }
-    bytes.append(UInt8(ascii: "\n"))
-    starts.append(bytes.count)
-    bytes.append(contentsOf: next)
-    return balance.isClosed ? .closed : .open
+  }
+
+  /// A line without ink ends a dump of fields and nothing else.
+  private func takeBlank() -> Outcome {
+    guard case .fields = value else { return .open }
+    return isWhole ? .ended : .impossible
+  }
+
+  private mutating func take(_ next: UnsafeRawBufferPointer, from first: Int) -> Outcome {
+    switch value {
+    case .json(var balance):
+      if canGoOn(with: next, from: first), balance.read(next) {
+        value = .json(balance)
+        return balance.isClosed ? .closed : .open
+      }
+      guard let printed = bytes.withUnsafeBytes({ PrintedBalance.open($0) }) else { return .impossible }
+      return take(next, from: first, printed)
+    case .printed(let balance): return take(next, from: first, balance)
+    case .fields(var fields):
+      guard fields.append(next) else { return isWhole ? .ended : .impossible }
+      value = .fields(fields)
+      return fields.isComplete ? .closed : .open
+    }
+  }
+
+  private mutating func take(
+    _ next: UnsafeRawBufferPointer, from first: Int, _ printed: PrintedBalance
+  ) -> Outcome {
+    var printed = printed
+    let start = UnsafeRawBufferPointer(rebasing: next[first...].prefix(Self.nameReach))
+    // An event on a line of its own is no part of another.
+    let isAnother = next[first] == UInt8(ascii: "{") && LooksLikeEvent.named(start, quotes: .any)
+    guard !isAnother, PrintedBalance.canGoOn(with: next, from: first), printed.read(next) else {
+      return .impossible
+    }
+    value = .printed(printed)
+    return printed.isClosed ? .closed : .open
+  }
+
+  /// Whether the lines are a value though nothing closes it: a dump of fields has no end of its own.
+  var isWhole: Bool {
+    if case .fields(let fields) = value { return fields.hasFigures }
+    return false
   }
 
   func withFrame(_ body: (Frame) -> Void) {
@@ -79,13 +146,18 @@ struct JoinedLines {
     }
   }
 
-  /// Whether the value can go on with a line: a cut line must not hold back those that follow.
+  /// What a line of a printed value ends with that is not whole; long strings go over several lines.
+  private static func isPrintedEnd(_ byte: UInt8) -> Bool {
+    isOpenEnd(byte) || PrintedName.isQuote(byte) || byte == UInt8(ascii: "(") || byte == UInt8(ascii: "+")
+  }
+
+  /// Whether a JSON value can go on with a line: a cut line must not hold back those that follow.
   private func canGoOn(with line: UnsafeRawBufferPointer, from first: Int) -> Bool {
     switch line[first] {
     case UInt8(ascii: "{"):
       // An event on a line of its own is no part of another.
       let start = UnsafeRawBufferPointer(rebasing: line[first...].prefix(Self.nameReach))
-      return !endsWithOpenObject && !LooksLikeEvent.named(start)
+      return !endsWithOpenObject && !LooksLikeEvent.named(start, quotes: .json)
     case UInt8(ascii: "["): return !endsWithOpenObject
     case UInt8(ascii: "\""), UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ","), UInt8(ascii: ":"):
       return true
@@ -115,68 +187,6 @@ struct JoinedLines {
     switch rest.first(where: { !isSpace($0) }) {
     case nil, UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"): return true
     default: return false
-    }
-  }
-}
-
-/// How deep a JSON text is at some place; strings are told apart, nothing else is checked.
-struct Balance {
-  private var depth = 0
-  private var isInString = false
-  private var isEscaped = false
-
-  /// Whether every bracket is closed.
-  var isClosed: Bool { depth == 0 && !isInString }
-
-  /// The balance at the end of a line that opens a value; nil where no value is open there.
-  ///
-  /// A prefix may hold brackets and quotes of its own: the first bracket is tried, then the last.
-  static func open(_ line: UnsafeRawBufferPointer, _ last: Int) -> Balance? {
-    if let first = line.firstIndex(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") }) {
-      var balance = Balance()
-      if balance.read(UnsafeRawBufferPointer(rebasing: line[first...])), !balance.isClosed { return balance }
-    }
-    guard line[last] == UInt8(ascii: "{") || line[last] == UInt8(ascii: "[") else { return nil }
-    var balance = Balance()
-    balance.depth = 1
-    return balance
-  }
-
-  /// Reads a line; false where a string is cut by its end or more is closed than was opened.
-  mutating func read(_ line: UnsafeRawBufferPointer) -> Bool {
-    for byte in line {
-      step(byte)
-      if depth < 0 { return false }
-    }
-    return !isInString
-  }
-
-  /// Where the value that begins at `start` ends: the index behind its last bracket; nil where it is not closed.
-  static func end(of bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
-    var balance = Balance()
-    for place in start..<bytes.count {
-      balance.step(bytes[place])
-      if balance.isClosed { return place + 1 }
-    }
-    return nil
-  }
-
-  private mutating func step(_ byte: UInt8) {
-    if isInString {
-      if isEscaped {
-        isEscaped = false
-      } else if byte == UInt8(ascii: "\\") {
-        isEscaped = true
-      } else if byte == UInt8(ascii: "\"") {
-        isInString = false
-      }
-      return
-    }
-    switch byte {
-    case UInt8(ascii: "\""): isInString = true
-    case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-    case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
-    default: break
     }
   }
 }

@@ -40,6 +40,10 @@ public struct LogEvent: Sendable, Equatable {
     public static let recovered = Marks(rawValue: 2)
     /// A field had the wrong type and counts as missing.
     public static let wrongType = Marks(rawValue: 4)
+    /// It was printed without some of its parts, which count as missing.
+    public static let elided = Marks(rawValue: 8)
+    /// A usage without its response: nothing but the figures is known.
+    public static let usageOnly = Marks(rawValue: 16)
   }
 }
 

@@ -4,6 +4,7 @@ public struct LogReader {
   private var framer: Framer
   private let decoder: EventDecoder
   private let memory: EventMemory?
+  private var repeats = RepeatedUsage()
   /// What has been read so far.
   public private(set) var statistics = Statistics()
 
@@ -41,7 +42,7 @@ public struct LogReader {
   public mutating func read(_ bytes: UnsafeRawBufferPointer, _ body: (LogEntry) -> Void) {
     statistics.bytes += bytes.count
     transcoder.read(bytes) { text in
-      framer.read(text) { Self.take($0, decoder, memory, &statistics, body) }
+      framer.read(text) { Self.take($0, decoder, memory, &repeats, &statistics, body) }
     }
     statistics.lines = framer.lines
   }
@@ -49,20 +50,21 @@ public struct LogReader {
   /// The input has ended: hands out what is left.
   public mutating func finish(_ body: (LogEntry) -> Void) {
     transcoder.finish { text in
-      framer.read(text) { Self.take($0, decoder, memory, &statistics, body) }
+      framer.read(text) { Self.take($0, decoder, memory, &repeats, &statistics, body) }
     }
-    framer.finish { Self.take($0, decoder, memory, &statistics, body) }
+    framer.finish { Self.take($0, decoder, memory, &repeats, &statistics, body) }
     statistics.lines = framer.lines
   }
 
   private static func take(
-    _ framed: Framed, _ decoder: EventDecoder, _ memory: EventMemory?, _ statistics: inout Statistics,
-    _ body: (LogEntry) -> Void
+    _ framed: Framed, _ decoder: EventDecoder, _ memory: EventMemory?, _ repeats: inout RepeatedUsage,
+    _ statistics: inout Statistics, _ body: (LogEntry) -> Void
   ) {
     switch framed {
     case .frame(let frame):
       let before = statistics.events
-      decoder.decode(frame) { entry in
+      decoder.decode(frame) { found in
+        let entry = repeats.isRepeat(found) ? LogEntry.otherText(line: frame.line) : found
         statistics.count(entry)
         body(entry)
       }

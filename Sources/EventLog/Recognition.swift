@@ -24,11 +24,14 @@ public enum Recognition {
       return "it looks like an export of the OpenAI Usage API, not a log"
     }
     if text.contains("InputTokens:") || text.contains("InputAudioTokens") {
-      return "it looks like usage printed field by field; log the raw events, one JSON object a line"
+      return
+        "it looks like usage printed field by field, without a whole one in it: InputTokens and OutputTokens, "
+        + "or TotalTokens, with a number each"
     }
     if looksPrinted(text) {
       return
-        "these look like objects printed by a console, which are no JSON; log JSON.stringify(event) instead"
+        "these look like objects printed by Python or a console, cut or changed so that none can be read; log "
+        + "JSON.stringify(event), in Python event.model_dump_json()"
     }
     if text.contains("{") { return "no JSON in it has the \"type\" of a realtime event" }
     return "it looks like plain text; log the raw events, one JSON object a line"
@@ -61,10 +64,14 @@ public enum Recognition {
     return !isUTF16 && controls * 50 > bytes.count
   }
 
-  /// `{ type: 'response.done', ... }`, as Node and browsers print objects.
+  /// `{ type: 'response.done', ... }`, `{'type': 'response.done', ...}`, `Event(type='response.done', ...)`.
   private static func looksPrinted(_ text: String) -> Bool {
-    ["type: 'response.", "type: 'session.", "type: 'conversation.", "type: \"response.", "type: \"session."]
-      .contains { text.contains($0) }
+    [
+      "type: 'response.", "type: 'session.", "type: 'conversation.", "type: \"response.", "type: \"session.",
+      "'type': 'response.", "'type': 'session.", "'type': 'conversation.", "type='response.",
+      "type='session.",
+    ]
+    .contains { text.contains($0) }
   }
 
   private static func looksCutByWebsockets(_ text: String) -> Bool {

@@ -16,8 +16,11 @@ extension Response {
     model = object["model"]?.string
     for item in object.array("output", &notes)?.elements ?? JSONValue.Elements.none {
       if item.isObject { output.append(Item(decoding: item, &notes)) } else { notes.hasWrongType = true }
+      if Elided.isMark(item) { output.append(Item(kind: .other)) }
     }
-    usage = object.object("usage", &notes).flatMap { Usage(decoding: $0, &notes) }
+    if Elided.isMark(object["output"]) { output = [Item(kind: .other)] }
+    let usage = BareUsage.test(object) ? object : object.object("usage", &notes)
+    self.usage = usage.flatMap { Usage(decoding: $0, &notes) }
     for member in object["metadata"]?.members ?? JSONValue.Members.none {
       if let text = member.value.string { metadata.append(Metadata(key: member.name, value: text)) }
     }
@@ -68,6 +71,19 @@ extension Usage {
   }
 }
 
+/// A usage that stands alone, without the response it belongs to.
+enum BareUsage {
+  /// Whether an object is one: named as the Realtime API names its figures, which other APIs do otherwise.
+  static func test(_ object: JSONValue) -> Bool {
+    guard object["type"] == nil, object["object"] == nil, object["input_tokens"]?.integer != nil else {
+      return false
+    }
+    if object["input_token_details"]?.isObject == true { return true }
+    return object["input_tokens_details"] == nil && object["output_tokens_details"] == nil
+      && object["total_tokens"]?.integer != nil && object["output_tokens"]?.integer != nil
+  }
+}
+
 extension ResponseRequest {
   init(decoding object: JSONValue?, _ notes: inout FieldNotes) {
     self.init()
@@ -75,6 +91,7 @@ extension ResponseRequest {
     isOutOfBand = object["conversation"]?.string == "none"
     instructions = object["instructions"]?.string
     tools = object["tools"].flatMap { $0.isArray ? [Tool](decoding: $0, &notes) : nil }
+    if [Tool].areElided(object["tools"]) { (instructions, tools) = (nil, nil) }
     guard let elements = object.array("input", &notes)?.elements else { return }
     input = elements.map { element in
       if element["type"]?.string == "item_reference", let id = element["id"]?.string { return .reference(id) }

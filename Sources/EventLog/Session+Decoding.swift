@@ -11,6 +11,8 @@ extension Session {
     model = object.text("model", &notes)
     instructions = object.text("instructions", &notes)
     tools = object["tools"].flatMap { $0.isArray ? [Tool](decoding: $0, &notes) : nil }
+    // Both are one text to the model: where a tool is not shown, none of it can be counted.
+    if [Tool].areElided(object["tools"]) { (instructions, tools) = (nil, nil) }
     expiresAt = object["expires_at"]?.integer
     let input = object["audio"]?["input"]
     let output = object["audio"]?["output"]
@@ -33,6 +35,11 @@ extension AudioFormat {
 }
 
 extension [Tool] {
+  /// Whether tools are there that a print does not show.
+  static func areElided(_ value: JSONValue?) -> Bool {
+    Elided.isMark(value) || value?.elements.contains { Elided.isMark($0) } == true
+  }
+
   init(decoding array: JSONValue, _ notes: inout FieldNotes) {
     self = []
     for object in array.elements {

@@ -50,7 +50,7 @@ struct EventDecoderTests {
   func damage() {
     let other = [
       #"{"level":"info","msg":"got","eventType":"response.done"}"#, #"["session.created"]"#,
-      #"{"type":"message","text":"see \"response.done\""}"#, "VM1:1 {type: 'response.done', id: 'x'}", "",
+      #"{"type":"message","text":"see \"response.done\""}"#, "VM1:1 {kind: 'response.done', id: 'x'}", "",
       #"{"type":"ping"}"#, #"{"type":"error","error":"disk full"}"#,
     ]
     for line in other { #expect(entries(line + "\n").map(Self.word) == ["other"], "\(line)") }

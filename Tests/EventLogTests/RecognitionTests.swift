@@ -17,6 +17,7 @@ struct RecognitionTests {
       "WEBSOCKETS_MAX_LOG_SIZE"
     ),
     (Array("app.js:1 { type: 'response.done', response: {".utf8), "JSON.stringify"),
+    (Array("got {'type': 'response.done', 'response': {".utf8), "model_dump_json"),
     (Array("Step: 1 InputTokens: 1459 InputAudioTokens: 110".utf8), "field by field"),
     (Array("just some words\nand more".utf8), "plain text"),
     (Array("{\"a\":1}\n".utf8), "no JSON in it"),

@@ -14,6 +14,8 @@ struct OutputItem: Sendable {
   /// The deltas' tokens, each by itself: what is known while the answer is made.
   private var deltaTokens = 0
   private var isSpoken = false
+  /// The log says that there is content, and not which.
+  private var isElided = false
   private var audioBytes = 0
   private var audioDeltas = 0
   private var blocks = 0
@@ -27,7 +29,7 @@ struct OutputItem: Sendable {
   /// Whether anything of the item's content has been seen.
   var hasContent: Bool {
     textTokens != nil || (transcriptTokens ?? 0) > 0 || callTokens != nil || deltaTokens > 0
-      || audioDeltas > 0
+      || audioDeltas > 0 || isElided
   }
 
   /// Whether the item has sound.
@@ -37,7 +39,9 @@ struct OutputItem: Sendable {
   var transcript: Int? { transcriptTokens }
 
   mutating func read(_ item: MeasuredItem) {
-    kind = item.kind
+    // A kind that nobody knows tells nothing against what was seen.
+    if item.kind != .other || !hasContent { kind = item.kind }
+    if item.kind == .other || item.otherParts > 0 { isElided = true }
     if item.textParts > 0 { textTokens = item.textTokens }
     if item.audioParts > 0 {
       isSpoken = true

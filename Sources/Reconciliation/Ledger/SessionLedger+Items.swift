@@ -34,6 +34,8 @@ extension SessionLedger {
       if !conversation.contains(id) { putAnswerInProgress(item, id, after: previous) }
       return
     }
+    // What a later event does not show does not undo what an earlier one told.
+    if cost.text.basis == .unknown, conversation.contains(id) { return }
     put(item, id, cost, after: previous)
   }
 
