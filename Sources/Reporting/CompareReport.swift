@@ -199,7 +199,8 @@ extension CompareReport {
       + comparison.causes.flatMap { cause in
         wrapped(
           "\(cause.isBaseline ? "baseline" : "candidate"), #\(cause.first.sequence)\(more(cause)): "
-            + CauseSentence(cause.cause, of: cause.first, name: comparison.flow(of: cause).name(_:)).text, "  - ")
+            + CauseSentence(cause.cause, of: cause.first, name: comparison.flow(of: cause).name(_:)).text,
+          "  - ")
       }
   }
 
