@@ -52,7 +52,10 @@ extension SessionLedger {
 
   /// Less came from the cache than for the response before.
   mutating func watchCache(_ record: inout ResponseRecord) {
-    guard let all = record.reported.cached else { return }
+    // Figures that are not of this answer tell nothing of the cache.
+    guard let all = record.reported.cached, record.reported.total ?? 1 > 0,
+      !DocumentationSample.isCopied(record.reported)
+    else { return }
     let now = TokenPair(
       text: record.reported.cachedText ?? (all - (record.reported.cachedAudio ?? 0)),
       audio: record.reported.cachedAudio ?? 0)
