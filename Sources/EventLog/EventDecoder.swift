@@ -188,15 +188,14 @@ public final class EventDecoder {
       for element in value.elements { unwrap(element, envelope, marks, depth + 1, &found) }
     case .object:
       var envelope = envelope
-      let named = EventKind(of: value)
-      // In a line that is cut, a usage may be anybody's.
-      let isUsage = named == nil && !found.isCut && BareUsage.test(value)
-      let kind = isUsage ? .responseDone : named
+      let kind = EventKind(of: value)
       envelope.read(value, isEvent: kind != nil)
       if let kind {
-        append(value, kind, envelope, isUsage ? marks.union(.usageOnly) : marks, &found)
-      } else {
-        unwrapMembers(of: value, envelope, marks, depth, &found)
+        append(value, kind, envelope, marks, &found)
+      } else if !unwrapMembers(of: value, envelope, marks, depth, &found), !found.isCut, BareUsage.test(value)
+      {
+        // Not in a line that is cut: there a usage may be anybody's.
+        append(value, .responseDone, envelope, marks.union(.usageOnly), &found)
       }
     case .string where depth > 0:
       unwrapText(value, envelope, marks, depth, &found)
@@ -204,21 +203,22 @@ public final class EventDecoder {
     }
   }
 
+  /// Looks for events in the members of a wrapper; whether there are any.
   private func unwrapMembers(
     of object: JSONValue, _ envelope: Envelope, _ marks: LogEvent.Marks, _ depth: Int, _ found: inout Found
-  ) {
+  ) -> Bool {
     let before = found.events.count
     for name in Self.wrappers {
       if let inner = object[name] { unwrap(inner, envelope, marks, depth + 1, &found) }
       // `{"event": "response.done", "data": {...}}`: the first member that holds an event is the one.
-      if found.events.count > before { return }
+      if found.events.count > before { return true }
     }
+    return false
   }
 
   private static let wrappers: [StaticString] = [
     "event", "data", "eventData", "event_data", "payload", "message", "body", "lk.pii.event", "events",
-    "interactions", "records", "log", "entries", "_webSocketMessages",
-    "response", "usage",
+    "interactions", "records", "log", "entries", "_webSocketMessages", "response", "usage",
   ]
 
   /// JSON inside a string.

@@ -63,8 +63,11 @@ public struct LogReader {
     switch framed {
     case .frame(let frame):
       let before = statistics.events
-      decoder.decode(frame) { found in
-        let entry = repeats.isRepeat(found) ? LogEntry.otherText(line: frame.line) : found
+      decoder.decode(frame) { entry in
+        if repeats.isRepeat(entry) {
+          statistics.otherText += 1
+          return body(.otherText(line: frame.line))
+        }
         statistics.count(entry)
         body(entry)
       }

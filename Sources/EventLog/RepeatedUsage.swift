@@ -6,8 +6,8 @@ struct RepeatedUsage {
 
   /// Whether an entry is a bare usage that says what the last whole response has said.
   mutating func isRepeat(_ entry: LogEntry) -> Bool {
-    guard case .event(let event) = entry, case .response(let response) = event.event.payload,
-      let usage = response.usage
+    guard case .event(let event) = entry, event.event.kind == .responseDone,
+      case .response(let response) = event.event.payload, let usage = response.usage
     else { return false }
     if event.marks.contains(.usageOnly) { return response.id == nil && usage.isSame(as: last) }
     last = usage

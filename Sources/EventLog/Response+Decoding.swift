@@ -19,7 +19,7 @@ extension Response {
       if Elided.isMark(item) { output.append(Item(kind: .other)) }
     }
     if Elided.isMark(object["output"]) { output = [Item(kind: .other)] }
-    let usage = BareUsage.test(object) ? object : object.object("usage", &notes)
+    let usage = object["usage"] == nil && BareUsage.test(object) ? object : object.object("usage", &notes)
     self.usage = usage.flatMap { Usage(decoding: $0, &notes) }
     for member in object["metadata"]?.members ?? JSONValue.Members.none {
       if let text = member.value.string { metadata.append(Metadata(key: member.name, value: text)) }
