@@ -253,7 +253,7 @@ struct Conversation: Sendable {
     let cost = item.cost(rules)
     total.add(cost)
     shortened.count(item, cost, by: 1)
-    forms.count(item, by: 1)
+    forms.count(item, cost, rules, by: 1)
     if cost.isOpen { openItems.insert(item.id) }
     if isNew(item) { fresh.add(cost) }
   }
@@ -262,7 +262,7 @@ struct Conversation: Sendable {
     let cost = item.cost(rules)
     total.take(cost)
     shortened.count(item, cost, by: -1)
-    forms.count(item, by: -1)
+    forms.count(item, cost, rules, by: -1)
     if cost.isOpen { openItems.remove(item.id) }
     if isNew(item) { fresh.take(cost) }
   }

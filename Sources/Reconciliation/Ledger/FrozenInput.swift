@@ -116,7 +116,7 @@ extension SessionLedger {
 
   /// The session's instructions and tools, with what its own figures have shown of them.
   private func promptFigure() -> Figure {
-    let more = constants.scaffold
+    let more = constants.scaffold + constants.changed
     if let extra = constants.extra(of: promptKey) {
       return Figure((prompt?.tokens ?? 0) + extra + more, .anchored)
     }

@@ -1,8 +1,10 @@
 /// What this session's own figures have revealed: constants that nobody publishes, solved from the first response that
 /// determines them, and held against every later one (basis `anchored`).
 struct SessionConstants: Sendable {
-  /// Text tokens that each request has beyond our count; two responses in a row have shown it.
+  /// Text tokens that each request has beyond our count from the first on; two responses in a row have shown it.
   private(set) var scaffold = 0
+  /// Text tokens by which that has changed since.
+  private(set) var changed = 0
   /// Tokens beyond our count that came once and stay, for a reason that the log does not show.
   private(set) var offset = TokenPair()
   /// Text tokens beyond our count of single prompts: what tools or a model's own words add, by the prompt's fingerprint.
@@ -51,6 +53,8 @@ struct SessionConstants: Sendable {
 
   mutating func confirm(scaffold more: Int) { scaffold += more }
 
+  mutating func confirm(change more: Int) { changed += more }
+
   mutating func confirm(offset more: TokenPair) { offset = offset + more }
 }
 
@@ -93,22 +97,22 @@ struct SearchPause: Sendable {
   mutating func succeeded() { (length, left) = (0, 0) }
 }
 
-/// How many items of each form an input holds: a form that no response has confirmed may be counted wrongly itself.
+/// How many items of each form an input holds that may be counted wrongly themselves: forms of which our count leaves room,
+/// and all forms of a model whose rules no recording has confirmed.
 struct ItemForms: Sendable, Equatable {
   private var counts: InlineArray<16, Int32> = InlineArray(repeating: 0)
 
-  mutating func count(_ item: ConversationItem, by count: Int32) {
+  mutating func count(_ item: ConversationItem, _ cost: ItemCost, _ rules: TokenRules, by count: Int32) {
+    if rules.family.isConfirmed, !cost.text.isOpen { return }
     counts[Self.place(of: item)] += count
   }
 
-  /// Whether every form here is also there.
-  func isSubset(of other: Self) -> Bool {
-    counts.indices.allSatisfy { counts[$0] == 0 || other.counts[$0] > 0 }
-  }
-
-  /// Whether there are more there of every form here.
-  func hasGrown(to other: Self) -> Bool {
-    counts.indices.allSatisfy { counts[$0] == 0 || other.counts[$0] > counts[$0] }
+  /// Whether none of these forms can be the reason of a shift that came with them and is the same in the next input: each
+  /// was met before, or there is more of it in the next input.
+  func areCleared(by confirmed: Self, next: Self) -> Bool {
+    counts.indices.allSatisfy {
+      counts[$0] == 0 || confirmed.counts[$0] > 0 || next.counts[$0] > counts[$0]
+    }
   }
 
   mutating func formUnion(_ other: Self) {

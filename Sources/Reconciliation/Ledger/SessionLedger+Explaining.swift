@@ -99,13 +99,10 @@ extension SessionLedger {
       note(
         .serverDropped(text: Int32(clamping: -shift.text), audio: Int32(clamping: -shift.audio)),
         on: pending.response)
-    } else if shift.audio == 0, isConstant(pending, settling.input.forms) {
-      constants.confirm(scaffold: shift.text)
-      open.record.facts.scaffold += Int32(clamping: shift.text)
-      let tokens = Int32(clamping: shift.text)
-      note(
-        pending.isFirst ? .scaffoldFound(tokens: tokens) : .constantChanged(tokens: tokens),
-        on: pending.response)
+    } else if shift.audio == 0,
+      pending.forms.areCleared(by: constants.confirmedForms, next: settling.input.forms)
+    {
+      confirmConstant(pending, &open)
     } else {
       constants.confirm(offset: shift)
     }
@@ -115,11 +112,19 @@ extension SessionLedger {
     listAgain(settling, open, &changes, more: pending.dropped == nil ? shift : .zero)
   }
 
-  /// A shift is a constant only where our count of the items cannot be the reason: each form of item has been met before,
-  /// or there are more of each form now and the shift has not grown with them.
-  private func isConstant(_ pending: SessionConstants.Pending, _ forms: ItemForms) -> Bool {
-    pending.isFirst
-      ? pending.forms.hasGrown(to: forms) : pending.forms.isSubset(of: constants.confirmedForms)
+  /// A shift is a constant, since our count of the items cannot be the reason of it.
+  private mutating func confirmConstant(_ pending: SessionConstants.Pending, _ open: inout ResponseInProgress)
+  {
+    let tokens = Int32(clamping: pending.shift.text)
+    if pending.isFirst {
+      constants.confirm(scaffold: pending.shift.text)
+      open.record.facts.scaffold += tokens
+      note(.scaffoldFound(tokens: tokens), on: pending.response)
+    } else {
+      constants.confirm(change: pending.shift.text)
+      note(.constantChanged(tokens: tokens), on: pending.response)
+    }
+    if open.record.facts.prompt >= 0 { open.record.facts.prompt += tokens }
   }
 
   private mutating func note(_ note: Note, on response: NameID) {

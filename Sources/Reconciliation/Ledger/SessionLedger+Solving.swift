@@ -52,7 +52,7 @@ extension SessionLedger {
   /// Instructions and tools: what the model is shown beyond our count of them.
   private mutating func solvePrompt(to tokens: Int, withItems: Bool, _ open: inout ResponseInProgress) {
     guard tokens >= 0 else { return }
-    let extra = tokens - (prompt?.tokens ?? 0) - constants.scaffold
+    let extra = tokens - (prompt?.tokens ?? 0) - constants.scaffold - constants.changed
     constants.solve(promptKey, extra: extra, withItems: withItems)
     open.record.facts.prompt = Int32(clamping: tokens)
     guard let prompt else {
