@@ -16,9 +16,11 @@ extension ResponseRecord {
   /// known.
   public var inputParts: InputParts? {
     guard !marks.contains(.madeNothing), facts.prompt >= 0, facts.newText >= 0, facts.newAudio >= 0,
-      let text = met(reported.inputText, estimated.inputText),
-      let audio = met(reported.inputAudio, estimated.inputAudio)
+      let countedText = met(reported.inputText, estimated.inputText),
+      let countedAudio = met(reported.inputAudio, estimated.inputAudio)
     else { return nil }
+    let dropped = droppedByServer
+    let (text, audio) = (countedText - dropped.text, countedAudio - dropped.audio)
     // What is more than the likeliest figure belongs to what is new first: it was never reported before.
     let more = TokenPair(
       text: max(0, text - (estimated.inputText.tokens ?? text)),
@@ -31,6 +33,13 @@ extension ResponseRecord {
       earlier: InputParts.Part(
         text: max(0, text - Int(facts.prompt) - new.text), audio: max(0, audio - new.audio)),
       new: new)
+  }
+
+  /// What our count holds and the server has dropped.
+  private var droppedByServer: TokenPair {
+    note {
+      if case .serverDropped(let text, let audio) = $0 { TokenPair(text: Int(text), audio: Int(audio)) } else { nil }
+    } ?? .zero
   }
 
   private func met(_ reported: Int?, _ estimated: Figure) -> Int? {

@@ -22,7 +22,7 @@ enum SumsDisagree {
     var parts: Int
   }
 
-  /// Every contradiction between the reported figures.
+  /// Every contradiction between the reported figures; one wrong figure is named once.
   static func gaps(_ record: ResponseRecord) -> [Gap] {
     let reported = record.reported
     var gaps: [Gap] = []
@@ -32,10 +32,17 @@ enum SumsDisagree {
       guard isAtMost ? made > sum : made != sum else { return }
       gaps.append(Gap(side: side, tokens: made - sum, parts: made))
     }
-    compare(.input, [reported.input, reported.output], reported.total)
     compare(.input, [reported.inputText, reported.inputAudio, reported.inputImage ?? 0], reported.input)
+    let inputGap = gaps.last?.tokens ?? 0
     compare(.output, [reported.outputText, reported.outputAudio], reported.output)
-    compare(.input, [reported.cached], reported.input, isAtMost: true)
+    let sides = gaps
+    compare(.input, [reported.input, reported.output], reported.total)
+    // A wrong sum of one side contradicts the total as well, by as much the other way.
+    if !sides.isEmpty, gaps.count > sides.count, gaps.last?.tokens == -sides.reduce(0, { $0 + $1.tokens }) {
+      gaps.removeLast()
+    }
+    let input = reported.input.map { max($0, $0 + inputGap) }
+    compare(.input, [reported.cached], input, isAtMost: true)
     let cachedImage = reported.cachedImage ?? 0
     compare(.input, [reported.cachedText, reported.cachedAudio, cachedImage], reported.cached)
     compare(.input, [reported.cachedText], reported.inputText, isAtMost: true)

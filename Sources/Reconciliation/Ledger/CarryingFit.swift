@@ -33,13 +33,18 @@ struct CarryingFit: Hashable {
 
   /// Looks for the combinations that give exactly these tokens.
   ///
-  /// - Parameter audioSlack: how many audio tokens more the items may have: sound of the caller that is rounded one way or
-  ///   the other.
-  static func search(_ items: [Forms], for target: TokenPair, audioSlack: Int = 0) -> Outcome {
+  /// - Parameters:
+  ///   - rule: how the model is known to carry answers.
+  ///   - audioSlack: how many audio tokens more the items may have: sound of the caller that is rounded one way or the other.
+  static func search(
+    _ items: [Forms], for target: TokenPair, rule: TokenRules.Carrying, audioSlack: Int = 0
+  ) -> Outcome {
     guard audioSlack <= slackLimit else { return Outcome(fit: nil, chance: 1) }
-    // The two ways that models are known to have come first: a choice of two is met by chance far more seldom.
+    // The two ways that models are known to have come first, then the oldest items dropped and the rest as ever: of fewer
+    // choices one is met by chance more seldom.
     let spoken = items.count { $0.transcript != nil }
     let known = Set([0, max(0, spoken - 1)].map { CarryingFit(dropped: 0, transcripts: $0) })
+    let dropped = Set(dropping(items, rule))
     var fits: Set<CarryingFit> = []
     var chance = 0.0
     for more in 0...audioSlack {
@@ -47,12 +52,23 @@ struct CarryingFit: Hashable {
       fits.formUnion(found)
       chance += each
     }
-    let byKnownWay = fits.intersection(known)
-    if byKnownWay.count == 1, let figures = figures(items) {
-      let chance = Double(known.count * (audioSlack + 1)) / figures
-      if chance <= chanceLimit { return Outcome(fit: byKnownWay.first, chance: chance) }
+    for ways in [known, dropped] {
+      let found = fits.intersection(ways)
+      guard found.count == 1, let figures = figures(items) else { continue }
+      let chance = Double(ways.count * (audioSlack + 1)) / figures
+      if chance <= chanceLimit { return Outcome(fit: found.first, chance: chance) }
     }
     return Outcome(fit: fits.count == 1 ? fits.first : nil, chance: chance)
+  }
+
+  /// The oldest items dropped, one more each time, and the answers that are left carried by the rule.
+  private static func dropping(_ items: [Forms], _ rule: TokenRules.Carrying) -> [CarryingFit] {
+    var spoken = items.count { $0.transcript != nil }
+    return items.indices.dropLast().map { place in
+      if items[place].transcript != nil { spoken -= 1 }
+      return CarryingFit(
+        dropped: place + 1, transcripts: rule == .allAnswersSpoken ? 0 : max(0, spoken - 1))
+    }
   }
 
   /// How many pairs of figures there could have been.

@@ -64,12 +64,7 @@ struct FrozenInput: Sendable {
     record.facts.newAudio = Int32(clamping: fresh.audio.figure.tokens ?? -1)
     record.facts.newTextSlack = Self.slack(fresh.text.figure)
     record.facts.newAudioSlack = Self.slack(fresh.audio.figure)
-    record.facts.droppedAudio = Int32(clamping: shortened.droppedAudio)
-    record.facts.transcriptText = Int32(clamping: shortened.transcriptText)
-    record.facts.droppedText = Int32(clamping: shortened.droppedText)
-    record.facts.uncutAudio = Int32(clamping: shortened.uncutAudio)
-    record.facts.cutAudio = Int32(clamping: shortened.cutAudio)
-    record.facts.cutLine = Int32(clamping: shortened.cutLine)
+    record.facts.take(shortened)
   }
 }
 

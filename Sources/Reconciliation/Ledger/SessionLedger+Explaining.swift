@@ -47,7 +47,7 @@ extension SessionLedger {
     }
     let prompt = TokenPair(text: settling.promptTokens, audio: 0)
     let found = CarryingFit.search(
-      forms, for: settling.reported - settling.more - prompt, audioSlack: slack)
+      forms, for: settling.reported - settling.more - prompt, rule: rules.carrying, audioSlack: slack)
     if found.fit == nil { constants.searchPause.failed() } else { constants.searchPause.succeeded() }
     return found
   }
@@ -71,14 +71,12 @@ extension SessionLedger {
       open.record.estimated.inputText = Figure((settling.reported + lost).text, .anchored)
       open.record.estimated.inputAudio = Figure((settling.reported + lost).audio, .anchored)
       open.record.notes.append(.carryingFitted)
-      let shortened = conversation.shortened
-      open.record.facts.droppedAudio = Int32(clamping: shortened.droppedAudio)
-      open.record.facts.transcriptText = Int32(clamping: shortened.transcriptText)
-      open.record.facts.droppedText = Int32(clamping: shortened.droppedText)
+      open.record.facts.take(conversation.shortened)
       listAgain(settling, open, &changes)
     }
     guard !gone.isEmpty else { return }
     drop(gone.map(\.id), at: Int(open.record.line))
+    open.record.facts.take(conversation.shortened)
     open.record.notes.append(
       .serverDropped(text: Int32(clamping: lost.text), audio: Int32(clamping: lost.audio)))
   }
@@ -95,7 +93,11 @@ extension SessionLedger {
   ) {
     let shift = pending.shift
     if let dropped = pending.dropped {
+      let before = conversation.shortened
       drop(readItems(settling).prefix(dropped).map(\.id), at: Int(open.record.line))
+      let gone = before - conversation.shortened
+      open.record.facts.drop(gone)
+      responses[pending.response]?.record.facts.drop(gone)
       note(
         .serverDropped(text: Int32(clamping: -shift.text), audio: Int32(clamping: -shift.audio)),
         on: pending.response)

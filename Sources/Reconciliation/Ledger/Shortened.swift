@@ -28,3 +28,35 @@ struct Shortened: Sendable, Equatable {
     }
   }
 }
+
+extension Shortened {
+  /// What one has beyond another.
+  static func - (left: Self, right: Self) -> Self {
+    Shortened(
+      droppedAudio: left.droppedAudio - right.droppedAudio,
+      transcriptText: left.transcriptText - right.transcriptText,
+      droppedText: left.droppedText - right.droppedText, uncutAudio: left.uncutAudio - right.uncutAudio,
+      cutAudio: left.cutAudio - right.cutAudio, cutLine: left.cutLine)
+  }
+}
+
+extension ResponseRecord.Facts {
+  /// Takes in what is sent shorter than it was made.
+  mutating func take(_ shortened: Shortened) {
+    droppedAudio = Int32(clamping: shortened.droppedAudio)
+    transcriptText = Int32(clamping: shortened.transcriptText)
+    droppedText = Int32(clamping: shortened.droppedText)
+    uncutAudio = Int32(clamping: shortened.uncutAudio)
+    cutAudio = Int32(clamping: shortened.cutAudio)
+    cutLine = Int32(clamping: shortened.cutLine)
+  }
+
+  /// Leaves out what turned out not to be sent at all.
+  mutating func drop(_ gone: Shortened) {
+    droppedAudio = Int32(clamping: Int(droppedAudio) - gone.droppedAudio)
+    transcriptText = Int32(clamping: Int(transcriptText) - gone.transcriptText)
+    droppedText = Int32(clamping: Int(droppedText) - gone.droppedText)
+    uncutAudio = Int32(clamping: Int(uncutAudio) - gone.uncutAudio)
+    cutAudio = Int32(clamping: Int(cutAudio) - gone.cutAudio)
+  }
+}
