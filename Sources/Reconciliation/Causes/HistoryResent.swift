@@ -25,14 +25,23 @@ extension ResponseRecord {
     let more = TokenPair(
       text: max(0, text - (estimated.inputText.tokens ?? text)),
       audio: max(0, audio - (estimated.inputAudio.tokens ?? audio)))
+    let pictures = self.pictures
     let new = InputParts.Part(
       text: Int(facts.newText) + min(more.text, Int(facts.newTextSlack)),
-      audio: Int(facts.newAudio) + min(more.audio, Int(facts.newAudioSlack)))
+      audio: Int(facts.newAudio) + min(more.audio, Int(facts.newAudioSlack)), image: pictures.new)
     return InputParts(
       instructions: Int(facts.prompt),
       earlier: InputParts.Part(
-        text: max(0, text - Int(facts.prompt) - new.text), audio: max(0, audio - new.audio)),
+        text: max(0, text - Int(facts.prompt) - new.text), audio: max(0, audio - new.audio),
+        image: pictures.earlier),
       new: new)
+  }
+
+  /// What is reported of pictures, read before and new.
+  private var pictures: (earlier: Int, new: Int) {
+    let all = reported.inputImage ?? 0
+    let earlier = note { if case .pictures(_, let earlier) = $0 { Int(earlier) } else { nil } } ?? 0
+    return (min(all, earlier), max(0, all - earlier))
   }
 
   /// What our count holds and the server has dropped.
@@ -63,7 +72,9 @@ public struct InputParts: Sendable, Equatable {
     public var text: Int
     /// Its audio tokens.
     public var audio: Int
-    /// Both together.
-    public var total: Int { text + audio }
+    /// Its picture tokens, as reported.
+    public var image: Int
+    /// All together.
+    public var total: Int { text + audio + image }
   }
 }

@@ -1,7 +1,7 @@
 /// `image_input`: pictures have no public formula; the server's figure is taken as it is.
 enum ImageInput {
   @Sendable static func test(_ record: ResponseRecord) -> [Cause] {
-    let count = record.note { if case .pictures(let count) = $0 { Int(count) } else { nil } }
+    let count = record.note { if case .pictures(let count, _) = $0 { Int(count) } else { nil } }
     guard record.isCharged, count != nil || record.reported.inputImage ?? 0 > 0 else { return [] }
     return [
       Cause(

@@ -62,6 +62,17 @@ struct Conversation: Sendable {
     }
   }
 
+  /// A response that is not in the log has read what stands before its answer: none of that is new any more.
+  mutating func noteRead(before answer: NameID, rules: TokenRules) {
+    guard let place = order.lastIndex(of: answer) else { return }
+    for id in order[..<place].reversed() {
+      guard var item = items[id], item.addedBefore >= freshSince else { break }
+      if isNew(item) { fresh.take(item.cost(rules)) }
+      item.addedBefore = freshSince - 1
+      items[id] = item
+    }
+  }
+
   /// Puts an item into its place; one that is there already only changes its cost.
   mutating func put(_ item: ConversationItem, after predecessor: NameID?, rules: TokenRules) {
     if let known = items[item.id] {
@@ -231,6 +242,8 @@ struct Conversation: Sendable {
     noteChange(at: id, rules)
     var item = items[id] ?? known
     discount(item, rules)
+    // What the figures have shown of it in full stays known of it.
+    if let solved = item.solved, item.representation == .full { item.full = solved }
     item.solved = nil
     item.representation = representation
     items[id] = item

@@ -22,6 +22,8 @@ struct FrozenInput: Sendable {
   var toolText = 0
   var scaffold = 0
   var toolCount = 0
+  /// What the pictures cost that were read before, in tokens, as reported.
+  var earlierPictures = 0
   /// How many items of each form there are.
   var forms = ItemForms()
   /// What is listed instead of the conversation, where the request named its input.
@@ -54,7 +56,8 @@ struct FrozenInput: Sendable {
     if isHistoryUnknown { record.marks.insert(.historyUnknown) }
     if items.images > 0 {
       record.marks.insert(.images)
-      record.notes.append(.pictures(count: Int32(clamping: items.images)))
+      record.notes.append(
+        .pictures(count: Int32(clamping: items.images), earlier: Int32(clamping: earlierPictures)))
     }
     record.facts.toolText = Int32(clamping: toolText)
     record.facts.scaffold = Int32(clamping: scaffold)
@@ -89,6 +92,7 @@ extension SessionLedger {
     input.isHistoryUnknown = isIncomplete && constants.unseen == nil
     input.offset = constants.offset
     input.forms = conversation.forms
+    input.earlierPictures = picturesOfLast
     if request?.prompt == nil { tellTools(&input) }
     input.cachedLimit = cachedLimit(input)
     return input

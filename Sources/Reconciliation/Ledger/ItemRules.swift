@@ -60,7 +60,7 @@ struct ItemRules {
   private func withOthers(_ text: Figure, _ item: MeasuredItem) -> Figure {
     if item.otherParts > 0 { return .unknown }
     guard item.imageParts > 0 else { return text }
-    return text + Figure(4, in: 0...(16 * item.imageParts), .modelled)
+    return text + Figure(0, in: 0...(16 * item.imageParts), .modelled)
   }
 
   /// What a function gave back: n(output); one dated server version adds 7.

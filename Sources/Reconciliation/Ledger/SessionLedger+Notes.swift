@@ -20,6 +20,13 @@ extension SessionLedger {
     cache.freeze()
   }
 
+  /// What came before an answer whose response is not in the log was read by that response.
+  mutating func readUnseenTurns(without own: [NameID]) {
+    for item in unseenAnswers.keys where !own.contains(item) {
+      conversation.noteRead(before: item, rules: rules)
+    }
+  }
+
   private func noteSilence(_ item: NameID, line: Int, on record: inout ResponseRecord) {
     guard let tokens = conversation.items[item]?.cost(rules).audio.tokens, tokens > 0 else { return }
     record.notes.append(.silence(tokens: Int32(clamping: tokens), line: Int32(clamping: line)))
@@ -59,6 +66,7 @@ extension SessionLedger {
     let now = TokenPair(
       text: record.reported.cachedText ?? (all - (record.reported.cachedAudio ?? 0)),
       audio: record.reported.cachedAudio ?? 0)
+    picturesOfLast = record.reported.inputImage ?? 0
     defer { cache.last = now }
     guard let last = cache.last, case let lost = last - now, lost.text + lost.audio > 0 else { return }
     let change = cache.frozen

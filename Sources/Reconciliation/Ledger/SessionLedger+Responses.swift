@@ -49,6 +49,7 @@ extension SessionLedger {
     if response?.conversation == Response.Conversation.none || request?.isOutOfBand == true {
       open.record.marks.insert(.outOfBand)
     }
+    if !open.record.marks.contains(.outOfBand) { readUnseenTurns(without: own) }
     let input = self.input(of: open.record, request, without: own)
     input.fill(&open.record)
     open.record.content = askedContent(open.record, request, without: own)

@@ -50,6 +50,8 @@ struct SessionLedger: Sendable {
   var unseenAnswers: [NameID: UnseenAnswer] = [:]
   /// Prompt, input and answer of the last response in the conversation, in tokens; nil before the first.
   var lastPromptAndAnswer: Int?
+  /// Picture tokens that the last response of the conversation reported.
+  var picturesOfLast = 0
   var recentEvents = RecentEvents()
   /// The response whose input is to be listed item by item.
   var watch = ItemWatch.none

@@ -26,8 +26,8 @@ public enum Note: Sendable, Equatable {
   case unseenAnswer(tokens: Int32, item: NameID, line: Int32)
   /// `response.done` came again.
   case repeated(total: Int32, isSame: Bool, line: Int32)
-  /// The input holds so many pictures.
-  case pictures(count: Int32)
+  /// The input holds so many pictures, and the last one read so many tokens of pictures before.
+  case pictures(count: Int32, earlier: Int32)
   /// The instructions are not in the log, and what stands before the conversation was solved from the figures.
   case promptSolved
 }
