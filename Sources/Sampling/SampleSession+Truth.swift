@@ -20,14 +20,21 @@ extension SampleSession {
       add(.defaultInstructions, conversation.promptTokens, "the client set no instructions")
     }
     add(.truncatedByClient, -conversation.audioSavedByCuts(), "an earlier answer was cut")
-    add(
-      .answerCarriedAsTranscript, -conversation.audioReadAsTranscript(), "older answers are read as text",
-      isCountable: isWhole)
+    if isWhole || conversation.readsSeenAnswerAsTranscript {
+      add(
+        .answerCarriedAsTranscript, -conversation.audioReadAsTranscript(), "older answers are read as text",
+        isCountable: isWhole)
+    }
     for fact in following { add(fact.code, fact.tokens, fact.because) }
     following = []
     isLastReportTrue = figures == .right
+    // What came before the first response of a log whose beginning is missing, the log does not tell.
+    let showsHistory = isWhole || hasAnswered
+    hasAnswered = true
     guard figures != .missing else { return }
-    add(.historyResent, conversation.resent().total, "earlier turns are read again", isCountable: isWhole)
+    if showsHistory {
+      add(.historyResent, conversation.resent().total, "earlier turns are read again", isCountable: isWhole)
+    }
     if isSetupInLog {
       add(.toolsOverhead, conversation.promptTokens - count(setup.prompt), "the input holds the tools")
     }

@@ -18,6 +18,8 @@ extension SampleSession {
       _ = writer.drain()
       truth.removeSubrange(known.truth...)
       transcribed = known.transcribed
+      conversation.hideAll()
+      hasAnswered = false
     } else if isDue(.duplicateEvents), let events = writer.repeatStretch(&random) {
       _ = happens(.duplicateEvents)
       note(.duplicateEvents, nil, "\(events) events are here twice")

@@ -34,6 +34,8 @@ struct SampleSession {
   var isLastReportTrue = false
   /// The next response finds nothing cached.
   var isCacheLost = false
+  /// A response of the conversation has ended, and the log shows it.
+  var hasAnswered = false
   /// The log tells how the session is set up.
   var isSetupInLog = true
   /// A second, different end of the answer that is being made.

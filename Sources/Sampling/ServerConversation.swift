@@ -15,6 +15,7 @@ public struct ServerConversation: Sendable {
     var id: String
     var content: Content
     var cutAt: Int?
+    var isInLog = true
   }
 
   /// A stretch of an input that is either the same as last time or not.
@@ -32,6 +33,11 @@ public struct ServerConversation: Sendable {
   /// Adds an item at the end.
   public mutating func add(_ id: String, _ content: Content) {
     items.append(Entry(id: id, content: content, cutAt: nil))
+  }
+
+  /// What is in the conversation so far is not in the log.
+  public mutating func hideAll() {
+    for index in items.indices { items[index].isInLog = false }
   }
 
   /// Cuts the sound of an answer.
@@ -109,6 +115,15 @@ public struct ServerConversation: Sendable {
       return sum + pair.1.tokens.audio
     }
     return whole - read
+  }
+
+  /// Whether the next response reads an answer as its transcript whose sound the log has shown.
+  public var readsSeenAnswerAsTranscript: Bool {
+    guard !rules.readsAllSound, let lastSpoken else { return false }
+    return items[..<lastSpoken].contains { item in
+      guard case .spokenAnswer = item.content else { return false }
+      return item.isInLog && item.cutAt == nil
+    }
   }
 
   /// Whether an answer has been cut.

@@ -3,10 +3,20 @@ import Reconciliation
 
 /// How the service works: nothing is wrong, but a reader who adds up naively expects other numbers.
 extension CauseSentence {
+  /// The log does not show how the conversation began.
+  private static func historyOfCutLog(_ facts: Facts) -> CauseSentence {
+    let new = facts.record.newTokens.map { "all but \(Number.grouped($0))" } ?? "most"
+    return CauseSentence(
+      "Of these \(facts.input) input tokens \(new) were sent before: the conversation so far, and what stands before it. "
+        + "How much each is, this log does not show.",
+      "Cost grows with the length of a call: end it, summarise it, or delete old items.")
+  }
+
   static func howItWorks(_ facts: Facts) -> CauseSentence {
     let (record, tokens) = (facts.record, facts.tokens)
     switch facts.cause.code {
     case .historyResent:
+      guard facts.cause.tokens != nil else { return historyOfCutLog(facts) }
       let new = record.inputParts.map { Number.grouped($0.new.total) } ?? "?"
       return CauseSentence(
         "\(tokens) of these \(facts.input) input tokens are the conversation so far, sent again; only \(new) are new.",

@@ -1,17 +1,31 @@
 /// `history_resent`: most of the input is the conversation so far, sent again.
 enum HistoryResent {
   @Sendable static func test(_ record: ResponseRecord) -> [Cause] {
-    guard record.isCharged, record.marks.contains(.hasUsage), let again = record.inputParts?.earlier,
-      again.total > 0
-    else { return [] }
+    guard record.isCharged, record.marks.contains(.hasUsage) else { return [] }
+    let tokens = record.inputParts?.earlier.total
+    guard tokens.map({ $0 > 0 }) ?? readsMore(record) else { return [] }
     return [
-      Cause(
-        .historyResent, side: .input, tokens: again.total, accountsFor: .expectation, line: Int(record.line))
+      Cause(.historyResent, side: .input, tokens: tokens, accountsFor: .expectation, line: Int(record.line))
     ]
+  }
+
+  /// Where the log does not show how the conversation began, all but what is new was there before: how much of it is
+  /// instructions is not known.
+  private static func readsMore(_ record: ResponseRecord) -> Bool {
+    guard record.sequence > 1, record.inputParts == nil, !record.marks.contains(.outOfBand),
+      let input = record.reported.input, let new = record.newTokens
+    else { return false }
+    return input > new + max(0, Int(record.facts.prompt))
   }
 }
 
 extension ResponseRecord {
+  /// What came since the last response, in tokens as counted; nil where it is not known.
+  public var newTokens: Int? {
+    guard facts.newText >= 0, facts.newAudio >= 0 else { return nil }
+    return Int(facts.newText) + Int(facts.newAudio)
+  }
+
   /// What an input is made of, in tokens: as reported where that meets our count, else as estimated; nil where it is not
   /// known.
   public var inputParts: InputParts? {
