@@ -5,7 +5,7 @@ import Reconciliation
 extension CauseSentence {
   /// The log does not show how the conversation began.
   private static func historyOfCutLog(_ facts: Facts) -> CauseSentence {
-    let new = facts.record.newTokens.map { "all but \(Number.grouped($0))" } ?? "most"
+    let new = facts.record.newTokens.map { "all but \(Number.grouped($0))" } ?? "part"
     return CauseSentence(
       "Of these \(facts.input) input tokens \(new) were sent before: the conversation so far, and what stands before it. "
         + "How much each is, this log does not show.",

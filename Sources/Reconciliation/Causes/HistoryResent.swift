@@ -12,10 +12,9 @@ enum HistoryResent {
   /// Where the log does not show how the conversation began, all but what is new was there before: how much of it is
   /// instructions is not known.
   private static func readsMore(_ record: ResponseRecord) -> Bool {
-    guard record.sequence > 1, record.inputParts == nil, !record.marks.contains(.outOfBand),
-      let input = record.reported.input, let new = record.newTokens
+    guard record.marks.contains(.followsAnother), record.inputParts == nil, let input = record.reported.input
     else { return false }
-    return input > new + max(0, Int(record.facts.prompt))
+    return input > (record.newTokens ?? 0) + max(0, Int(record.facts.prompt))
   }
 }
 

@@ -95,6 +95,8 @@ public struct ResponseRecord: Sendable, Equatable {
     public static let hasUsage = Marks(rawValue: 2)
     /// It was made beside the conversation.
     public static let outOfBand = Marks(rawValue: 4)
+    /// Another response of the conversation came before it.
+    public static let followsAnother = Marks(rawValue: 8)
     /// It was stopped or failed before the model made anything.
     public static let madeNothing = Marks(rawValue: 16)
     /// The instructions are the server's own.
