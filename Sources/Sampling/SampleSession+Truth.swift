@@ -17,7 +17,7 @@ extension SampleSession {
     // Of a conversation whose beginning is not in the log a reader cannot tell how long it is.
     let isWhole = plan.hiddenTurns == 0
     if setup.instructions == nil, isSetupInLog {
-      add(.defaultInstructions, conversation.promptTokens, "the client set no instructions")
+      add(.defaultInstructions, count(setup.prompt), "the client set no instructions")
     }
     add(.truncatedByClient, -conversation.audioSavedByCuts(), "an earlier answer was cut")
     if isWhole || conversation.readsSeenAnswerAsTranscript {
@@ -38,8 +38,8 @@ extension SampleSession {
     if isSetupInLog {
       add(.toolsOverhead, conversation.promptTokens - count(setup.prompt), "the input holds the tools")
     }
-    guard figures == .right else { return }
     if isSetupInLog { add(.modelScaffold, scaffold, "the server adds text of its own") }
+    guard figures == .right else { return }
     add(.cachedSubset, usage.cached.total, "a part of the input comes from the cache")
     add(.imageInput, usage.input.image, "the input holds a picture")
     let lost = reportedCache.total - usage.cached.total

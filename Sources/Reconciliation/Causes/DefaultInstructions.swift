@@ -14,8 +14,15 @@ enum DefaultInstructions {
     return [
       Cause(
         .defaultInstructions, side: .input, modality: .text,
-        tokens: Int(record.facts.prompt - record.facts.toolText - record.facts.scaffold),
+        tokens: record.instructionTokens,
         accountsFor: .expectation, certainty: isSolved ? .likely : .sure)
     ]
+  }
+}
+
+extension ResponseRecord {
+  /// The part of the prompt that is instructions, in tokens.
+  var instructionTokens: Int {
+    Int(facts.prompt) - Int(facts.toolText) - Int(facts.scaffold) - Int(facts.scaffoldChange)
   }
 }

@@ -3,7 +3,7 @@
 /// It is a difference only on the response in which it first showed; after that our count holds it.
 enum ModelScaffold {
   @Sendable static func test(_ record: ResponseRecord) -> [Cause] {
-    guard record.isCharged else { return [] }
+    guard record.isCharged, record.marks.contains(.hasUsage) else { return [] }
     let found = record.note { if case .scaffoldFound(let tokens) = $0 { Int(tokens) } else { nil } }
     if let found {
       return [

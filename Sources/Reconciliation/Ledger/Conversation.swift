@@ -14,6 +14,9 @@ struct Conversation: Sendable {
   private(set) var shortened = Shortened()
   /// How many responses have begun.
   private(set) var responsesBegun = 0
+  /// Whether a response has read the conversation that was charged for it.
+  private(set) var hasBeenRead = false
+  private var hadBeenRead = false
   /// Items are new that came after so many responses had begun.
   private var freshSince = 0
   private var previousFreshSince = 0
@@ -48,6 +51,7 @@ struct Conversation: Sendable {
     responsesBegun += 1
     previousFreshSince = freshSince
     freshSince = responsesBegun
+    (hadBeenRead, hasBeenRead) = (hasBeenRead, true)
     fresh = InputTally()
     unchangedPrefix = .max
   }
@@ -55,6 +59,7 @@ struct Conversation: Sendable {
   /// The last response was stopped before it made anything and is not charged: what was new for it is new for the next.
   mutating func takeBackResponse(rules: TokenRules) {
     freshSince = previousFreshSince
+    hasBeenRead = hadBeenRead
     fresh = InputTally()
     for id in order.reversed() {
       guard let item = items[id], item.addedBefore >= freshSince else { break }

@@ -21,6 +21,7 @@ struct FrozenInput: Sendable {
   /// The part of the prompt that is tools, and what the model adds of its own, in text tokens.
   var toolText = 0
   var scaffold = 0
+  var scaffoldChange = 0
   var toolCount = 0
   /// What the pictures cost that were read before, in tokens, as reported.
   var earlierPictures = 0
@@ -45,7 +46,7 @@ struct FrozenInput: Sendable {
   }
 
   /// Everything that is known, in tokens.
-  var knownTokens: Int { (prompt.tokens ?? 0) + items.known }
+  var knownTokens: Int { (prompt.tokens ?? 0) + items.known + earlierPictures }
 
   /// Writes the input into a record.
   func fill(_ record: inout ResponseRecord) {
@@ -61,6 +62,7 @@ struct FrozenInput: Sendable {
     }
     record.facts.toolText = Int32(clamping: toolText)
     record.facts.scaffold = Int32(clamping: scaffold)
+    record.facts.scaffoldChange = Int32(clamping: scaffoldChange)
     record.facts.tools = UInt8(clamping: toolCount)
     record.facts.prompt = Int32(clamping: prompt.tokens ?? -1)
     record.facts.newText = Int32(clamping: fresh.text.figure.tokens ?? -1)
@@ -114,7 +116,7 @@ extension SessionLedger {
   }
 
   /// The session's instructions and tools, with what its own figures have shown of them.
-  private func promptFigure() -> Figure {
+  func promptFigure() -> Figure {
     let more = constants.scaffold + constants.changed
     if let extra = constants.extra(of: promptKey) {
       return Figure((prompt?.tokens ?? 0) + extra + more, .anchored)
@@ -130,6 +132,7 @@ extension SessionLedger {
   /// How much of the prompt is tools, and how much the model adds of its own.
   private func tellTools(_ input: inout FrozenInput) {
     input.scaffold = constants.scaffold
+    input.scaffoldChange = constants.changed
     guard let prompt, let instructions = prompt.instructionTokens else { return }
     let extra = constants.extra(of: promptKey) ?? 0
     let hasScaffold = rules.hasScaffold

@@ -124,6 +124,7 @@ extension SessionLedger {
       note(.scaffoldFound(tokens: tokens), on: pending.response)
     } else {
       constants.confirm(change: pending.shift.text)
+      open.record.facts.scaffoldChange += tokens
       note(.constantChanged(tokens: tokens), on: pending.response)
     }
     if open.record.facts.prompt >= 0 { open.record.facts.prompt += tokens }

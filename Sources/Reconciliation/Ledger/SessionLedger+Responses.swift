@@ -59,7 +59,7 @@ extension SessionLedger {
     if record.tools > 0 { open.record.marks.insert(.tools) }
     noteGaps(open.record, input, without: own)
     let isInConversation = !open.record.marks.contains(.outOfBand)
-    if isInConversation, conversation.responsesBegun > 0 { open.record.marks.insert(.followsAnother) }
+    if isInConversation, conversation.hasBeenRead { open.record.marks.insert(.followsAnother) }
     if isInConversation { noteBeginning(&open.record, id, without: own) }
     if watch == .all || watch == .row(open.record.row) {
       changes.append(.inputItems(open.record.row, list(input, without: own)))

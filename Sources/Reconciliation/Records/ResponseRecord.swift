@@ -155,6 +155,8 @@ public struct ResponseRecord: Sendable, Equatable {
     public var toolText: Int32 = 0
     /// What the server adds to each request of its own, as this session showed; inside the estimate.
     public var scaffold: Int32 = 0
+    /// By how much that has changed since the first response.
+    public var scaffoldChange: Int32 = 0
     /// How many tools there are.
     public var tools: UInt8 = 0
 

@@ -7,7 +7,7 @@ enum SpeechModel {
   static func blocks(ofTranscript tokens: Int) -> (likely: Int, range: ClosedRange<Int>) {
     guard tokens > 0 else { return (0, 0...1) }
     let low = max(1, tokens / 8)
-    let high = max(low, min(tokens / 4 + 2, (tokens + 1) / 2))
+    let high = max(low, min(tokens / 4 + 3, (tokens + 1) / 2))
     return (tokens / 5 + 1, low...high)
   }
 
