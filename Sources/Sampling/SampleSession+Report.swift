@@ -15,7 +15,8 @@ extension SampleSession {
       return .missing
     case .usageZeroWithOutput:
       noteWhatFollows(usage, of: response, .wrong)
-      note(.usageZeroWithOutput, plan.hiddenTurns == 0 ? -usage.total : nil, "usage is all zero", of: response)
+      note(
+        .usageZeroWithOutput, plan.hiddenTurns == 0 ? -usage.total : nil, "usage is all zero", of: response)
       return .figures(SampledUsage(input: .init(), output: .init()))
     case .documentationSample:
       let sample = SampledUsage.documentation.randomElement(using: &random) ?? usage

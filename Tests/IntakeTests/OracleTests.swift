@@ -101,40 +101,6 @@ struct OracleTests {
     }
   }
 
-  /// What is injected here.
-  static let checked: [Injection] = [
-    .defaultInstructions, .truncatedByClient, .notCharged, .usageMissing, .payloadStripped,
-    .generatedNotHeard, .unexplained, .historyResent, .cachedSubset, .answerCarriedAsTranscript,
-  ]
-
-  @Test(
-    "the causes that are named are those that the simulated server knows of, none fewer and none more",
-    arguments: checked.map { [$0] } + [checked], [8, 10])
-  func injections(injections: [Injection], turns: Int) {
-    var sample = Sample(
-      Self.options {
-        $0.turns = turns
-        $0.injections = Set(injections)
-      })
-    var lines: [String] = []
-    while let line = sample.next() { lines.append(line.text) }
-    #expect(Set(injections).isSubset(of: sample.truth.map(\.code)))
-    let records = records(lines: lines)
-    var named = 0
-    for record in records.responses {
-      let id = records.name(record.id) ?? ""
-      for cause in Causes.of(record) {
-        // A wrong figure also shows in the total.
-        if cause.code == .unexplained, cause.modality == .all { continue }
-        let fact = sample.truth.first { $0.responseID == id && $0.code.rawValue == cause.code.rawValue }
-        #expect(fact != nil, "false alarm: \(cause.code) at \(id)")
-        if let tokens = fact?.tokens { #expect(cause.tokens == tokens, "\(cause.code) at \(id)") }
-        named += 1
-      }
-    }
-    #expect(named == sample.truth.count { $0.responseID != nil })
-  }
-
   @Test("sessions with a function are met within the range that the tool's rendering leaves")
   func tools() {
     let records = records(lines: Self.lines(Self.options { $0.hasTools = true }))

@@ -60,7 +60,11 @@ extension ResponseRecord {
   /// What our count holds and the server has dropped.
   private var droppedByServer: TokenPair {
     note {
-      if case .serverDropped(let text, let audio) = $0 { TokenPair(text: Int(text), audio: Int(audio)) } else { nil }
+      if case .serverDropped(let text, let audio) = $0 {
+        TokenPair(text: Int(text), audio: Int(audio))
+      } else {
+        nil
+      }
     } ?? .zero
   }
 
