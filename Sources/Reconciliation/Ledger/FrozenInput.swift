@@ -36,6 +36,9 @@ struct FrozenInput: Sendable {
   /// Where neither the beginning nor the prompt is in the log, what was solved holds both.
   private var promptInUnseen: Figure { prompt.basis == .unknown && unseen != nil ? .zero : prompt }
 
+  /// Whether the prompt leaves room: not where it is a part of what was solved.
+  var isPromptOpen: Bool { promptInUnseen.isOpen }
+
   private static func slack(_ figure: Figure) -> Int32 {
     Int32(clamping: (figure.range?.upperBound ?? 0) - (figure.tokens ?? 0))
   }

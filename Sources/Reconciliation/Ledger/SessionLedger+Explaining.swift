@@ -29,7 +29,7 @@ extension SessionLedger {
 
   /// Which items were read how, by age; nil where that cannot be searched for.
   private mutating func search(_ settling: Settling) -> CarryingFit.Outcome? {
-    guard !settling.input.prompt.isOpen, !conversation.hasChangedSinceBegin, constants.searchPause.allows()
+    guard !settling.input.isPromptOpen, !conversation.hasChangedSinceBegin, constants.searchPause.allows()
     else { return nil }
     var forms: [CarryingFit.Forms] = []
     var slack = 0
