@@ -2,8 +2,12 @@
 import PackageDescription
 
 /// A module of the way of the data. `after` names the modules that lie before it: a module imports only those.
+///
+/// Optimised for the tests as well: gigabytes of logs pass through it there.
 func stage(_ name: String, after dependencies: [String] = []) -> Target {
-  .target(name: name, dependencies: dependencies.map { .byName(name: $0) })
+  .target(
+    name: name, dependencies: dependencies.map { .byName(name: $0) },
+    swiftSettings: [.unsafeFlags(["-O"], .when(configuration: .debug))])
 }
 
 /// The tests of one module, with the shared assertions.

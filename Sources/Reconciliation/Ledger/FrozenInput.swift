@@ -39,8 +39,8 @@ struct FrozenInput: Sendable {
   /// Whether the prompt leaves room: not where it is a part of what was solved.
   var isPromptOpen: Bool { promptInUnseen.isOpen }
 
-  private static func slack(_ figure: Figure) -> Int32 {
-    Int32(clamping: (figure.range?.upperBound ?? 0) - (figure.tokens ?? 0))
+  private static func slack(_ figure: Figure) -> UInt16 {
+    UInt16(clamping: (figure.range?.upperBound ?? 0) - (figure.tokens ?? 0))
   }
 
   private func whole(_ seen: Figure, _ part: KeyPath<TokenPair, Int>) -> Figure {

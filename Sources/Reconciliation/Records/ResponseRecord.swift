@@ -136,9 +136,9 @@ public struct ResponseRecord: Sendable, Equatable {
     /// Audio that came since the last response; -1 where unknown.
     public var newAudio: Int32 = -1
     /// How much more the new text may be.
-    public var newTextSlack: Int32 = 0
+    public var newTextSlack: UInt16 = 0
     /// How much more the new audio may be.
-    public var newAudioSlack: Int32 = 0
+    public var newAudioSlack: UInt16 = 0
     /// Audio of older answers that is not sent again.
     public var droppedAudio: Int32 = 0
     /// The transcripts that are sent instead.
