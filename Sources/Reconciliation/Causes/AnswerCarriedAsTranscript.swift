@@ -5,7 +5,7 @@ enum AnswerCarriedAsTranscript {
     return [
       Cause(
         .answerCarriedAsTranscript, side: .input, modality: .audio, tokens: -Int(record.facts.droppedAudio),
-        accountsFor: .expectation)
+        accountsFor: .expectation, certainty: record.family == .unknown ? .likely : .sure)
     ]
   }
 }

@@ -30,8 +30,11 @@ struct FrozenInput: Sendable {
   /// What is listed instead of the conversation, where the request named its input.
   var requested: [InputItem]?
 
-  var text: Figure { whole(promptInUnseen + items.text.figure, \.text) }
-  var audio: Figure { whole(items.audio.figure, \.audio) }
+  /// How much more it is where older answers keep their sound, in a session that has not shown which way it is.
+  var moreIfSpoken = TokenPair.zero
+
+  var text: Figure { whole(promptInUnseen + items.text.figure, \.text).stretched(by: moreIfSpoken.text) }
+  var audio: Figure { whole(items.audio.figure, \.audio).stretched(by: moreIfSpoken.audio) }
 
   /// Where neither the beginning nor the prompt is in the log, what was solved holds both.
   private var promptInUnseen: Figure { prompt.basis == .unknown && unseen != nil ? .zero : prompt }
@@ -98,6 +101,7 @@ extension SessionLedger {
     input.offset = constants.offset
     input.forms = conversation.forms
     input.earlierPictures = picturesOfLast
+    if !rules.isCarryingKnown { input.moreIfSpoken = conversation.shortened.moreIfSpoken }
     if request?.prompt == nil { tellTools(&input) }
     input.cachedLimit = cachedLimit(input)
     return input

@@ -65,6 +65,7 @@ extension SessionLedger {
     let lost = gone.reduce(TokenPair.zero) { $0 + $1.cost(rules).known }
     if !isByRule {
       conversation.carry(spoken.map(\.id), transcripts: fit.transcripts, rules: rules)
+      rules.isCarryingKnown = true
       if spoken.count > 1, fit.transcripts == 0 { rules.carrying = .allAnswersSpoken }
       if spoken.count > 1, fit.transcripts == spoken.count - 1 { rules.carrying = .lastAnswerSpoken }
       // How answers are carried belongs to our count; only what the server dropped is a difference.

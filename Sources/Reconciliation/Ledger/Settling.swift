@@ -3,7 +3,7 @@ struct Settling {
   /// The response.
   let response: NameID
   /// Its input as it was settled when it began.
-  let input: FrozenInput
+  var input: FrozenInput
   /// What the server says.
   let reported: TokenPair
   /// The items that it makes itself.
@@ -48,7 +48,8 @@ extension SessionLedger {
     guard let input = inputOfLast, id == lastResponse else { return }
     inputOfLast = nil
     guard let reported = Self.reportedInput(of: open.record) else { return }
-    let settling = Settling(response: id, input: input, reported: reported, own: Set(open.outputIDs))
+    var settling = Settling(response: id, input: input, reported: reported, own: Set(open.outputIDs))
+    guard settleCarrying(&settling, &open) else { return }
     if !settling.fits {
       // Figures of which the output is wrong as well are not to be learnt from.
       if settling.isKnown, Comparison.differences(of: open.record).known(.output).allSatisfy({ $0 == 0 }) {
@@ -62,6 +63,21 @@ extension SessionLedger {
       if settling.isKnown { constants.confirmedForms.formUnion(input.forms) }
     }
     constants.hasSettled = true
+  }
+
+  /// In a session that has not shown how older answers are read, figures that are met to the token show it.
+  ///
+  /// - Returns: whether the input can be held against figures now.
+  private mutating func settleCarrying(_ settling: inout Settling, _ open: inout ResponseInProgress) -> Bool {
+    guard settling.input.moreIfSpoken != .zero else { return true }
+    settling.input.moreIfSpoken = .zero
+    if settling.isKnown, settling.fits { rules.isCarryingKnown = true }
+    guard settling.isKnown || settling.fits else {
+      // One figure alone does not tell: what would be said of older answers is left out.
+      open.record.facts.droppedAudio = 0
+      return false
+    }
+    return true
   }
 
   /// What the server says of text and audio, where its figures can be believed: they agree with themselves.

@@ -13,6 +13,9 @@ struct Shortened: Sendable, Equatable {
   /// The line of the last cut; -1 where there was none.
   var cutLine = -1
 
+  /// How much more would be read if older answers kept their sound.
+  var moreIfSpoken: TokenPair { TokenPair(text: droppedText - transcriptText, audio: droppedAudio) }
+
   /// Takes an item in (`by` 1) or out again (`by` -1).
   mutating func count(_ item: ConversationItem, _ cost: ItemCost, by count: Int) {
     switch item.representation {

@@ -54,6 +54,13 @@ public struct Figure: Sendable, Equatable {
   /// Whether it leaves room or is not known.
   var isOpen: Bool { isRange || isUnknown }
 
+  /// The figure, or so many tokens more or fewer: which of both is not known.
+  func stretched(by tokens: Int) -> Figure {
+    guard tokens != 0, let point = self.tokens, let range else { return self }
+    return Figure(
+      point, in: (range.lowerBound + min(0, tokens))...(range.upperBound + max(0, tokens)), .modelled)
+  }
+
   /// So many tokens more, or fewer, that this session's figures have shown.
   func shifted(by tokens: Int) -> Figure {
     guard tokens != 0, let point = self.tokens, let range else { return self }

@@ -57,6 +57,8 @@ public struct TokenRules: Sendable, Equatable {
 
   /// Which earlier answers are sent again with their sound.
   public var carrying = Carrying.lastAnswerSpoken
+  /// Whether that is known of the model, or this session's figures have shown it.
+  var isCarryingKnown = true
 
   /// Which earlier answers are sent again with their sound.
   public enum Carrying: UInt8, Sendable {
@@ -77,7 +79,9 @@ public struct TokenRules: Sendable, Equatable {
       reasoningFramingSlack = 15
       scaffold = 0...16
       scaffoldWithTools = 240...330
-    case .gptRealtime, .gptRealtime15, .gptRealtimeMini, .grokVoice, .unknown: break
+    case .unknown:
+      isCarryingKnown = false
+    case .gptRealtime, .gptRealtime15, .gptRealtimeMini, .grokVoice: break
     }
   }
 
