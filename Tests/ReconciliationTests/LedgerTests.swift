@@ -230,6 +230,23 @@ struct LedgerTests {
     #expect(script.inputs() == [[22, 10], [18, 10]])
     #expect(script.records.responses.allSatisfy { Comparison($0).verdict == .match })
   }
+
+  @Test(
+    "where only the transcription tells how long the caller spoke, its seconds leave a range",
+    arguments: [(reported: 26, isMet: true), (27, true), (34, true), (19, false), (35, false)])
+  func transcribedSeconds(reported: Int, isMet: Bool) throws {
+    var script = Script()
+    script.session()
+    script.add(.inputAudioCommitted, .committed(itemID: "u1", after: .first))
+    var transcription = MeasuredTranscription(itemID: "u1")
+    transcription.usage = .duration(milliseconds: 3_000)
+    script.add(.transcriptionCompleted, .transcription(transcription))
+    script.begin("r1")
+    script.done("r1", item: Script.answer("a1", tokens: 3), usage: Script.usage(18, reported, 5, 0))
+    let record = try #require(script.records.responses.first)
+    #expect(record.estimated.inputAudio.range == 20...34 && record.estimated.inputAudio.basis == .modelled)
+    #expect((Comparison(record).verdict == .match) == isMet)
+  }
 }
 
 @Suite("Model families")

@@ -155,12 +155,17 @@ extension SessionLedger {
     learnSound(of: item, ended)
   }
 
-  /// The transcription's audio tokens equal those of the item, where nothing else tells its length.
+  /// The transcription's audio tokens equal those of the item, where nothing else tells its length; its seconds leave a
+  /// range.
   private mutating func learnSound(of item: NameID, _ transcription: TranscriptionRecord) {
-    guard transcription.audioTokens > 0, var known = conversation.items[item],
-      known.full.audio.isUnknown
-    else { return }
-    known.full.audio = Figure(Int(transcription.audioTokens), .carried)
+    guard var known = conversation.items[item], known.full.audio.isUnknown else { return }
+    if transcription.audioTokens > 0 {
+      known.full.audio = Figure(Int(transcription.audioTokens), .carried)
+    } else if transcription.milliseconds > 0 {
+      known.full.audio = SpeechModel.callerAudio(transcribedMilliseconds: Int(transcription.milliseconds))
+    } else {
+      return
+    }
     conversation.put(known, after: nil, rules: rules)
   }
 

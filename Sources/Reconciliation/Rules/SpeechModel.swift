@@ -17,6 +17,13 @@ enum SpeechModel {
     Figure(tokens * 5, in: (tokens * 2)...(tokens * 40 + 40), .modelled)
   }
 
+  /// The caller's sound where only its transcription tells how long it took, in whole seconds: 2,668 and 2,796 ms were both
+  /// reported as 3 s, so what is reported may be up to a second more than was spoken, or half a second less.
+  static func callerAudio(transcribedMilliseconds milliseconds: Int) -> Figure {
+    let tokens = milliseconds / CallerSound.millisecondsPerToken
+    return Figure(tokens - 3, in: max(0, tokens - 10)...(tokens + 4), .modelled)
+  }
+
   /// Whether `bytes` of sound in `deltas` pieces are far below what the transcript needs: a logger stripped them.
   static func isStripped(bytes: Int, deltas: Int, transcriptTokens: Int?, bytesPerMillisecond: Int) -> Bool {
     guard deltas > 0 else { return true }
