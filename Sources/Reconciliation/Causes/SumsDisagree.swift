@@ -33,7 +33,7 @@ enum SumsDisagree {
       gaps.append(Gap(side: side, tokens: made - sum, parts: made))
     }
     compare(.input, [reported.inputText, reported.inputAudio, reported.inputImage ?? 0], reported.input)
-    let inputGap = gaps.last?.tokens ?? 0
+    let inputGap = reported.inputGap ?? 0
     compare(.output, [reported.outputText, reported.outputAudio], reported.output)
     let sides = gaps
     compare(.input, [reported.input, reported.output], reported.total)

@@ -84,8 +84,8 @@ extension SessionLedger {
   private static func reportedInput(of record: ResponseRecord) -> TokenPair? {
     let reported = record.reported
     guard !record.marks.contains(.madeNothing), let text = reported.inputText, let all = reported.input,
-      let audio = reported.inputAudio ?? (all == text ? 0 : nil),
-      all == text + audio + (reported.inputImage ?? 0), all > 0, !DocumentationSample.isCopied(reported)
+      let audio = reported.inputAudio ?? (all == text ? 0 : nil), reported.inputGap ?? 0 == 0, all > 0,
+      !DocumentationSample.isCopied(reported)
     else { return nil }
     return TokenPair(text: text, audio: audio)
   }

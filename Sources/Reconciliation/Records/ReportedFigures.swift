@@ -24,6 +24,12 @@ public struct ReportedFigures: Sendable, Equatable {
     reasoning = usage.output.reasoning
   }
 
+  /// What the parts of the input make, less what its sum says; nil where either is missing.
+  var inputGap: Int? {
+    guard let input, let inputText, let inputAudio else { return nil }
+    return inputText + inputAudio + (inputImage ?? 0) - input
+  }
+
   /// Input and output together.
   public var total: Int? {
     get { self[0] }
