@@ -42,6 +42,9 @@ public struct LoggedUsage: Sendable {
     (responses, withoutUsage, otherDays) = (within, without, other)
   }
 
+  /// The last response for which the server reports that anything was used.
+  var lastCharged: ResponseRecord? { responses.last { $0.reported.total != 0 } }
+
   /// Everything the server reports, added up.
   var all: BillTally {
     var sum = tally(responses)

@@ -42,6 +42,19 @@ public struct Records: Sendable {
     return kept
   }
 
+  /// The records of each session by itself, in the order of the sessions: its responses, and the sums of those alone.
+  public func bySession() -> [Records] {
+    var responses = [[ResponseRecord]](repeating: [], count: sessions.count)
+    for record in self.responses where responses.indices.contains(Int(record.session)) {
+      responses[Int(record.session)].append(record)
+    }
+    return zip(responses, totalsBySession()).map { responses, totals in
+      var kept = self
+      (kept.responses, kept.totals) = (responses, totals)
+      return kept
+    }
+  }
+
   /// The sums over the responses of each session, in the order of the sessions.
   public func totalsBySession() -> [Totals] {
     var totals = Array(repeating: Totals(), count: sessions.count)

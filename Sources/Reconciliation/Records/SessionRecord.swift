@@ -100,6 +100,18 @@ public struct SpeechToText: Sendable, Equatable {
   /// No transcription.
   public init() {}
 
+  /// Takes in those of another session; the model and the line stay those of the first.
+  mutating func add(_ other: SpeechToText) {
+    if line < 0 { (line, model) = (other.line, other.model) }
+    completed += other.completed
+    withUsage += other.withUsage
+    zeros += other.zeros
+    zeroMilliseconds += other.zeroMilliseconds
+    unreportedMilliseconds += other.unreportedMilliseconds
+    tokens += other.tokens
+    milliseconds += other.milliseconds
+  }
+
   /// Takes one transcription in.
   ///
   /// - Parameter spoken: how long the caller spoke, in milliseconds; nil where unknown.

@@ -1,18 +1,14 @@
+import Reconciliation
+
 extension Hypothesis {
   /// Only what was new counts, not the conversation that is sent again with every answer.
   static let onlyNew = Hypothesis(.onlyNew) { bill, attempt in
-    var (text, audio) = (0, 0)
-    for record in bill.log.responses where record.reported.total != 0 {
-      // Unknown in one response, unknown in the sum.
-      guard let new = record.inputParts?.new else { return }
-      text += new.text
-      audio += new.audio
-    }
+    guard let new = NewInput(bill.log.responses).part else { return }
     var tally = bill.base
-    tally[.inputText] = text...text
-    tally[.inputAudio] = audio...audio
-    tally[.input] = (text + audio)...(text + audio)
-    tally[.total] = bill.base[.output].flatMap { $0.adding((text + audio)...(text + audio)) }
+    tally[.inputText] = new.text...new.text
+    tally[.inputAudio] = new.audio...new.audio
+    tally[.input] = new.total...new.total
+    tally[.total] = bill.base[.output].flatMap { $0.adding(new.total...new.total) }
     tally[.cost] = nil
     attempt.take(tally)
   }
