@@ -3,7 +3,7 @@ import Display
 import Reconciliation
 import Wording
 
-/// One response explained: where its tokens come from, item by item, and what is worth knowing.
+/// A response explained item by item, or a session as a whole, with what is worth knowing.
 public struct ExplainReport: Sendable {
   private let records: Records
   private let prices: PriceTable
@@ -27,13 +27,12 @@ public struct ExplainReport: Sendable {
     return lines
   }
 
-  /// The lines on a session: its answers to the three questions, and each of its responses.
-  public func lines(_ session: SessionRecord) -> [SafeText] {
-    let name = records.name(session.id) ?? "session \(session.index + 1)"
-    var lines = [SafeText(name), .empty]
-    for record in records.responses where record.session == session.index {
-      lines += self.lines(record) + [.empty]
+  /// The lines on each session that is asked for: the three questions, its causes, and what readers add up.
+  public func lines(sessions isWanted: (SessionRecord) -> Bool) -> [[SafeText]] {
+    let naive = records.naiveSumsBySession()
+    return zip(records.sessions, records.bySession()).filter { isWanted($0.0) }.map { session, own in
+      SessionExplanation(session, own, naive: naive[Int(session.index)], prices).lines
+        + [.empty, "One response item by item: `realtally explain '#1' FILE`, or a part of its id for `#1`."]
     }
-    return lines
   }
 }

@@ -35,8 +35,9 @@ public struct JSONReport: Sendable {
       json.key("schema")
       json.string("realtally.report/1")
       json.list("sources", records.sources) { source($0, &$1) }
-      json.list("sessions", Array(zip(records.sessions, records.totalsBySession()))) {
-        session($0.0, $0.1, &$1)
+      let naive = records.naiveSumsBySession()
+      json.list("sessions", Array(zip(records.sessions, zip(records.totalsBySession(), naive)))) {
+        session($0.0, $0.1.0, $0.1.1, &$1)
       }
       json.list("responses", options.totalsOnly ? [] : records.responses) { response($0, &$1) }
       json.list("transcriptions", options.totalsOnly ? [] : records.transcriptions) { transcription($0, &$1) }
@@ -59,7 +60,9 @@ public struct JSONReport: Sendable {
     }
   }
 
-  private func session(_ session: SessionRecord, _ sums: Totals, _ json: inout JSONWriter) {
+  private func session(
+    _ session: SessionRecord, _ sums: Totals, _ naive: NaiveSums, _ json: inout JSONWriter
+  ) {
     json.object { json in
       json.member("session_id", records.name(session.id))
       json.member("source", sourceName(session.source))
@@ -72,6 +75,7 @@ public struct JSONReport: Sendable {
       json.list("causes", SessionCauses.of(session)) { cause, json in
         self.cause(cause, CauseSentence(cause, of: session, name: records.name(_:)).text, &json)
       }
+      naive.write(into: &json, name: records.name(_:))
     }
   }
 
@@ -94,6 +98,7 @@ public struct JSONReport: Sendable {
         json.member("new", totals.new)
       }
       json.member("unheard_audio", totals.unheardAudio)
+      records.naiveSums().write(into: &json, name: records.name(_:))
       json.key("cost")
       self.cost(cost, &json)
       json.list("models_without_price", unpriced) { $1.string($0) }
@@ -126,7 +131,7 @@ public struct JSONReport: Sendable {
       if transcription.milliseconds >= 0 {
         json.member("type", "duration")
         json.key("seconds")
-        json.raw(decimal(thousandths: Int(transcription.milliseconds)))
+        json.raw(JSONWriter.decimal(thousandths: Int(transcription.milliseconds)))
       } else {
         json.member("type", "tokens")
         json.member("input_tokens", known(transcription.inputTokens))
@@ -134,11 +139,6 @@ public struct JSONReport: Sendable {
         json.member("output_tokens", known(transcription.outputTokens))
       }
     }
-  }
-
-  private func decimal(thousandths: Int) -> String {
-    let rest = String(thousandths % 1000 + 1000).dropFirst()
-    return thousandths % 1000 == 0 ? "\(thousandths / 1000)" : "\(thousandths / 1000).\(rest)"
   }
 
   private func sessionID(_ index: Int32) -> String? {

@@ -28,4 +28,10 @@ extension JSONWriter {
       json.member("basis", figure.basis.name)
     }
   }
+
+  /// A number of thousandths as a decimal: `2.800`.
+  static func decimal(thousandths: Int) -> String {
+    let rest = String(thousandths % 1000 + 1000).dropFirst()
+    return thousandths % 1000 == 0 ? "\(thousandths / 1000)" : "\(thousandths / 1000).\(rest)"
+  }
 }

@@ -30,7 +30,7 @@ public struct TableReport: Sendable {
   /// The whole report.
   public func text() -> String {
     var lines: [SafeText] = records.sources.map { SourceLine.text($0) }
-    lines += [.empty] + Questions(records, prices: prices).lines + [.empty]
+    lines += [.empty] + Questions(records, prices: prices, naive: records.naiveSums()).lines + [.empty]
     if !totalsOnly {
       lines += table().lines(width: width) + [.empty]
       lines += notes() + [SafeText("check: " + Check.legend), .empty]

@@ -26,12 +26,13 @@ public struct Questions: Sendable {
   /// - Parameters:
   ///   - bill: a bill that was held against them.
   ///   - hint: what to do where none was.
+  ///   - naive: what readers add up of the same records, so that they find their own number again.
   public init(
     _ records: Records, prices: PriceTable, bill: BillComparison? = nil,
-    hint: String = "`realtally bill --billed` compares."
+    hint: String = "`realtally bill --billed` compares.", naive: NaiveSums? = nil
   ) {
     isServerRight = Self.server(records)
-    whySoMuch = Self.parts(records.totals)
+    whySoMuch = Self.parts(records.totals, naive.flatMap { NaiveWords.recognised($0) })
     let (text, role) = bill.map { BillSentences.short($0) } ?? ("– Not compared. \(hint)", .muted)
     isBillRight = Answer(text: text, role: role)
     sums = Self.sums(records, prices)
@@ -76,17 +77,21 @@ public struct Questions: Sendable {
 
   /// Rules that no recording confirms are said to be so.
   private static func doubt(_ records: Records) -> String {
-    guard let session = records.sessions.first(where: { !$0.family.isConfirmed && $0.responses > 0 }) else {
-      return ""
-    }
+    let doubtful = records.sessions.lazy.filter { !$0.family.isConfirmed && $0.responses > 0 }
+    guard
+      let session = doubtful.first(where: { session in
+        records.responses.contains { $0.session == session.index }
+      })
+    else { return "" }
     let name = records.name(session.model) ?? "a model that the log does not name"
     return " Our rules are not confirmed for \(name)."
   }
 
-  private static func parts(_ totals: Totals) -> Answer {
+  private static func parts(_ totals: Totals, _ recognised: String?) -> Answer {
     let again = totals.instructions + totals.earlier
     let all = again + totals.new
-    guard all > 0 else { return Answer(text: "– Nothing counted yet.", role: .muted) }
+    let own = recognised.map { " \($0)" } ?? ""
+    guard all > 0 else { return Answer(text: "– Nothing counted yet.\(own)", role: .muted) }
     let unheard =
       totals.unheardAudio > 0
       ? " \(Number.seconds(milliseconds: AnswerSound.milliseconds(tokens: totals.unheardAudio))) of sound were made and never heard."
@@ -95,7 +100,7 @@ public struct Questions: Sendable {
       text:
         "\(Number.percent(again, of: all)) of the input was not new: \(Number.grouped(totals.instructions)) "
         + "instructions, \(Number.grouped(totals.earlier)) earlier turns. Only \(Number.grouped(totals.new)) were new."
-        + unheard, role: .normal)
+        + unheard + own, role: .normal)
   }
 
   private static func sums(_ records: Records, _ prices: PriceTable) -> String {

@@ -19,7 +19,8 @@ extension CauseSentence {
     case .transcriptionSeparate:
       self.init(
         "Writing down what the caller said is another model\(transcriber) on another line of the bill: "
-          + "\(Self.used(speech)). It is not in the tokens of the responses.", "Add it when you compare.")
+          + "\(speech.used ?? Number.missing). It is not in the tokens of the responses.",
+        "Add it when you compare.")
     case .transcriptionNoUsage:
       let count = Int(speech.completed - speech.withUsage)
       let seconds =
@@ -48,12 +49,15 @@ extension CauseSentence {
         "Log from `session.created` to the close.")
     }
   }
+}
 
-  private static func used(_ speech: SpeechToText) -> String {
+extension SpeechToText {
+  /// What it used, in words; nil where nothing, or only 0, is reported.
+  var used: String? {
     var parts: [String] = []
-    if speech.tokens > 0 { parts.append("\(Number.grouped(speech.tokens)) tokens") }
-    if speech.milliseconds > 0 { parts.append(Number.seconds(milliseconds: speech.milliseconds)) }
-    return parts.joined(separator: " and ")
+    if tokens > 0 { parts.append("\(Number.grouped(tokens)) tokens") }
+    if milliseconds > 0 { parts.append(Number.seconds(milliseconds: milliseconds)) }
+    return parts.isEmpty ? nil : parts.joined(separator: " and ")
   }
 }
 

@@ -30,11 +30,18 @@ struct ExplainCommand {
         wanted.map { "no such file: \($0), and no log to look for a response of that id in" }
           ?? "give it a log: realtally explain RESPONSE_ID session.jsonl")
     }
+    let isTable = invocation.value("format") != "json"
+    let isAboutSessions = isTable && wanted == nil && !setup.asksForResponses
     var options = setup.intake
-    options.watch = .all
+    if !isAboutSessions { options.watch = .all }
     guard let (records, code) = ReadAll.records(setup, options) else { return .input }
+    let report = ExplainReport(records, prices: setup.prices)
+    if isAboutSessions {
+      for lines in report.lines(sessions: try setup.isWantedSession(records)) { write(lines) }
+      return code
+    }
     let matches = try matching(records)
-    if invocation.value("format") == "json" {
+    if !isTable {
       var options = JSONReport.Options()
       options.items = true
       let rows = Set(matches.map(\.row))
@@ -42,14 +49,13 @@ struct ExplainCommand {
       Output.write(JSONReport(records, prices: setup.prices, options: options).document())
       return code
     }
-    let report = ExplainReport(records, prices: setup.prices)
-    for record in matches {
-      for line in report.lines(record) {
-        Output.write((invocation.isSet("ascii") ? line.ascii : line).string + "\n")
-      }
-      Output.write("\n")
-    }
+    for record in matches { write(report.lines(record)) }
     return code
+  }
+
+  private func write(_ lines: [SafeText]) {
+    let isASCII = invocation.isSet("ascii")
+    Output.write((lines + [.empty]).map { (isASCII ? $0.ascii : $0).string + "\n" }.joined())
   }
 
   private func matching(_ records: Records) throws(UsageError) -> [ResponseRecord] {

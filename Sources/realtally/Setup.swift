@@ -1,5 +1,6 @@
 import Billing
 import CommandLine
+import Display
 import Intake
 import Platform
 import Reconciliation
@@ -47,6 +48,23 @@ struct Setup {
       let session = records.session(of: record).flatMap { records.name($0.id) }
       return isResponse && (sessions.isEmpty || sessions.contains { session?.contains($0) == true })
     }
+  }
+
+  /// Whether single responses are asked for.
+  var asksForResponses: Bool { !responses.isEmpty }
+
+  /// The sessions that are asked for: any part of an id will do.
+  ///
+  /// - Throws: `UsageError` where no session's id holds that.
+  func isWantedSession(_ records: Records) throws(UsageError) -> (SessionRecord) -> Bool {
+    guard !sessions.isEmpty else { return { _ in true } }
+    let isWanted = { (session: SessionRecord) in
+      sessions.contains { records.name(session.id)?.contains($0) == true }
+    }
+    guard records.sessions.contains(where: isWanted) else {
+      throw UsageError("no session whose id holds “\(SafeText(sessions[0]).string)”")
+    }
+    return isWanted
   }
 
   private static func book(_ invocation: Invocation) throws(UsageError) -> RuleBook {

@@ -36,6 +36,13 @@ public struct NaiveSum: Sendable, Equatable {
     /// Input and output; nil where not known.
     public var total: Int?
 
+    /// Tokens of which none is known, or such as are.
+    public init(input: Int? = nil, output: Int? = nil, total: Int? = nil) {
+      self.input = input
+      self.output = output
+      self.total = total
+    }
+
     /// This less another; nil where either is not known.
     func less(_ other: Tokens) -> Tokens {
       func less(_ figure: KeyPath<Tokens, Int?>) -> Int? {
@@ -46,6 +53,9 @@ public struct NaiveSum: Sendable, Equatable {
 
     /// The figures that are known.
     var known: [Int] { [input, output, total].compactMap { $0 } }
+
+    /// Whether no figure is known.
+    public var isUnknown: Bool { known.isEmpty }
   }
 
   /// What it gives less what is right: positive where it is too much.
@@ -55,7 +65,7 @@ public struct NaiveSum: Sendable, Equatable {
   ///
   /// Leaving transcription out is right for these tokens and misleads about the bill.
   public var isDifferent: Bool? {
-    if let apart { return right.known.isEmpty ? nil : apart.completed > 0 }
+    if let apart { return right.isUnknown ? nil : apart.completed > 0 }
     let known = difference.known
     return known.isEmpty ? nil : known.contains { $0 != 0 }
   }

@@ -10,6 +10,8 @@ public struct NaiveSums: Sendable, Equatable {
   public let withoutUsage: Int
   /// How many reports of a response came again.
   public let repeats: Int
+  /// How many sessions have been charged for anything.
+  public let sessions: Int
   /// The sums, in the order of their codes.
   public let sums: [NaiveSum]
 
@@ -27,6 +29,7 @@ public struct NaiveSums: Sendable, Equatable {
     reasoning = reported.reasoning
     withoutUsage = tally.responses - tally.withUsage
     repeats = tally.repeats
+    sessions = tally.sessions
     func sum(
       _ code: NaiveSum.Code, _ made: NaiveSum.Tokens, basis: Basis? = nil, apart: SpeechToText? = nil
     ) -> NaiveSum {

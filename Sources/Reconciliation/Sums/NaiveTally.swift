@@ -6,6 +6,8 @@ struct NaiveTally: Sendable {
   private(set) var responses = 0
   /// How many of them have usage.
   private(set) var withUsage = 0
+  /// How many sessions have been charged for anything.
+  private(set) var sessions = 0
   /// How many reports of a response came again.
   private(set) var repeats = 0
   /// What those say in all.
@@ -19,7 +21,7 @@ struct NaiveTally: Sendable {
   /// The last figures of each session, added up; not known where one of them lacks the figure.
   var last: NaiveSum.Tokens { lastReported ?? .init() }
 
-  /// Takes the next response of a session in.
+  /// Takes the next response of its session in; sessions are added up one by one.
   mutating func add(_ record: ResponseRecord) {
     responses += 1
     guard record.marks.contains(.hasUsage) else { return }
@@ -32,6 +34,7 @@ struct NaiveTally: Sendable {
     }
     let figures = record.reported
     guard figures.total != 0 else { return }
+    sessions = 1
     lastReported = .init(input: figures.input, output: figures.output, total: figures.total)
   }
 
@@ -47,6 +50,7 @@ struct NaiveTally: Sendable {
     repeatedTokens += other.repeatedTokens
     new.add(other.new)
     speech.add(other.speech)
+    sessions += other.sessions
     guard let more = other.lastReported else { return }
     guard let mine = lastReported else { return lastReported = more }
     lastReported = mine.plus(more)

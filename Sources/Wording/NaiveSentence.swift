@@ -1,0 +1,166 @@
+import Display
+import Reconciliation
+
+/// A naive sum in a sentence in which a reader finds the own number again.
+public struct NaiveSentence: Sendable {
+  /// What was added up, what it gives, what is right and what makes the difference.
+  public let text: String
+
+  /// The sentence on a sum.
+  ///
+  /// - Parameters:
+  ///   - all: the sums that it is one of.
+  ///   - name: the text of a name in the records.
+  public init(_ sum: NaiveSum, of all: NaiveSums, name: (NameID) -> String?) {
+    guard let isDifferent = sum.isDifferent else {
+      text = "\(Self.gerund(sum.code, all)): cannot be worked out. \(Self.obstacle(sum, all))"
+      return
+    }
+    text =
+      switch sum.code {
+      case .transcriptionLeftOut: Self.transcription(sum, name)
+      case _ where !isDifferent:
+        "\(Self.gerund(sum.code, all)) gives \(Self.figures(sum.made, of: sum.code)), the same."
+      default:
+        "\(Self.gerund(sum.code, all)) gives \(Self.figures(sum.made, of: sum.code)); the server reported "
+          + "\(Self.short(sum.right, of: sum.code)): \(Self.reason(sum, all))"
+      }
+  }
+
+  /// What somebody does who adds up that way.
+  private static func gerund(_ code: NaiveSum.Code, _ all: NaiveSums) -> String {
+    switch code {
+    case .sumOfTotals: "Adding up every report of the log"
+    case .onlyNew: "Adding only what was new"
+    case .lastResponse:
+      all.sessions > 1
+        ? "Adding only the last answer of each session"
+        : "Taking the last answer's figures for the whole session's"
+    case .cachedOnTop: "Adding the cached tokens on top of the input"
+    case .transcriptionLeftOut: "Leaving transcription out"
+    case .reasoningAdded: "Adding the thinking on top of the output"
+    }
+  }
+
+  private static func reason(_ sum: NaiveSum, _ all: NaiveSums) -> String {
+    switch sum.code {
+    case .sumOfTotals:
+      return "\(Count.words(all.repeats, "report")) came twice, and each answer counts once."
+    case .onlyNew:
+      let again = sum.difference.input.map { " of \(Number.grouped(-$0))" } ?? ""
+      let basis = sum.basis.map { " What was new is our own count: \($0.words)." } ?? ""
+      return "instructions and history, sent with every answer, make the difference\(again).\(basis)"
+    case .lastResponse:
+      return "usage is told for each answer by itself, not as a running sum."
+    case .cachedOnTop:
+      return "the \(Number.grouped(all.cached)) cached tokens are a part of the input."
+    case .reasoningAdded:
+      return "the \(Number.grouped(all.reasoning)) tokens of thinking are a part of the output."
+    case .transcriptionLeftOut: return ""
+    }
+  }
+
+  private static func obstacle(_ sum: NaiveSum, _ all: NaiveSums) -> String {
+    if all.right.isUnknown { return "The server reported no usage." }
+    return switch sum.code {
+    case .onlyNew: "The log does not show all of what was new."
+    case .cachedOnTop: "The server does not say what was cached."
+    case .reasoningAdded: "The server does not say what was thinking."
+    case .sumOfTotals, .lastResponse, .transcriptionLeftOut: "The figures are not all in the log."
+    }
+  }
+
+  private static func transcription(_ sum: NaiveSum, _ name: (NameID) -> String?) -> String {
+    guard let speech = sum.apart, speech.completed > 0 else { return "Nothing was transcribed." }
+    let model = name(speech.model).map { " (\($0))" } ?? ""
+    let used =
+      speech.used ?? (speech.zeros > 0 ? "0, which cannot be" : "an amount that the server does not report")
+    let missing = speech.completed - speech.withUsage
+    let more =
+      missing > 0 && speech.withUsage > 0 ? " (\(Count.words(Int(missing), "utterance")) without usage)" : ""
+    return
+      "\(figures(sum.right, of: sum.code)) is without transcription\(model), which used \(used)\(more): another line of the bill, never "
+      + "to be added to these."
+  }
+
+  /// The figure of the side that matters, and that side's name; nil where the sum is of both.
+  private static func part(_ tokens: NaiveSum.Tokens, _ code: NaiveSum.Code) -> (tokens: Int, side: String)? {
+    switch code {
+    case .sumOfTotals: nil
+    case .reasoningAdded: tokens.output.map { ($0, "out") }
+    case .onlyNew, .lastResponse, .cachedOnTop, .transcriptionLeftOut: tokens.input.map { ($0, "in") }
+    }
+  }
+
+  /// The side that matters, and all together: `46 in (337 with the output)`.
+  private static func figures(_ tokens: NaiveSum.Tokens, of code: NaiveSum.Code) -> String {
+    guard let part = part(tokens, code) else { return "\(Number.grouped(tokens.total)) in and out" }
+    let other = code == .reasoningAdded ? "input" : "output"
+    let all = tokens.total.map { " (\(Number.grouped($0)) with the \(other))" } ?? ""
+    return "\(Number.grouped(part.tokens)) \(part.side)\(all)"
+  }
+
+  /// The same without the words: `593 (884)`.
+  private static func short(_ tokens: NaiveSum.Tokens, of code: NaiveSum.Code) -> String {
+    guard let part = part(tokens, code) else { return Number.grouped(tokens.total) }
+    return Number.grouped(part.tokens) + (tokens.total.map { " (\(Number.grouped($0)))" } ?? "")
+  }
+}
+
+/// Naive sums in words.
+public enum NaiveWords {
+  /// The right figure first, then a line for each sum that misleads, and for what cannot be worked out.
+  public static func lines(_ all: NaiveSums, name: (NameID) -> String?) -> [SafeText] {
+    guard let total = all.right.total ?? all.right.input else {
+      return [SafeText("The server reported no usage: no sum can be made. That is unknown, not 0.")]
+    }
+    let without =
+      all.withoutUsage > 0
+      ? " \(Count.words(all.withoutUsage, "response")) without usage \(all.withoutUsage == 1 ? "is" : "are") not in it."
+      : ""
+    let first =
+      "Right: \(Number.grouped(total)), the figures of every answer added up once (\(sides(all.right))).\(without)"
+    let unknown = all.sums.filter { $0.isDifferent == nil && $0.code != .reasoningAdded }
+    return [SafeText(first)]
+      + (all.different + unknown).map { SafeText(NaiveSentence($0, of: all, name: name).text) }
+  }
+
+  /// The input figures that mislead, in a few words each: who has one of them knows what was added up; nil for none.
+  static func recognised(_ all: NaiveSums) -> String? {
+    let parts = all.different.compactMap { sum -> String? in
+      guard let input = sum.made.input, input != all.right.input, let deed = deed(sum.code, all) else {
+        return nil
+      }
+      return "\(Number.grouped(input)), \(deed)"
+    }
+    return parts.isEmpty ? nil : "If you had \(parts.joined(separator: "; "))."
+  }
+
+  private static func deed(_ code: NaiveSum.Code, _ all: NaiveSums) -> String? {
+    switch code {
+    case .onlyNew: "you left out instructions and history"
+    case .lastResponse:
+      all.sessions > 1 ? "you took each session's last answer" : "you took the last answer's for all"
+    case .cachedOnTop: "you counted the cached part twice"
+    case .sumOfTotals, .transcriptionLeftOut, .reasoningAdded: nil
+    }
+  }
+
+  private static func sides(_ tokens: NaiveSum.Tokens) -> String {
+    "\(Number.grouped(tokens.input)) in, \(Number.grouped(tokens.output)) out"
+  }
+}
+
+extension Basis {
+  /// How a count came about, in a few words.
+  var words: String {
+    switch self {
+    case .exact: "exact"
+    case .measured: "from the length of the sound"
+    case .carried: "from figures reported earlier"
+    case .anchored: "with a constant that this session has shown"
+    case .modelled: "an estimate"
+    case .unknown: "not known"
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Billing
+import Display
+import Reconciliation
+
+/// One session in words: the three questions, its causes, those of its responses by code, and what readers add up.
+public struct SessionExplanation: Sendable {
+  /// Which session: its id, its model, how many responses it has.
+  public let title: String
+  /// The three questions and their answers.
+  public let questions: Questions
+  /// What the session as a whole shows, with what to do.
+  public let causes: [CauseSentence]
+  /// The causes of its responses.
+  public let groups: CauseGroups
+  /// What readers add up, beside what is right, one a line.
+  public let sums: [SafeText]
+
+  /// The explanation of a session.
+  ///
+  /// - Parameters:
+  ///   - records: the records of that session alone.
+  ///   - naive: its naive sums.
+  public init(_ session: SessionRecord, _ records: Records, naive: NaiveSums, _ prices: PriceTable) {
+    let parts = [
+      records.name(session.id) ?? "session \(session.index + 1)", records.name(session.model),
+      Count.words(records.responses.count, "response"),
+    ]
+    title = parts.compactMap { $0 }.joined(separator: "   ")
+    questions = Questions(records, prices: prices, naive: naive)
+    causes = SessionCauses.of(session).map { CauseSentence($0, of: session, name: records.name(_:)) }
+    groups = CauseGroups(records.responses)
+    sums = NaiveWords.lines(naive, name: records.name(_:))
+  }
+
+  /// The explanation as lines of a report.
+  public var lines: [SafeText] {
+    var lines = [SafeText(title), .empty] + questions.lines
+    if !causes.isEmpty {
+      lines += [.empty, "The session as a whole:"]
+      for cause in causes {
+        lines.append(SafeText("  " + cause.text))
+        if let advice = cause.advice { lines.append(SafeText("    " + advice)) }
+      }
+    }
+    if !groups.groups.isEmpty {
+      lines += [.empty, "Causes, by how many of its responses show them:"]
+      lines += CauseTable.lines(groups)
+    }
+    return lines + [.empty, "What people add up, and what is right:"] + sums.map { "  " + $0 }
+  }
+}
+
+/// Causes by code as a table.
+public enum CauseTable {
+  /// As many responses are named.
+  private static let named = 6
+
+  /// The lines of the table.
+  public static func lines(_ groups: CauseGroups, width: Int? = nil) -> [SafeText] {
+    var table = TextTable([
+      .init("kind", priority: 3), .init("cause", limit: 44), .init("code", priority: 2),
+      .init("responses", isNumber: true), .init("tokens", isNumber: true), .init("which", priority: 1),
+    ])
+    for group in groups.groups {
+      table.append([
+        SafeText(group.code.kind.words), SafeText(group.code.words), SafeText(group.code.rawValue),
+        SafeText(Number.grouped(group.count)), SafeText(tokens(group)), SafeText(which(group)),
+      ])
+    }
+    return table.lines(width: width)
+  }
+
+  private static func tokens(_ group: CauseGroups.Group) -> String {
+    guard let tokens = group.tokens else { return Number.missing }
+    return (group.withoutTokens > 0 ? "at least " : "") + Number.grouped(tokens)
+  }
+
+  private static func which(_ group: CauseGroups.Group) -> String {
+    let names = group.responses.prefix(named).map { "#\($0 + 1)" }.joined(separator: " ")
+    let more = group.count - named
+    return more > 0 ? "\(names) and \(Number.grouped(more)) more" : names
+  }
+}
