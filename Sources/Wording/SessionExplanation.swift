@@ -12,6 +12,8 @@ public struct SessionExplanation: Sendable {
   public let causes: [CauseSentence]
   /// The causes of its responses.
   public let groups: CauseGroups
+  /// What to do about those that cost, contradict or hide something, one a line.
+  public let steps: [SafeText]
   /// What readers add up, beside what is right, one a line.
   public let sums: [SafeText]
 
@@ -29,7 +31,18 @@ public struct SessionExplanation: Sendable {
     questions = Questions(records, prices: prices, naive: naive)
     causes = SessionCauses.of(session).map { CauseSentence($0, of: session, name: records.name(_:)) }
     groups = CauseGroups(records.responses)
+    steps = Self.steps(groups, records)
     sums = NaiveWords.lines(naive, name: records.name(_:))
+  }
+
+  private static func steps(_ groups: CauseGroups, _ records: Records) -> [SafeText] {
+    groups.groups.compactMap { group in
+      guard group.code.kind != .howItWorks,
+        let record = records.responses.first(where: { $0.row == group.responses.first }),
+        let advice = CauseSentence(group.first, of: record, name: records.name(_:)).advice
+      else { return nil }
+      return SafeText("\(group.code.rawValue): \(advice)")
+    }
   }
 
   /// The explanation as lines of a report.
@@ -46,6 +59,7 @@ public struct SessionExplanation: Sendable {
       lines += [.empty, "Causes, by how many of its responses show them:"]
       lines += CauseTable.lines(groups)
     }
+    if !steps.isEmpty { lines += [.empty, "What to do:"] + steps.map { "  " + $0 } }
     return lines + [.empty, "What people add up, and what is right:"] + sums.map { "  " + $0 }
   }
 }

@@ -109,6 +109,21 @@ struct CommandTests {
     }
   }
 
+  @Test("explain takes one session out of several, and says what people add up of it")
+  func explainSession() throws {
+    let log = try Program.run(["sample", "--sessions", "2", "--turns", "3", "--seed", "2"]).output
+    let ids = Set(log.matches(of: /sess_\w+/).map { String($0.output) })
+    let id = try #require(ids.sorted().last)
+    let run = try Program.run(["explain", "--session", id, "-"], input: log)
+    let titles = run.output.split(separator: "\n").filter { $0.hasPrefix("sess_") }
+    #expect(run.code == 0 && ids.count == 2 && titles.count == 1 && titles[0].hasPrefix("\(id) "))
+    for words in ["Why so much?", "Right: ", "Adding only what was new gives", "history_resent"] {
+      #expect(run.output.contains(words))
+    }
+    let none = try Program.run(["explain", "--session", "nothing", "-"], input: log)
+    #expect(none.code == 2 && none.error.contains("no session whose id holds"))
+  }
+
   @Test("explain names the items of one response")
   func explain() throws {
     let run = try Program.shell("\"$0\" sample --turns 4 --seed 2 | \"$0\" explain '#3' -")

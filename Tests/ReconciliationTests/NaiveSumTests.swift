@@ -164,7 +164,7 @@ struct CauseGroupsTests {
       cached.tokens == 50 && cached.responses == [1, 2] && cached.count == 2 && cached.withoutTokens == 0)
     let missing = try #require(groups.first { $0.code == .usageMissing })
     #expect(missing.responses == [3] && missing.tokens == nil && missing.withoutTokens == 1)
-    #expect(missing.line == Int(script.records.responses[3].line))
+    #expect(missing.first.line == Int(script.records.responses[3].line) && cached.first.tokens == 20)
     let kinds = groups.map(\.code.kind)
     let order: [CauseCode.Kind] = [.contradiction, .costsYou, .cannotSee, .howItWorks]
     #expect(kinds == order.flatMap { kind in kinds.filter { $0 == kind } })

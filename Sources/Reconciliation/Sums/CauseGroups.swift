@@ -7,24 +7,26 @@ public struct CauseGroups: Sendable, Equatable {
   public struct Group: Sendable, Equatable {
     /// Which cause.
     public let code: CauseCode
+    /// The cause as its first response shows it.
+    public let first: Cause
     /// The responses that show it, in their order; each once.
     public fileprivate(set) var responses: [Row] = []
     /// Its tokens, each without its sign, so that nothing is netted across rows and modalities; nil where none are known.
     public fileprivate(set) var tokens: Int?
     /// How many times it shows without its tokens being known.
     public fileprivate(set) var withoutTokens = 0
-    /// The first line of the log that shows it; nil where none does.
-    public fileprivate(set) var line: Int?
-
     /// How many responses show it.
     public var count: Int { responses.count }
 
-    fileprivate init(_ code: CauseCode) { self.code = code }
+    /// Of one cause, which is not counted yet.
+    fileprivate init(_ first: Cause) {
+      code = first.code
+      self.first = first
+    }
 
     fileprivate mutating func add(_ cause: Cause, _ record: ResponseRecord) {
       if responses.last != record.row { responses.append(record.row) }
       if let more = cause.tokens { tokens = (tokens ?? 0) + abs(more) } else { withoutTokens += 1 }
-      line = line ?? cause.line
     }
   }
 
@@ -33,7 +35,7 @@ public struct CauseGroups: Sendable, Equatable {
     var found: [CauseCode: Group] = [:]
     for record in responses {
       for cause in Causes.of(record) {
-        found[cause.code, default: Group(cause.code)].add(cause, record)
+        found[cause.code, default: Group(cause)].add(cause, record)
       }
     }
     let inOrder = CauseCode.allCases.compactMap { found[$0] }
