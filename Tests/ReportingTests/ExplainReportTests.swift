@@ -53,6 +53,19 @@ struct ExplainReportTests {
     #expect(!lines.contains { $0.contains("sess_b") || $0.contains("r2") })
   }
 
+  @Test("a response without usage is said to be in no sum")
+  func partial() throws {
+    let cut =
+      #"{"type":"response.done","response":{"id":"r3","status":"completed","output":[],"usage":null}}"#
+    let log = Self.log.split(separator: "\n").prefix(3).joined(separator: "\n") + "\n" + cut
+    let records = records(Array(log.utf8), watch: .none)
+    let lines = ExplainReport(records, prices: try PriceTable.compiledIn()).lines { _ in true }
+      .joined().map(\.string)
+    #expect(
+      lines.contains { $0.contains("Right: 1,015") && $0.contains("1 response without usage is not in it") })
+    #expect(lines.contains { $0.hasPrefix("Why so much?") && $0.contains("Of those with usage, if you had") })
+  }
+
   @Test("a session without usage says that it is unknown, and makes no sum")
   func unknown() throws {
     let lines = try lines("sess_b")

@@ -1,0 +1,34 @@
+import Display
+import Reconciliation
+
+/// Causes by code as a table.
+public enum CauseTable {
+  /// As many responses are named.
+  private static let named = 6
+
+  /// The lines of the table.
+  public static func lines(_ groups: CauseGroups, width: Int? = nil) -> [SafeText] {
+    var table = TextTable([
+      .init("kind", priority: 3), .init("cause", limit: 44), .init("code", priority: 2),
+      .init("responses", isNumber: true), .init("tokens", isNumber: true), .init("which", priority: 1),
+    ])
+    for group in groups.groups {
+      table.append([
+        SafeText(group.code.kind.words), SafeText(group.code.words), SafeText(group.code.rawValue),
+        SafeText(Number.grouped(group.count)), SafeText(tokens(group)), SafeText(which(group)),
+      ])
+    }
+    return table.lines(width: width)
+  }
+
+  private static func tokens(_ group: CauseGroups.Group) -> String {
+    guard let tokens = group.tokens else { return Number.missing }
+    return (group.withoutTokens > 0 ? "at least " : "") + Number.grouped(tokens)
+  }
+
+  private static func which(_ group: CauseGroups.Group) -> String {
+    let names = group.responses.prefix(named).map { "#\($0 + 1)" }.joined(separator: " ")
+    let more = group.count - named
+    return more > 0 ? "\(names) and \(Number.grouped(more)) more" : names
+  }
+}
