@@ -73,6 +73,13 @@ extension Money: CustomStringConvertible {
     return (units < 0 ? "-" : "") + "\(ones).\(decimals)"
   }
 
+  /// The amount rounded to two decimals, for rates: `3.20`.
+  public var cents: String {
+    let cents = (units.magnitude + 50_000_000) / 100_000_000
+    let rest = String(cents % 100)
+    return (units < 0 ? "-" : "") + "\(cents / 100)." + (rest.count < 2 ? "0" : "") + rest
+  }
+
   /// The amount rounded to four decimals, for a screen: `0.0240`.
   public var rounded: String {
     let step = 1_000_000

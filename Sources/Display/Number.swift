@@ -44,6 +44,15 @@ public enum Number {
     return hours > 0 ? "\(hours):\(two(minutes)):\(two(seconds % 60))" : "\(minutes):\(two(seconds % 60))"
   }
 
+  /// A count of tokens, shortened: `12.4k`.
+  public static func size(tokens: Int) -> String {
+    switch tokens.magnitude {
+    case ..<10_000: grouped(tokens)
+    case ..<1_000_000: "\(tokens / 1000).\(tokens.magnitude % 1000 / 100)k"
+    default: "\(tokens / 1_000_000).\(tokens.magnitude % 1_000_000 / 100_000)M"
+    }
+  }
+
   /// A size in bytes, shortened: `372 kB`.
   public static func size(bytes: Int) -> String {
     let units = ["B", "kB", "MB", "GB", "TB"]

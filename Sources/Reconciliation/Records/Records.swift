@@ -28,9 +28,14 @@ public struct Records: Sendable {
     names.indices.contains(Int(id.index)) ? names[Int(id.index)] : nil
   }
 
+  /// A session by its number; nil where it is not there yet.
+  public func session(_ index: Int32) -> SessionRecord? {
+    sessions.indices.contains(Int(index)) ? sessions[Int(index)] : nil
+  }
+
   /// The session of a response.
   public func session(of record: ResponseRecord) -> SessionRecord? {
-    sessions.indices.contains(Int(record.session)) ? sessions[Int(record.session)] : nil
+    session(record.session)
   }
 
   /// The same records with only those responses; their sums are of those alone.

@@ -31,8 +31,8 @@ struct RowsView {
   private func drawQuestions(_ grid: inout Grid) {
     guard layout.questions > 0 else { return }
     let questions = Questions(
-      dashboard.records, prices: dashboard.prices, bill: dashboard.bill.comparison,
-      hint: "Press b and type the portal's figures.")
+      dashboard.digest.shown ?? dashboard.records, prices: dashboard.prices, bill: dashboard.bill.comparison,
+      hint: "Press b and type the portal's figures.", naive: dashboard.digest.naive)
     let isNarrow = grid.width < 90
     let answers: [(String, Questions.Answer)] = [
       (isNarrow ? "Server" : "Is the server right?", questions.isServerRight),
@@ -57,16 +57,21 @@ struct RowsView {
     let y = layout.firstRow - 1
     var x = columns.start
     for column in columns.columns {
-      grid.put(head(column).padded(to: column.width, right: column.isNumber), x: x, y: y, .header)
+      let isSorted = column.figure == dashboard.sort.figure && (column.figure != nil || column.isArrival)
+      grid.put(
+        head(column, isSorted: isSorted).padded(to: column.width, right: column.isNumber), x: x, y: y, .header
+      )
       x += column.width + 1
     }
     if columns.words > 0 { grid.put("worth knowing", x: x + 1, y: y, .header) }
   }
 
   /// Without the line of groups above them, the two totals say themselves what they are of.
-  private func head(_ column: Columns.Column) -> SafeText {
-    guard !layout.hasGroups, column.head == "total" else { return column.head }
-    return column.group == .input ? "in" : "out"
+  private func head(_ column: Columns.Column, isSorted: Bool) -> SafeText {
+    var head = column.head
+    if !layout.hasGroups, column.head == "total" { head = column.group == .input ? "in" : "out" }
+    guard isSorted, dashboard.sort != RowSort() else { return head }
+    return head.truncated(to: column.width - 1) + (dashboard.sort.isDescending ? "▼" : "▲")
   }
 
   private func drawGroups(_ grid: inout Grid) {
@@ -89,11 +94,12 @@ struct RowsView {
   }
 
   private func drawRow(_ place: Int, _ grid: inout Grid) {
-    let index = dashboard.top + place
-    guard dashboard.shown.indices.contains(index) else { return }
-    let record = dashboard.records.responses[Int(dashboard.shown[index])]
+    let index = dashboard.list.top + place
+    guard dashboard.list.rows.indices.contains(index),
+      let record = dashboard.record(dashboard.list.rows[index])
+    else { return }
     let y = layout.firstRow + place
-    let isSelected = index == dashboard.selection
+    let isSelected = index == dashboard.list.selection
     var x = columns.start
     for column in columns.columns {
       let text = column.text(record, dashboard).padded(to: column.width, right: column.isNumber)

@@ -3,8 +3,8 @@ import Display
 /// What a key does.
 public enum Action: Sendable, CaseIterable {
   case up, down, pageUp, pageDown, first, last
-  case explain, back, filter, nextDifference, previousDifference, follow, bill, unread, help, redraw, quit,
-    quitNow
+  case enter, back, filter, nextDifference, previousDifference, sortLeft, sortRight, invert, follow, pause
+  case timeline, causes, sessions, bill, unread, help, redraw, quit, quitNow
 }
 
 /// One line of the key table: help and hints are made from it.
@@ -45,8 +45,9 @@ public enum KeyTable {
       summary: "to the last; new ones are followed",
       hint: nil),
     KeyBinding(
-      action: .explain, keys: [.enter, .right, .character("l")], label: "Enter",
-      summary: "everything about the selected response, item by item", hint: "Enter explain"),
+      action: .enter, keys: [.enter, .right, .character("l")], label: "Enter",
+      summary: "into what is selected: a response item by item, a session, the responses of a cause",
+      hint: "Enter explain"),
     KeyBinding(
       action: .back, keys: [.escape, .left, .character("h"), .backspace], label: "Esc",
       summary: "back; clears the filter", hint: nil),
@@ -61,9 +62,29 @@ public enum KeyTable {
       action: .previousDifference, keys: [.character("E")], label: "E",
       summary: "to the previous response that differs", hint: nil),
     KeyBinding(
+      action: .timeline, keys: [.character("t")], label: "t",
+      summary: "timeline: new, sent again and cached input of each response, as a chart", hint: "t timeline"),
+    KeyBinding(
+      action: .causes, keys: [.character("c")], label: "c",
+      summary: "causes, with how many responses show them, tokens and money", hint: "c causes"),
+    KeyBinding(
+      action: .sessions, keys: [.character("s")], label: "s", summary: "sessions, one row each",
+      hint: "s sessions"),
+    KeyBinding(
+      action: .sortRight, keys: [.character(">")], label: ">",
+      summary: "sort by the next column to the right, largest first", hint: nil),
+    KeyBinding(
+      action: .sortLeft, keys: [.character("<")], label: "<",
+      summary: "sort by the column to the left; at the end, by arrival", hint: nil),
+    KeyBinding(
+      action: .invert, keys: [.character("I")], label: "I", summary: "turn the order round", hint: nil),
+    KeyBinding(
       action: .follow, keys: [.character("F")], label: "F",
       summary: "follow new responses, or stop following",
       hint: "F follow"),
+    KeyBinding(
+      action: .pause, keys: [.character("p"), .character("=")], label: "p",
+      summary: "pause the picture; what comes is read on, and shown when you press it again", hint: nil),
     KeyBinding(
       action: .bill, keys: [.character("b")], label: "b",
       summary: "hold figures of a bill or portal against this log", hint: "b bill"),

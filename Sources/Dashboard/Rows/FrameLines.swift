@@ -18,7 +18,19 @@ enum TitleLine {
     let name = names.count > 1 ? "\(names.count) logs" : names.first ?? ""
     let models = Set(records.sessions.compactMap { records.name($0.model) }).sorted()
     let model = models.count > 2 ? "\(models.count) models" : models.joined(separator: ", ")
-    return model.isEmpty ? name : "\(name)   \(model)"
+    let session = dashboard.scope.map { scope in
+      "session " + (records.session(scope).flatMap { records.name($0.id) } ?? "\(scope + 1)")
+    }
+    return [name, session, model, rates(dashboard)].compactMap { $0 }.filter { !$0.isEmpty }
+      .joined(separator: "   ")
+  }
+
+  /// How much comes, while a stream is open.
+  private static func rates(_ dashboard: Dashboard) -> String? {
+    guard dashboard.isLive, dashboard.isPiped, let tokens = dashboard.pulse.tokensPerMinute(at: dashboard.now)
+    else { return nil }
+    let money = dashboard.pulse.moneyPerHour(at: dashboard.now).map { "  $\($0.cents)/h" } ?? ""
+    return Spark.text(dashboard.pulse.steps(12)) + " \(Number.size(tokens: tokens)) tokens/min" + money
   }
 
   private static func state(_ dashboard: Dashboard) -> SafeText {
@@ -27,25 +39,36 @@ enum TitleLine {
     if records.sources.contains(where: { if case .failed = $0.condition { true } else { false } }) {
       parts.append("■ stopped: could not be read on")
     } else {
-      parts.append(dashboard.isLive ? reading(records) : "■ read to the end")
+      parts.append(dashboard.isLive ? reading(dashboard) : "■ read to the end")
     }
     if records.unreadCount > 0 { parts.append("\(Number.grouped(records.unreadCount)) damaged (u)") }
-    if dashboard.shown.count < records.responses.count {
+    if dashboard.list.count + waiting(dashboard) < records.responses.count {
       parts.append(
-        "\(Number.grouped(dashboard.shown.count)) of \(Number.grouped(records.responses.count)) responses")
+        "\(Number.grouped(dashboard.list.count)) of \(Number.grouped(records.responses.count)) responses")
     } else {
       parts.append(
         "\(Number.grouped(records.responses.count)) response\(records.responses.count == 1 ? "" : "s")")
     }
-    if dashboard.isLive { parts.append(dashboard.isFollowing ? "following" : "↓ \(dashboard.newRows) new") }
+    if dashboard.coming != nil {
+      parts.append("paused, \(Number.grouped(dashboard.newRows)) new (p)")
+    } else if dashboard.isLive {
+      parts.append(dashboard.isFollowing ? "following" : "↓ \(Number.grouped(dashboard.newRows)) new")
+    }
     return SafeText(parts.joined(separator: "   "))
   }
 
-  private static func reading(_ records: Records) -> String {
+  /// Rows that wait to be put into their order.
+  private static func waiting(_ dashboard: Dashboard) -> Int {
+    dashboard.sort == RowSort() ? 0 : dashboard.newRows
+  }
+
+  private static func reading(_ dashboard: Dashboard) -> String {
+    let records = dashboard.records
     guard let source = records.sources.last(where: { $0.condition == .open }), let size = source.size,
       size > 0
     else {
-      return "● open"
+      guard let last = dashboard.lastChangeAt, dashboard.now - last >= 2000 else { return "● open" }
+      return "● open, last event \(Number.clock(milliseconds: dashboard.now - last)) ago"
     }
     return "● \(Number.percent(source.bytes, of: size)) read"
   }
@@ -61,7 +84,7 @@ enum BottomLine {
       grid.put(SafeText(" " + question), x: 0, y: y, .error)
     } else if dashboard.filter.isOpen {
       let count =
-        "\(Number.grouped(dashboard.shown.count)) of \(Number.grouped(dashboard.records.responses.count))"
+        "\(Number.grouped(dashboard.list.count)) of \(Number.grouped(dashboard.records.responses.count))"
       let x = grid.put(SafeText("/" + dashboard.filter.text), x: 0, y: y, .key)
       grid.put(SafeText("▌  \(count)   Enter keeps  Esc clears"), x: x, y: y, .muted)
     } else if let problem = dashboard.problems.last {

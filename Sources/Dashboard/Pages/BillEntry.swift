@@ -50,7 +50,7 @@ extension Dashboard {
   mutating func openBill() {
     // A second press types again.
     bill.isOpen = view == .bill || bill.comparison == nil
-    view = .bill
+    enter(.bill)
     if bill.comparison != nil { compareBill() }
   }
 
@@ -63,11 +63,11 @@ extension Dashboard {
     case .escape:
       bill.isOpen = false
       bill.problem = nil
-      if bill.comparison == nil { view = .rows }
+      if bill.comparison == nil { back() }
     case .enter:
       guard bill.read() else { return true }
       bill.isOpen = false
-      scroll = 0
+      place = PagePlace()
       compareBill()
     default: return false
     }

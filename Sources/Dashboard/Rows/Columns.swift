@@ -13,6 +13,10 @@ struct Columns {
     /// The lower, the sooner it is left out.
     let priority: Int
     let group: Group
+    /// What rows are sorted by under this column; nil where they cannot be.
+    var figure: SortFigure?
+    /// Whether this is the column of the order of arrival.
+    var isArrival = false
     let text: @Sendable (ResponseRecord, Dashboard) -> SafeText
   }
 
@@ -50,29 +54,32 @@ struct Columns {
   }
 
   private static let all: [Column] = [
-    number("#", 4, 10, .none) { "\($0.row + 1)" },
+    arrival,
     Column(head: "response", width: 9, isNumber: false, priority: 7, group: .none) { record, dashboard in
       ResponseName.text(record, dashboard.records)
     },
     Column(head: "outcome", width: 11, isNumber: false, priority: 8, group: .none) { record, _ in
       SafeText(Outcome.words(record))
     },
-    number("total", 7, 20, .input) { Number.grouped($0.reported.input) },
-    number("text", 6, 2, .input) { Number.grouped($0.reported.inputText) },
-    number("audio", 6, 2, .input) { Number.grouped($0.reported.inputAudio) },
-    number("cached", 6, 6, .input) { Number.grouped($0.reported.cached) },
-    number("new", 5, 4, .input) { Number.grouped($0.inputParts?.new.total) },
-    number("total", 5, 20, .output) { record in
+    number("total", 7, 20, .input, .input) { Number.grouped($0.reported.input) },
+    number("text", 6, 2, .input, .inputText) { Number.grouped($0.reported.inputText) },
+    number("audio", 6, 2, .input, .inputAudio) { Number.grouped($0.reported.inputAudio) },
+    number("cached", 6, 6, .input, .cached) { Number.grouped($0.reported.cached) },
+    number("new", 5, 4, .input, .new) { Number.grouped($0.inputParts?.new.total) },
+    number("total", 5, 20, .output, .output) { record in
       record.isDone ? Number.grouped(record.reported.output) : growing(record)
     },
-    number("text", 5, 1, .output) { Number.grouped($0.reported.outputText) },
-    number("audio", 6, 1, .output) { Number.grouped($0.reported.outputAudio) },
-    number("unheard", 7, 5, .output) { Number.grouped($0.unheardAudioTokens) },
-    Column(head: "check", width: 5, isNumber: false, priority: 20, group: .check) { record, _ in
+    number("text", 5, 1, .output, .outputText) { Number.grouped($0.reported.outputText) },
+    number("audio", 6, 1, .output, .outputAudio) { Number.grouped($0.reported.outputAudio) },
+    number("unheard", 7, 5, .output, .unheard) { Number.grouped($0.unheardAudioTokens) },
+    Column(
+      head: "check", width: 5, isNumber: false, priority: 20, group: .check, figure: .difference
+    ) { record, _ in
       SafeText(" " + Check.marks(record))
     },
-    Column(head: "cost", width: 8, isNumber: true, priority: 9, group: .none) { record, dashboard in
-      let cost = dashboard.prices.cost(of: record, model: dashboard.records.name(record.model))
+    Column(head: "cost", width: 8, isNumber: true, priority: 9, group: .none, figure: .cost) {
+      record, dashboard in
+      let cost = dashboard.cost(of: record)
       return SafeText(cost.map { $0.amount == .zero ? Number.missing : $0.amount.rounded } ?? Number.missing)
     },
   ]
@@ -83,11 +90,16 @@ struct Columns {
   }
 
   private static func number(
-    _ head: SafeText, _ width: Int, _ priority: Int, _ group: Group,
+    _ head: SafeText, _ width: Int, _ priority: Int, _ group: Group, _ figure: SortFigure,
     _ text: @escaping @Sendable (ResponseRecord) -> String
   ) -> Column {
-    Column(head: head, width: width, isNumber: true, priority: priority, group: group) { record, _ in
+    Column(head: head, width: width, isNumber: true, priority: priority, group: group, figure: figure) {
+      record, _ in
       SafeText(text(record))
     }
   }
+
+  private static let arrival = Column(
+    head: "#", width: 4, isNumber: true, priority: 10, group: .none, isArrival: true
+  ) { record, _ in SafeText("\(record.row + 1)") }
 }

@@ -4,7 +4,10 @@ import Reconciliation
 
 /// The dashboard: what it knows and what it shows.
 public struct Dashboard: Sendable {
+  /// What is shown.
   var records = Records()
+  /// What has come since the picture was paused; nil while it is not.
+  var coming: Records?
   let prices: PriceTable
   let isASCII: Bool
   /// Whether an input is a stream that ends when the dashboard does.
@@ -17,29 +20,34 @@ public struct Dashboard: Sendable {
   var lines = 24
   var now = 0
   var startedAt: Int?
+  /// How late it was when the last event came, in milliseconds.
+  var lastChangeAt: Int?
 
   var view = View.rows
-  /// The rows that the filter lets through.
-  var shown: [Row] = []
-  /// Which of `shown` is selected.
-  var selection = 0
-  /// Which of `shown` is the first on the screen.
-  var top = 0
+  /// The views that lie behind this one, each with its place.
+  var trail: [Visit] = []
+  /// The rows that pass, and which of them is selected.
+  var list = RowList()
+  var sort = RowSort()
+  /// The only session whose rows are shown; nil for all.
+  var scope: Int32?
   var isFollowing = true
   /// How many rows have come since following stopped.
   var newRows = 0
   var filter = Filter()
   var bill = BillEntry()
+  var digest = Digest()
+  var pulse = Pulse()
   /// The details of the last response that was explained.
   var details: (row: Row, answer: DetailAnswer)?
-  /// How far a page of text is scrolled.
-  var scroll = 0
+  /// How far a page is scrolled, and which of its stops the cursor is on.
+  var place = PagePlace()
   var asksToQuit = false
   var problems: [String] = []
 
   /// What fills the screen.
-  enum View: Sendable, Equatable {
-    case rows, explain, help, unread, bill
+  enum View: Sendable, Hashable, CaseIterable {
+    case rows, explain, timeline, causes, sessions, help, unread, bill
   }
 
   /// A dashboard that knows nothing yet.
@@ -60,41 +68,32 @@ public struct Dashboard: Sendable {
   }
 
   /// The response under the cursor.
-  var selected: ResponseRecord? {
-    guard shown.indices.contains(selection) else { return nil }
-    let row = Int(shown[selection])
-    return records.responses.indices.contains(row) ? records.responses[row] : nil
+  var selected: ResponseRecord? { list.selected.flatMap { record($0) } }
+
+  /// The response of a row; nil where it is not there yet.
+  func record(_ row: Row) -> ResponseRecord? {
+    records.responses.indices.contains(Int(row)) ? records.responses[Int(row)] : nil
+  }
+
+  /// What a response costs by the price list; nil where no price is known.
+  func cost(of record: ResponseRecord) -> Cost? {
+    prices.cost(of: record, model: records.name(record.model))
   }
 
   /// Where a response stands: its input, and its place among the responses of that input.
   public func place(ofRow row: Row) -> (source: Int, row: Row) {
     func source(_ record: ResponseRecord) -> Int32 { records.session(of: record)?.source ?? 0 }
-    guard records.responses.indices.contains(Int(row)) else { return (0, row) }
-    let own = source(records.responses[Int(row)])
+    guard let record = record(row) else { return (0, row) }
+    let own = source(record)
     return (Int(own), Row(records.responses[..<Int(row)].count { source($0) == own }))
   }
 
   /// Whether more may come.
   public var isLive: Bool {
-    records.sources.isEmpty || records.sources.contains { $0.condition == .open }
+    let sources = (coming ?? records).sources
+    return sources.isEmpty || sources.contains { $0.condition == .open }
   }
 
   /// Whether the clock shows on the screen, so that it must be drawn again as time goes on.
-  public var showsClock: Bool { isLive && records.responses.isEmpty }
-}
-
-/// The filter by id.
-struct Filter: Sendable, Equatable {
-  /// What was typed.
-  var text = ""
-  /// Whether it is being typed.
-  var isOpen = false
-
-  /// Whether an id passes: it holds the text. Small letters match both cases, as less and lnav do.
-  func passes(_ id: String?, number: Row) -> Bool {
-    guard !text.isEmpty else { return true }
-    if text == "#\(number + 1)" { return true }
-    guard let id else { return false }
-    return text.contains { $0.isUppercase } ? id.contains(text) : id.lowercased().contains(text)
-  }
+  public var showsClock: Bool { isLive && (isPiped || records.responses.isEmpty) }
 }

@@ -1,0 +1,49 @@
+import Display
+import Wording
+
+/// Words and keys.
+enum HelpPage {
+  static func page(columns: Int) -> Page {
+    var lines = [PanelText.Line("Keys", .header)]
+    for binding in KeyTable.bindings {
+      var line = PanelText.Line(SafeText(binding.label), .key, x: 3)
+      line.pieces.append((22, SafeText(binding.summary), .normal))
+      lines.append(line)
+    }
+    lines += [PanelText.Line(.empty), PanelText.Line("Words", .header)]
+    for (word, meaning) in glossary {
+      let wrapped = Wrap.lines(meaning, columns: columns - 23)
+      for (place, text) in wrapped.enumerated() {
+        var line = PanelText.Line(place == 0 ? SafeText(word) : .empty, .key, x: 3)
+        line.pieces.append((22, text, .normal))
+        lines.append(line)
+      }
+    }
+    return Page(lines: lines)
+  }
+
+  private static let glossary: [(String, String)] = [
+    ("server says", "the usage that the server reports in response.done"),
+    (
+      "we count",
+      "what realtally counts itself from the events: text by the model's tokenizer, sound by its length"
+    ),
+    ("check", "the server against our own count, input then output: " + Check.legend),
+    (
+      "cached",
+      "the part of the input that came from the provider's cache; it is inside the input, never on top"
+    ),
+    ("new", "what came since the last response; the rest of the input was sent before"),
+    ("unheard", "audio tokens of an answer that were made and never played, because it was cut"),
+    ("adds up", "every figure that can be checked meets ours, exactly or within a stated range"),
+    (
+      "differs",
+      "the server says more (▲) or less (▼) than we count; with a cause that accounts for all of it, or without"
+    ),
+    ("cannot be checked", "the log has no usage, or nothing to count"),
+    ("exact", "text counted by an exact rule"), ("measured", "bytes or milliseconds of sound"),
+    ("carried", "a figure that the server reported for an earlier response"),
+    ("anchored", "a constant of this session, solved from an earlier response"),
+    ("modelled", "a range that recorded sessions support"),
+  ]
+}

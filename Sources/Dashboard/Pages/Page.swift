@@ -1,0 +1,64 @@
+import Display
+import Reconciliation
+
+/// A screen that is a page of text: lines, of which the first may stay where they are, and those the cursor stops on.
+struct Page {
+  var lines: [PanelText.Line]
+  /// How many lines at the top do not scroll.
+  var head = 0
+  /// The lines that the cursor stops on; empty for a page that is only scrolled.
+  var stops: [Int] = []
+  /// The keys that matter here, at the bottom of the screen.
+  var keys = ""
+}
+
+extension Dashboard {
+  /// The page that is open.
+  func page() -> Page {
+    switch view {
+    case .rows, .timeline: Page(lines: [])
+    case .explain: ExplainPage.page(self)
+    case .causes: CausesPage.page(self)
+    case .sessions: SessionsPage.page(self)
+    case .help: HelpPage.page(columns: columns)
+    case .unread: UnreadPage.page(self)
+    case .bill: Page(lines: billLines(), keys: "b type figures  ")
+    }
+  }
+
+  /// Draws the page that is open.
+  func drawPage(_ grid: inout Grid) {
+    TitleLine.draw(self, &grid)
+    let page = self.page()
+    let room = max(0, grid.height - 2)
+    for (y, line) in page.lines.prefix(min(page.head, room)).enumerated() {
+      PanelText.draw(line, y: y + 1, &grid)
+    }
+    let body = page.lines.dropFirst(page.head)
+    let left = max(0, room - page.head)
+    let start = max(0, min(place.scroll, body.count - left))
+    for (offset, line) in body.dropFirst(start).prefix(left).enumerated() {
+      let y = page.head + offset + 1
+      PanelText.draw(line, y: y, &grid)
+      if page.stops.indices.contains(place.cursor), page.stops[place.cursor] == page.head + start + offset {
+        grid.put("▶", x: 0, y: y)
+        grid.mark(line: y, .selected)
+      }
+    }
+    drawPageBottom(page, hasMore: body.count > start + left, &grid)
+  }
+
+  private func drawPageBottom(_ page: Page, hasMore: Bool, _ grid: inout Grid) {
+    let y = grid.height - 1
+    guard y > 0 else { return }
+    if asksToQuit || !problems.isEmpty {
+      BottomLine.draw(self, &grid)
+    } else if view == .bill, bill.isOpen {
+      BillPrompt.draw(self, y: y, &grid)
+    } else {
+      let scrolling = page.stops.isEmpty ? "↑↓ PgUp PgDn scroll" : "↑↓ move"
+      let text = " Esc back  \(page.keys)\(scrolling)" + (hasMore ? "  ↓ more" : "")
+      grid.put(SafeText(text), x: 0, y: y, .key)
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import Display
+import Wording
+
+/// What could not be read, with line and reason.
+enum UnreadPage {
+  static func page(_ dashboard: Dashboard) -> Page {
+    let records = dashboard.records
+    var lines = [PanelText.Line("What could not be read", .header), PanelText.Line(.empty)]
+    for source in records.sources { lines.append(PanelText.Line(SourceLine.text(source))) }
+    lines.append(PanelText.Line(.empty))
+    if records.unread.isEmpty {
+      lines.append(PanelText.Line("No damaged event. Lines of other text are only counted.", .muted))
+    }
+    for line in records.unread {
+      lines.append(PanelText.Line(SafeText("line \(Number.grouped(line.line))  \(line.reason)")))
+    }
+    if records.unreadCount > records.unread.count {
+      let more = records.unreadCount - records.unread.count
+      lines.append(PanelText.Line(SafeText("and \(Number.grouped(more)) more"), .muted))
+    }
+    return Page(lines: lines)
+  }
+}

@@ -1,0 +1,114 @@
+import Display
+import Reconciliation
+
+/// What keys do.
+extension Dashboard {
+  mutating func press(_ key: Key) -> [Effect] {
+    problems = []
+    if asksToQuit {
+      asksToQuit = false
+      return key == .character("q") || key == .character("Q") || key == .character("y") ? [.quit] : []
+    }
+    if filter.isOpen, type(key) { return [] }
+    if view == .bill, bill.isOpen, typeFigures(key) { return [] }
+    if case .click(let x, let y) = key { return click(x, y) }
+    guard let action = KeyTable.action(of: key) else { return [] }
+    return perform(action)
+  }
+
+  /// Typing goes into the filter; false for keys that move the selection all the same.
+  private mutating func type(_ key: Key) -> Bool {
+    switch key {
+    case .character(let character): setFilter(filter.text + String(character))
+    case .backspace:
+      if filter.text.isEmpty { filter.isOpen = false } else { setFilter(String(filter.text.dropLast())) }
+    case .control("u"): setFilter("")
+    case .escape:
+      setFilter("")
+      filter.isOpen = false
+    case .enter: filter.isOpen = false
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func perform(_ action: Action) -> [Effect] {
+    switch action {
+    case .redraw: return [.redraw]
+    case .quitNow: return [.quit]
+    case .quit: return quit()
+    case .back: back()
+    case .help: turn(to: .help)
+    case .unread: turn(to: .unread)
+    case .timeline: turn(to: .timeline)
+    case .causes: turn(to: .causes)
+    case .sessions: turn(to: .sessions)
+    case .bill: openBill()
+    case .enter: return goIn()
+    case .filter:
+      if view != .rows { enter(.rows) }
+      filter.isOpen = true
+    case .follow:
+      isFollowing.toggle()
+      if isFollowing { catchUp() }
+    case .pause: pause()
+    case .sortLeft: sortBy(-1)
+    case .sortRight: sortBy(1)
+    case .invert:
+      sort.isDescending.toggle()
+      isFollowing = false
+      arrange()
+    case .nextDifference: return jump(to: list.rows.indices.dropFirst(list.selection + 1))
+    case .previousDifference: return jump(to: list.rows.indices.prefix(list.selection).reversed())
+    case .up, .down, .pageUp, .pageDown, .first, .last: return go(action)
+    }
+    return []
+  }
+
+  private mutating func sortBy(_ direction: Int) {
+    guard view == .rows else { return }
+    let figures = Columns(width: columns, rows: records.responses.count).columns.compactMap(\.figure)
+    sort.step(direction, among: figures)
+    if sort.figure != nil { isFollowing = false }
+    newRows = 0
+    arrange()
+    list.select(sort.figure == nil ? list.selection : 0, height: Layout(self).rows)
+  }
+
+  /// Shows what waits, and goes to the newest row.
+  mutating func catchUp() {
+    newRows = 0
+    if coming != nil { pause() }
+    if sort != RowSort() {
+      arrange()
+      list.select(0, height: Layout(self).rows)
+    } else {
+      list.select(list.last, height: Layout(self).rows)
+    }
+  }
+
+  private mutating func quit() -> [Effect] {
+    if view != .rows || !trail.isEmpty {
+      back()
+      return []
+    }
+    guard isPiped, isLive, !records.sources.isEmpty || startedAt != nil else { return [.quit] }
+    asksToQuit = true
+    return []
+  }
+
+  private mutating func jump(to places: some Sequence<Int>) -> [Effect] {
+    guard view == .rows || view == .explain || view == .timeline else { return [] }
+    let found = places.first { place in
+      guard let record = record(list.rows[place]) else { return false }
+      let verdict = Comparison(record).verdict
+      return verdict == .unexplained || verdict == .explained
+    }
+    guard let found else {
+      problems.append("no other response differs in that direction")
+      return []
+    }
+    isFollowing = false
+    return choose(found)
+  }
+}

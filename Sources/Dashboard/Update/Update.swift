@@ -1,0 +1,123 @@
+import Display
+import Reconciliation
+
+/// Input in, state changed, effects out.
+extension Dashboard {
+  /// Takes one input in.
+  public mutating func update(_ input: Input) -> [Effect] {
+    switch input {
+    case .key(let key): return press(key)
+    case .changes(let changes): take(changes)
+    case .tick(let now):
+      self.now = now
+      startedAt = startedAt ?? now
+      pulse.advance(to: now)
+      if digest.isDue(at: now, isLive: isLive) { makeDigest() }
+    case .size(let columns, let lines):
+      self.columns = columns
+      self.lines = lines
+      list.keepInView(height: Layout(self).rows)
+      keepPlace()
+    case .details(let row, let answer): details = (row, answer)
+    case .problem(let text): problems.append(text)
+    }
+    return []
+  }
+
+  private mutating func take(_ changes: [Change]) {
+    lastChangeAt = now
+    guard coming == nil else {
+      for change in changes {
+        feel(change, in: coming)
+        coming?.apply(change)
+      }
+      newRows = unseenRows
+      return
+    }
+    let before = records.responses.count
+    for change in changes {
+      feel(change, in: records)
+      records.apply(change)
+    }
+    show(from: before)
+    digest.invalidate()
+    if digest.isDue(at: now, isLive: isLive) { makeDigest() }
+    if bill.isDue(at: now, isLive: isLive) { compareBill() }
+  }
+
+  /// A response of a stream that has just ended counts into the rates.
+  private mutating func feel(_ change: Change, in records: Records?) {
+    guard isPiped, case .response(let record) = change, record.isDone, let tokens = record.reported.total
+    else { return }
+    let row = Int(record.row)
+    let known = records?.responses ?? []
+    guard !known.indices.contains(row) || !known[row].isDone else { return }
+    pulse.add(tokens: tokens, cost: cost(of: record)?.amount, at: now)
+  }
+
+  /// Shows the rows from a place on. In another order than that of arrival they wait, so that nothing moves under the
+  /// reader.
+  private mutating func show(from first: Int) {
+    let more = (first..<records.responses.count).map { Row($0) }.filter { passes($0) }
+    guard sort == RowSort() || isFollowing else {
+      newRows += more.count
+      return
+    }
+    list.append(more)
+    if sort != RowSort() { arrange() }
+    if !isFollowing { newRows += more.count }
+    if isFollowing, sort == RowSort() { list.select(list.last, height: Layout(self).rows) }
+    list.keepInView(height: Layout(self).rows)
+  }
+
+  /// How many rows have come while the picture is paused.
+  private var unseenRows: Int { (coming?.responses.count ?? 0) - records.responses.count }
+
+  /// Stops the picture, or brings it up to date.
+  mutating func pause() {
+    guard let came = coming else {
+      coming = records
+      newRows = 0
+      return
+    }
+    coming = nil
+    let before = records.responses.count
+    records = came
+    newRows = 0
+    digest.invalidate()
+    show(from: before)
+    makeDigest()
+  }
+
+  // MARK: Rows
+
+  /// Whether a row passes everything that is asked for.
+  func passes(_ row: Row) -> Bool {
+    guard let record = record(row) else { return false }
+    if let scope, record.session != scope { return false }
+    let id = records.name(record.id)
+    let isWanted = wanted.isEmpty || wanted.contains { id?.contains($0) == true }
+    let session = records.session(of: record).flatMap { records.name($0.id) }
+    let isInSession = wantedSessions.isEmpty || wantedSessions.contains { session?.contains($0) == true }
+    return isWanted && isInSession && filter.passes(id, number: row)
+  }
+
+  /// Puts the rows that pass in their order.
+  mutating func arrange() {
+    let rows = records.responses.indices.map { Row($0) }.filter { passes($0) }
+    list.replace(with: sort.sorted(rows) { key($0, $1) }, height: Layout(self).rows)
+  }
+
+  mutating func setFilter(_ text: String) {
+    filter.text = text
+    newRows = 0
+    arrange()
+    makeDigest()
+  }
+
+  /// Works out the sums of what is shown.
+  mutating func makeDigest() {
+    let isAll = scope == nil && filter.text.isEmpty && wanted.isEmpty && wantedSessions.isEmpty
+    digest.make(records, isAll ? nil : records.keeping { passes($0.row) }, for: view, at: now)
+  }
+}
