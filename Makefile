@@ -5,7 +5,7 @@ BINARY = .build/release/realtally
 PACKAGES = libncurses-dev libsimdjson-dev zlib1g-dev tmux
 HEADERS = /usr/include/curses.h /usr/include/simdjson.h /usr/include/zlib.h
 
-.PHONY: demo test build deps lint format bundle vocabulary clean
+.PHONY: demo test build bench deps lint format bundle vocabulary clean
 
 # Plays a sample session on the dashboard; prints the report where standard output is no terminal.
 demo: build
@@ -23,6 +23,12 @@ test: deps
 
 build: deps
 	@$(SWIFT) build -c release --product realtally >&2
+
+# Measures the release build and writes Benchmarks/results.md, which the README quotes.
+bench: build
+	@$(SWIFT) build -c release --product Benchmark >&2
+	@mkdir -p Benchmarks
+	@.build/release/Benchmark $(BINARY) Benchmarks/results.md
 
 # Debian's libraries, installed only where they are missing.
 deps:

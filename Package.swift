@@ -50,6 +50,7 @@ let package = Package(
     stage("Terminal", after: ["Display", "CTerminal", "Platform"]),
     stage("CommandLine", after: ["Display"]),
     .executableTarget(name: "BuildVocabulary", dependencies: ["TokenCounting"]),
+    .executableTarget(name: "Benchmark", dependencies: ["JSON", "TokenCounting"]),
     .executableTarget(
       name: "realtally",
       dependencies: [

@@ -81,8 +81,12 @@ extension Money: CustomStringConvertible {
   }
 
   /// The amount rounded to four decimals, for a screen: `0.0240`.
-  public var rounded: String {
-    let step = 1_000_000
+  public var rounded: String { rounded(toStep: 1_000_000) }
+
+  /// The amount rounded to four decimals, or to six where it is less than a thousandth: `0.000298`.
+  public var roundedFinely: String { rounded(toStep: units.magnitude < 10_000_000 ? 10_000 : 1_000_000) }
+
+  private func rounded(toStep step: Int) -> String {
     let (steps, rest) = units.quotientAndRemainder(dividingBy: step)
     let away = rest.magnitude * 2 >= step ? rest.signum() : 0
     // Next to the largest amount there is no room to round up.

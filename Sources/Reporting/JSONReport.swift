@@ -73,7 +73,7 @@ public struct JSONReport: Sendable {
       json.member("responses", Int(session.responses))
       sums.write(into: &json)
       json.list("causes", SessionCauses.of(session)) { cause, json in
-        self.cause(cause, CauseSentence(cause, of: session, name: records.name(_:)).text, &json)
+        self.cause(cause, CauseSentence(cause, of: session, name: records.name(_:)).text, nil, &json)
       }
       naive.write(into: &json, name: records.name(_:))
     }
@@ -175,7 +175,9 @@ extension JSONReport {
         json.member("not", comparison.checked.not)
       }
       json.list("causes", Causes.of(record)) { cause, json in
-        self.cause(cause, CauseSentence(cause, of: record, name: records.name(_:)).text, &json)
+        let cost = prices.cost(of: cause, in: record, model: records.name(record.model))
+        let sentence = CauseSentence(cause, of: record, cost: cost, name: records.name(_:))
+        self.cause(cause, sentence.text, cost, &json)
       }
       if options.items {
         json.list("input_items", records.inputItems[record.row] ?? []) { inputItem($0, &$1) }
@@ -234,7 +236,7 @@ extension JSONReport {
     }
   }
 
-  private func cause(_ cause: Cause, _ detail: String, _ json: inout JSONWriter) {
+  private func cause(_ cause: Cause, _ detail: String, _ cost: Cost?, _ json: inout JSONWriter) {
     json.object { json in
       json.member("code", cause.code.rawValue)
       json.member("kind", cause.code.kind.rawValue)
@@ -245,6 +247,8 @@ extension JSONReport {
       json.member("certainty", cause.certainty.rawValue)
       json.member("detail", detail)
       json.member("line", cause.line)
+      json.key("cost")
+      self.cost(cost, &json)
     }
   }
 

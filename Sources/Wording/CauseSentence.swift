@@ -16,16 +16,22 @@ public struct CauseSentence: Sendable {
 
   /// The sentence for a cause of a response.
   ///
-  /// - Parameter name: the text of a name in the record.
-  public init(_ cause: Cause, of record: ResponseRecord, name: @escaping (NameID) -> String?) {
+  /// - Parameters:
+  ///   - cost: what it costs; nil where that is not known or not to be said.
+  ///   - name: the text of a name in the record.
+  public init(
+    _ cause: Cause, of record: ResponseRecord, cost: Cost? = nil, name: @escaping (NameID) -> String?
+  ) {
     let facts = Facts(cause: cause, record: record, name: name)
-    self =
+    let sentence =
       switch cause.code.kind {
       case .howItWorks: Self.howItWorks(facts)
       case .costsYou: Self.costsYou(facts)
       case .cannotSee: Self.cannotSee(facts)
       case .contradiction: Self.contradiction(facts)
       }
+    let money = cost.flatMap { Self.money(cause.code, $0) }.map { " " + $0 } ?? ""
+    self.init(sentence.text + money, sentence.advice)
   }
 
   /// What a sentence is made of.

@@ -47,8 +47,10 @@ public struct Explanation: Sendable {
     title = "#\(record.row + 1) \(name)  \(Outcome.words(record))  \(Comparison(record).verdict.words)"
     summary = Self.summary(record, records, prices)
     parts = Self.parts(record)
+    let model = records.name(record.model)
     causes = Causes.of(record).map { cause in
-      let sentence = CauseSentence(cause, of: record, name: records.name(_:))
+      let cost = prices.cost(of: cause, in: record, model: model)
+      let sentence = CauseSentence(cause, of: record, cost: cost, name: records.name(_:))
       return Line(
         text: sentence.text, advice: sentence.advice, tokens: cause.tokens, line: cause.line,
         role: cause.code.kind == .contradiction ? .over : .normal)

@@ -45,6 +45,16 @@ struct MoneyTests {
     #expect(try #require(Money(decimal: text)).rounded == shown)
   }
 
+  @Test(
+    "what is below a thousandth is shown with six decimals",
+    arguments: [
+      ("0.0002976", "0.000298"), ("-0.00035", "-0.00035"), ("0.001", "0.0010"), ("0.0020224", "0.0020"),
+      ("0.00000004", "0.0000"),
+    ])
+  func fine(text: String, shown: String) throws {
+    #expect(try #require(Money(decimal: text)).roundedFinely == shown)
+  }
+
   @Test("the largest amounts are shown, not trapped", arguments: [Int.max, Int.min])
   func largest(units: Int) {
     #expect(Money(units: units).rounded.hasSuffix("922337203.6854"))

@@ -1,0 +1,85 @@
+import Foundation
+import TokenCounting
+
+/// Does the time for a response grow with the length of its session?
+///
+/// Every log has the same number of responses, in few long sessions or in many short ones.
+struct SessionLength {
+  let lengths = [10, 1_000, 100_000]
+  let responses = 100_000
+  let realtally: Contender
+  let folder: URL
+  let rounds: Int
+
+  /// Measures, and answers a section of the results.
+  func section() throws -> String {
+    var rows: [String] = []
+    let phrases = Phrases(Tokenizer())
+    for turns in SessionLog.Turns.allCases {
+      for usage in SessionLog.Usage.allCases {
+        let logs = lengths.map { SessionLog(turns: turns, usage: usage, length: $0, responses: responses) }
+        let files = try logs.map { log in
+          let file = folder.appendingPathComponent(log.name)
+          try log.write(to: file, phrases)
+          return file
+        }
+        for (log, file) in zip(logs, files) { try check(log, file) }
+        let times = try Rounds(rounds, of: files.map { file in { try realtally.seconds(on: file) } })
+        for (place, log) in logs.enumerated() {
+          let microseconds = times.median(place) / Double(log.responses) * 1_000_000
+          rows.append(
+            "| \(turns.rawValue), \(usage.words) | \(Decimals.grouped(log.length)) | \(Decimals.two(times.median(place))) s "
+              + "| \(Decimals.two(microseconds)) | \(Decimals.two(times.ratio(place, to: 0))) |")
+        }
+        for file in files { try FileManager.default.removeItem(at: file) }
+      }
+    }
+    return """
+      ## Time for a response, by the length of its session
+
+      `realtally report --totals` on logs of \(Decimals.grouped(responses)) responses each: the same work in many short sessions or in one long one.
+      Medians of \(rounds) rounds; the ratio is taken within each round.
+
+      | turns | in a session | time | µs a response | to sessions of \(lengths[0]) |
+      |---|---|---|---|---|
+      \(rows.joined(separator: "\n"))
+
+      """
+  }
+
+  /// What is measured must be the whole work: every response there, and matched where its usage is exact.
+  private func check(_ log: SessionLog, _ file: URL) throws {
+    let report = try JSONSerialization.jsonObject(with: realtally.output(on: file)) as? [String: Any]
+    let totals = report?["totals"] as? [String: Any]
+    let matches = (totals?["verdicts"] as? [String: Any])?["match"] as? Int ?? 0
+    guard totals?["responses"] as? Int == log.responses, totals?["sessions"] as? Int == log.sessions,
+      log.usage == .random || matches == log.responses
+    else {
+      throw BenchmarkError("\(log.name): \(matches) of \(log.responses) responses match")
+    }
+  }
+}
+
+extension SessionLog.Usage {
+  /// In words.
+  var words: String {
+    switch self {
+    case .exact: "usage as we count it"
+    case .random: "random usage"
+    }
+  }
+}
+
+/// Decimal numbers in words.
+enum Decimals {
+  /// With a comma at each thousand.
+  static func grouped(_ number: Int) -> String {
+    number < 1000 ? "\(number)" : grouped(number / 1000) + "," + String("00\(number % 1000)".suffix(3))
+  }
+
+  /// With two decimals.
+  static func two(_ number: Double) -> String {
+    let hundredths = Int((number * 100).rounded())
+    return "\(hundredths / 100)." + String("0\(hundredths % 100)".suffix(2))
+  }
+}
