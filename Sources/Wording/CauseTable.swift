@@ -1,3 +1,4 @@
+import Billing
 import Display
 import Reconciliation
 
@@ -7,15 +8,18 @@ public enum CauseTable {
   private static let named = 6
 
   /// The lines of the table.
-  public static func lines(_ groups: CauseGroups, width: Int? = nil) -> [SafeText] {
+  public static func lines(_ causes: PricedCauses, width: Int? = nil) -> [SafeText] {
     var table = TextTable([
       .init("kind", priority: 3), .init("cause", limit: 44), .init("code", priority: 2),
-      .init("responses", isNumber: true), .init("tokens", isNumber: true), .init("which", priority: 1),
+      .init("responses", isNumber: true), .init("tokens", isNumber: true),
+      .init("cost", isNumber: true, priority: 4), .init("which", priority: 1),
     ])
-    for group in groups.groups {
+    for entry in causes.entries {
+      let group = entry.group
       table.append([
         SafeText(group.code.kind.words), SafeText(group.code.words), SafeText(group.code.rawValue),
-        SafeText(Number.grouped(group.count)), SafeText(tokens(group)), SafeText(which(group)),
+        SafeText(Number.grouped(group.count)), SafeText(tokens(group)), SafeText(cost(entry)),
+        SafeText(which(group)),
       ])
     }
     return table.lines(width: width)
@@ -24,6 +28,11 @@ public enum CauseTable {
   private static func tokens(_ group: CauseGroups.Group) -> String {
     guard let tokens = group.tokens else { return Number.missing }
     return (group.withoutTokens > 0 ? "at least " : "") + Number.grouped(tokens)
+  }
+
+  private static func cost(_ entry: PricedCauses.Entry) -> String {
+    guard let cost = entry.cost else { return Number.missing }
+    return (entry.withoutCost > 0 ? "at least " : "") + CostWords.short(cost)
   }
 
   private static func which(_ group: CauseGroups.Group) -> String {

@@ -11,7 +11,7 @@ public struct SessionExplanation: Sendable {
   /// What the session as a whole shows, with what to do.
   public let causes: [CauseSentence]
   /// The causes of its responses.
-  public let groups: CauseGroups
+  public let groups: PricedCauses
   /// What to do about those that cost, contradict or hide something, one a line.
   public let steps: [SafeText]
   /// What readers add up, beside what is right, one a line.
@@ -30,13 +30,13 @@ public struct SessionExplanation: Sendable {
     title = parts.compactMap { $0 }.joined(separator: "   ")
     questions = Questions(records, prices: prices, naive: naive)
     causes = SessionCauses.of(session).map { CauseSentence($0, of: session, name: records.name(_:)) }
-    groups = CauseGroups(records.responses)
+    groups = PricedCauses(records, prices)
     steps = Self.steps(groups, records)
     sums = NaiveWords.lines(naive, name: records.name(_:))
   }
 
-  private static func steps(_ groups: CauseGroups, _ records: Records) -> [SafeText] {
-    groups.groups.compactMap { group in
+  private static func steps(_ groups: PricedCauses, _ records: Records) -> [SafeText] {
+    groups.entries.map(\.group).compactMap { group in
       guard group.code.kind != .howItWorks,
         let record = records.responses.first(where: { $0.row == group.responses.first }),
         let advice = CauseSentence(group.first, of: record, name: records.name(_:)).advice
@@ -55,7 +55,7 @@ public struct SessionExplanation: Sendable {
         if let advice = cause.advice { lines.append(SafeText("    " + advice)) }
       }
     }
-    if !groups.groups.isEmpty {
+    if !groups.entries.isEmpty {
       lines += [.empty, "Causes, by how many of its responses show them:"]
       lines += CauseTable.lines(groups)
     }

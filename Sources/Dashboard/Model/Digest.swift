@@ -1,3 +1,4 @@
+import Billing
 import Reconciliation
 
 /// Sums that take a look at every response: worked out now and then, not for every picture.
@@ -6,7 +7,8 @@ struct Digest: Sendable {
   private(set) var shown: Records?
   /// What readers add up of those; nil before it was worked out.
   private(set) var naive: NaiveSums?
-  private(set) var groups = CauseGroups([])
+  /// The causes of what is shown; nil before they were worked out.
+  private(set) var causes: PricedCauses?
   private(set) var sessions: [Totals] = []
   private var madeAt = Int.min / 2
   private var isStale = true
@@ -25,12 +27,14 @@ struct Digest: Sendable {
   /// Works out what the view on the screen shows.
   ///
   /// - Parameter shown: the records of the rows that pass; nil where all do.
-  mutating func make(_ records: Records, _ shown: Records?, for view: Dashboard.View, at now: Int) {
+  mutating func make(
+    _ records: Records, _ shown: Records?, _ prices: PriceTable, for view: Dashboard.View, at now: Int
+  ) {
     madeAt = now
     isStale = false
     self.shown = shown
     switch view {
-    case .causes: groups = CauseGroups((shown ?? records).responses)
+    case .causes: causes = PricedCauses(shown ?? records, prices)
     case .sessions: sessions = records.totalsBySession()
     case .rows: naive = (shown ?? records).naiveSums()
     case .explain, .timeline, .help, .unread, .bill: break

@@ -1,3 +1,4 @@
+import Billing
 import Display
 import Reconciliation
 import Wording
@@ -5,27 +6,26 @@ import Wording
 /// The causes of all responses by their code: how often, how many tokens, and what to do about the one under the cursor.
 enum CausesPage {
   static func page(_ dashboard: Dashboard) -> Page {
-    let groups = dashboard.digest.groups
     var page = Page(
       lines: [
         PanelText.Line("Causes, by how many responses show them", .header), PanelText.Line(.empty),
       ], keys: "Enter its responses  ")
-    guard !groups.groups.isEmpty else {
+    guard let causes = dashboard.digest.causes, !causes.entries.isEmpty else {
       page.lines.append(PanelText.Line("No response shows any.", .muted))
       return page
     }
-    for (place, line) in CauseTable.lines(groups, width: dashboard.columns - 3).enumerated() {
+    for (place, line) in CauseTable.lines(causes, width: dashboard.columns - 3).enumerated() {
       if place > 0 { page.stops.append(page.lines.count) }
       page.lines.append(PanelText.Line(line, place == 0 ? .muted : .normal, x: 2))
     }
-    page.lines += advice(dashboard, groups)
+    page.lines += advice(dashboard, causes)
     return page
   }
 
   /// What the cause under the cursor says of the first response that shows it.
-  private static func advice(_ dashboard: Dashboard, _ groups: CauseGroups) -> [PanelText.Line] {
-    guard groups.groups.indices.contains(dashboard.place.cursor) else { return [] }
-    let group = groups.groups[dashboard.place.cursor]
+  private static func advice(_ dashboard: Dashboard, _ causes: PricedCauses) -> [PanelText.Line] {
+    guard causes.entries.indices.contains(dashboard.place.cursor) else { return [] }
+    let group = causes.entries[dashboard.place.cursor].group
     guard let row = group.responses.first, let record = dashboard.record(row) else { return [] }
     let sentence = CauseSentence(group.first, of: record, name: dashboard.records.name(_:))
     let name = ResponseName.text(record, dashboard.records)

@@ -57,8 +57,8 @@ extension Dashboard {
     switch view {
     case .rows, .timeline: return explain()
     case .causes:
-      guard digest.groups.groups.indices.contains(place.cursor) else { return [] }
-      let group = digest.groups.groups[place.cursor]
+      guard let causes = digest.causes?.entries, causes.indices.contains(place.cursor) else { return [] }
+      let group = causes[place.cursor].group
       push(.rows)
       if let first = group.responses.first, let found = list.rows.firstIndex(of: first) {
         isFollowing = false

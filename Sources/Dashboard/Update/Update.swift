@@ -118,6 +118,6 @@ extension Dashboard {
   /// Works out the sums of what is shown.
   mutating func makeDigest() {
     let isAll = scope == nil && filter.text.isEmpty && wanted.isEmpty && wantedSessions.isEmpty
-    digest.make(records, isAll ? nil : records.keeping { passes($0.row) }, for: view, at: now)
+    digest.make(records, isAll ? nil : records.keeping { passes($0.row) }, prices, for: view, at: now)
   }
 }
