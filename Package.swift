@@ -45,8 +45,9 @@ let package = Package(
     stage("Display"),
     stage("Sampling", after: ["JSON", "TokenCounting", "Display"]),
     stage("Wording", after: ["Reconciliation", "Billing", "Display"]),
+    stage("Query", after: ["Reconciliation", "Billing", "Display", "Wording"]),
     stage("Reporting", after: ["JSON", "Reconciliation", "Billing", "Display", "Wording"]),
-    stage("Dashboard", after: ["Reconciliation", "Billing", "Display", "Wording"]),
+    stage("Dashboard", after: ["Reconciliation", "Billing", "Display", "Wording", "Query"]),
     stage("Terminal", after: ["Display", "CTerminal", "Platform"]),
     stage("CommandLine", after: ["Display"]),
     .executableTarget(name: "BuildVocabulary", dependencies: ["TokenCounting"]),
@@ -55,7 +56,8 @@ let package = Package(
       name: "realtally",
       dependencies: [
         "Platform", "JSON", "Events", "EventLog", "TokenCounting", "Reconciliation", "Intake",
-        "Billing", "Sampling", "Display", "Wording", "Reporting", "Dashboard", "Terminal", "CommandLine",
+        "Billing", "Sampling", "Display", "Wording", "Query", "Reporting", "Dashboard", "Terminal",
+        "CommandLine",
       ]),
 
     .target(name: "TestSupport", dependencies: ["JSON"], path: "Tests/TestSupport"),
@@ -70,6 +72,7 @@ let package = Package(
     tests(of: "Billing", more: ["Events", "Reconciliation", "Intake", "Sampling", "TokenCounting"]),
     tests(of: "Sampling", more: ["JSON", "TokenCounting"]),
     tests(of: "Display"),
+    tests(of: "Query", more: ["Events", "Reconciliation", "Billing", "Intake", "Sampling", "TokenCounting"]),
     tests(
       of: "Reporting", more: ["JSON", "Intake", "EventLog", "TokenCounting", "Reconciliation", "Billing"]),
     tests(

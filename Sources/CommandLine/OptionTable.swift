@@ -103,6 +103,13 @@ public enum OptionTable {
       "session", short: "s", value: "ID", repeats: true, of: keyed,
       "only this session; any unique part of its id"),
     Option(
+      "where", value: "EXPR", repeats: true, of: showing,
+      "only responses for which all words hold: part of an id, status:, verdict:, cause:, kind:, model:, session:, diff>, cost>, in>, out> and more; e.g. 'status:cancelled,failed cost>0.01'"
+    ),
+    Option(
+      "only", value: "VERDICT", choices: ["match", "explained", "unexplained", "unverifiable"],
+      of: showing, "only responses of that verdict"),
+    Option(
       "format", short: "f", value: "FORMAT", choices: ["table", "json"], of: keyed,
       "print a report: table or json"),
     Option("items", of: [.dashboard, .report], "add the input of each response, item by item (json)"),

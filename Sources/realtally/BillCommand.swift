@@ -34,8 +34,8 @@ struct BillCommand {
     }
   }
 
-  func run() -> ExitCode {
-    guard let (comparison, code) = compare() else { return .input }
+  func run() throws(UsageError) -> ExitCode {
+    guard let (comparison, code) = try compare() else { return .input }
     let report = BillReport(comparison, model: model)
     let isJSON = invocation.value("format") == "json"
     Output.write(
@@ -44,19 +44,19 @@ struct BillCommand {
     return code
   }
 
-  private func compare() -> (BillComparison, ExitCode)? {
+  private func compare() throws(UsageError) -> (BillComparison, ExitCode)? {
     let alone = BillComparison(figures, prices: setup.prices, model: model, day: day)
     if invocation.arguments.isEmpty {
       // Nobody has to give a log: what runs without a terminal often has an input that is empty.
       guard !Surroundings.isTerminal(0), let records = piped() else { return (alone, .done) }
-      return (compare(records), .done)
+      return (try compare(records), .done)
     }
     guard let (records, code) = ReadAll.records(setup, setup.intake) else { return nil }
-    return (compare(records), code)
+    return (try compare(records), code)
   }
 
-  private func compare(_ records: Records) -> BillComparison {
-    let wanted = setup.isWanted(records).map { records.keeping($0) } ?? records
+  private func compare(_ records: Records) throws(UsageError) -> BillComparison {
+    let wanted = try setup.wanted(records)
     return BillComparison(figures, log: LoggedUsage(wanted, prices: setup.prices, day: day, model: model))
   }
 

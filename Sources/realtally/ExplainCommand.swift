@@ -35,9 +35,8 @@ struct ExplainCommand {
     var options = setup.intake
     if !isAboutSessions { options.watch = .all }
     guard let (records, code) = ReadAll.records(setup, options) else { return .input }
-    let report = ExplainReport(records, prices: setup.prices)
     if isAboutSessions {
-      for lines in report.lines(sessions: try setup.isWantedSession(records)) { write(lines) }
+      try explainSessions(records)
       return code
     }
     let matches = try matching(records)
@@ -49,8 +48,23 @@ struct ExplainCommand {
       Output.write(JSONReport(records, prices: setup.prices, options: options).document())
       return code
     }
+    let report = ExplainReport(records, prices: setup.prices)
     for record in matches { write(report.lines(record)) }
     return code
+  }
+
+  /// Explains each session that is asked for, as far as its responses pass `--where`.
+  private func explainSessions(_ records: Records) throws(UsageError) {
+    let isWanted = try setup.isWantedSession(records)
+    let kept = try setup.wanted(records)
+    let report = ExplainReport(kept, prices: setup.prices)
+    guard !setup.query.isEmpty else {
+      for lines in report.lines(sessions: isWanted) { write(lines) }
+      return
+    }
+    let sessions = Set(kept.responses.map(\.session))
+    write([SafeText(setup.share(kept, of: records))])
+    for lines in report.lines(sessions: { sessions.contains($0.index) }) { write(lines) }
   }
 
   private func write(_ lines: [SafeText]) {
@@ -59,8 +73,7 @@ struct ExplainCommand {
   }
 
   private func matching(_ records: Records) throws(UsageError) -> [ResponseRecord] {
-    var matches = records.responses
-    if let isWanted = setup.isWanted(records) { matches = matches.filter(isWanted) }
+    var matches = try setup.wanted(records).responses
     guard let wanted else { return matches }
     if let numbered = matches.first(where: { wanted == "#\($0.row + 1)" || wanted == "\($0.row + 1)" }) {
       return [numbered]

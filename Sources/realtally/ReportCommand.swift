@@ -15,7 +15,7 @@ struct ReportCommand {
     setup = try Setup(invocation, paths: invocation.arguments)
   }
 
-  func run() -> ExitCode {
+  func run() throws(UsageError) -> ExitCode {
     if setup.paths == ["-"], Surroundings.isTerminal(0) {
       Output.writeError(Help.nothingToRead)
       return .usage
@@ -23,10 +23,9 @@ struct ReportCommand {
     var intake = setup.intake
     if invocation.isSet("items") { intake.watch = .all }
     guard let (all, code) = ReadAll.records(setup, intake) else { return .input }
-    let records = setup.isWanted(all).map { all.keeping($0) } ?? all
+    let records = try setup.wanted(all)
     if records.responses.isEmpty, !all.responses.isEmpty {
-      Output.complain("no response whose id holds that, among \(all.responses.count)")
-      return .usage
+      Output.complain(setup.share(records, of: all))
     }
     var options = JSONReport.Options()
     options.items = invocation.isSet("items")

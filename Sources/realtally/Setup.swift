@@ -3,6 +3,7 @@ import CommandLine
 import Display
 import Intake
 import Platform
+import Query
 import Reconciliation
 
 /// What several commands take from the command line.
@@ -10,6 +11,8 @@ struct Setup {
   let paths: [String]
   let prices: PriceTable
   let intake: LogIntake.Options
+  /// What `--where` and `--only` ask for.
+  let query: Query
   private let responses: [String]
   private let sessions: [String]
 
@@ -20,6 +23,7 @@ struct Setup {
     intake.sessionKey = invocation.value("session-key")
     self.intake = intake
     prices = try Self.prices(invocation)
+    query = try Self.query(invocation)
     responses = invocation.all("response")
     sessions = invocation.all("session")
   }
@@ -39,15 +43,29 @@ struct Setup {
   }
 
   /// Whether a response is asked for: any part of its id or its session's will do.
-  func isWanted(_ records: Records) -> (@Sendable (ResponseRecord) -> Bool)? {
-    guard !responses.isEmpty || !sessions.isEmpty else { return nil }
-    let (responses, sessions) = (self.responses, self.sessions)
-    return { record in
-      let isResponse =
-        responses.isEmpty || responses.contains { records.name(record.id)?.contains($0) == true }
-      let session = records.session(of: record).flatMap { records.name($0.id) }
-      return isResponse && (sessions.isEmpty || sessions.contains { session?.contains($0) == true })
+  private func isNamed(_ record: ResponseRecord, _ records: Records) -> Bool {
+    let isResponse =
+      responses.isEmpty || responses.contains { records.name(record.id)?.contains($0) == true }
+    let session = records.session(of: record).flatMap { records.name($0.id) }
+    return isResponse && (sessions.isEmpty || sessions.contains { session?.contains($0) == true })
+  }
+
+  /// The records of the responses that are asked for.
+  ///
+  /// - Throws: `UsageError` where no id holds what is asked for; that none passes `--where` is an answer.
+  func wanted(_ records: Records) throws(UsageError) -> Records {
+    guard !responses.isEmpty || !sessions.isEmpty || !query.isEmpty else { return records }
+    let named = records.keeping { isNamed($0, records) }
+    if named.responses.isEmpty, !records.responses.isEmpty {
+      throw UsageError("no response whose id holds that, among \(records.responses.count)")
     }
+    return query.isEmpty ? named : named.keeping { query.passes($0, in: records, prices: prices) }
+  }
+
+  /// How many responses pass the query, in words.
+  func share(_ kept: Records, of all: Records) -> String {
+    "\(Number.grouped(kept.responses.count)) of \(Number.grouped(all.responses.count)) responses pass "
+      + SafeText(query.text).string
   }
 
   /// Whether single responses are asked for.
@@ -65,6 +83,17 @@ struct Setup {
       throw UsageError("no session whose id holds “\(SafeText(sessions[0]).string)”")
     }
     return isWanted
+  }
+
+  private static func query(_ invocation: Invocation) throws(UsageError) -> Query {
+    do throws(QueryError) {
+      var query = Query.everything
+      for text in invocation.all("where") { query = query.and(try Query(text)) }
+      if let verdict = invocation.value("only") { query = query.and(try Query("verdict:\(verdict)")) }
+      return query
+    } catch {
+      throw UsageError("--where: \(error.message)")
+    }
   }
 
   private static func book(_ invocation: Invocation) throws(UsageError) -> RuleBook {

@@ -24,6 +24,10 @@ struct CommandTests {
     (["sample", "--inject", "nonsense"], "", 2, ["nonsense", "default_instructions"]),
     (["report", "--prices", "/nowhere", "-"], done, 2, ["/nowhere", "no such file"]),
     (["report", "--model", "x=y", "-"], done, 2, ["FAMILY is one of"]),
+    (["report", "--where", "statsu:x", "-"], done, 2, ["--where", "statsu:", "did you mean status?"]),
+    (["--where", "cost>much", "-"], done, 2, ["“much”", "0.01"]),
+    (["report", "--only", "wrong", "-"], done, 2, ["--only takes match"]),
+    (["report", "--session", "nothing", "-"], done, 2, ["no response whose id holds"]),
     (["bill"], "", 2, ["--billed audio_in=640"]),
     (["bill", "--billed", "audio_i=640"], "", 2, ["audio_i", "did you mean audio_in?"]),
     (["bill", "--billed", "in=1", "--date", "31.3.2026"], "", 2, ["2026-03-31"]),
@@ -95,6 +99,55 @@ struct CommandTests {
     let truth = try Program.shell(
       "\"$0\" sample --turns 4 --inject usage_missing --truth /dev/stderr >/dev/null")
     #expect(truth.error.contains("\"code\":\"usage_missing\""))
+  }
+
+  @Test("--where and --only narrow rows and sums; that none passes is said, and is no mistake")
+  func narrowed() throws {
+    let log = try Program.run(["sample", "--turns", "8", "--inject", "cache_bust,unexplained"]).output
+    func report(_ arguments: [String]) throws -> (responses: [[String: Any]], input: Int?, run: Program.Run) {
+      let run = try Program.run(["report", "--format", "json"] + arguments + ["-"], input: log)
+      let document = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+      let reported = (document?["totals"] as? [String: Any])?["reported"] as? [String: Any]
+      return (
+        document?["responses"] as? [[String: Any]] ?? [],
+        (reported?["input"] as? [String: Any])?["total"] as? Int, run
+      )
+    }
+    func input(_ response: [String: Any]) -> Int? {
+      ((response["reported"] as? [String: Any])?["input"] as? [String: Any])?["total"] as? Int
+    }
+    func codes(_ response: [String: Any]) -> [String] {
+      (response["causes"] as? [[String: Any]] ?? []).compactMap { $0["code"] as? String }
+    }
+    let all = try report([]).responses
+    for code in ["cache_bust", "unexplained"] {
+      let expected = all.filter { codes($0).contains(code) }
+      let found = try report(["--where", "cause:\(code)"])
+      #expect(!expected.isEmpty && found.run.code == 0)
+      #expect(found.responses.compactMap(input) == expected.compactMap(input))
+      #expect(found.input == expected.compactMap(input).reduce(0, +))
+    }
+    #expect(try report(["--only", "unexplained"]).responses.allSatisfy { codes($0).contains("unexplained") })
+    #expect(try report(["--where", "#2,3"]).run.code == 2)
+    #expect(try report(["--where", "in>0", "--where", "#2"]).responses.count == 1)
+    let none = try report(["--only", "match", "--where", "cause:unexplained"])
+    #expect(none.responses.isEmpty && none.run.code == 0)
+    #expect(none.run.error.contains("0 of \(all.count) responses pass cause:unexplained verdict:match"))
+    let explained = try Program.run(["explain", "--where", "cause:cache_bust", "-"], input: log)
+    #expect(explained.output.hasPrefix("1 of \(all.count) responses pass cause:cache_bust\n"))
+  }
+
+  @Test("a report on one session lists the transcriptions of that session alone")
+  func transcriptionsOfSession() throws {
+    let log = try Program.run(["sample", "--sessions", "2", "--turns", "5"]).output
+    let ids = Set(log.matches(of: /sess_\w+/).map { String($0.output) })
+    for id in ids {
+      let run = try Program.run(["report", "-f", "json", "--session", id, "-"], input: log)
+      let document = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+      let transcriptions = document?["transcriptions"] as? [[String: Any]] ?? []
+      #expect(!transcriptions.isEmpty)
+      #expect(transcriptions.allSatisfy { $0["session_id"] as? String == id })
+    }
   }
 
   @Test("every code that --inject takes is one that the sample can make happen")

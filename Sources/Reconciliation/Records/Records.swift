@@ -39,11 +39,15 @@ public struct Records: Sendable {
   }
 
   /// The same records with only those responses; their sums are of those alone.
+  ///
+  /// The transcriptions of a session stay where one of its responses does.
   public func keeping(_ isWanted: (ResponseRecord) -> Bool) -> Records {
     var kept = self
     kept.responses = responses.filter(isWanted)
     kept.totals = Totals()
     for record in kept.responses { kept.totals.add(record) }
+    let sessions = Set(kept.responses.map(\.session))
+    kept.transcriptions = transcriptions.filter { sessions.contains($0.session) }
     return kept
   }
 

@@ -1,0 +1,76 @@
+import Billing
+
+/// What a figure is compared with, as it was written.
+enum Amount: Equatable, Sendable {
+  /// A number, or a moment with all that it leaves open: a day is all its milliseconds.
+  case number(Span)
+  /// A share of the reported total, in ten thousand millionths of a per cent.
+  case percent(Int128)
+
+  /// Reads an amount; nil where the text is none of what the word takes.
+  init?(_ text: String, _ takes: QueryWord.Takes) {
+    switch takes {
+    case .tokens:
+      guard let units = Self.tokens(text) else { return nil }
+      self = .number(Span(units: units))
+    case .difference:
+      if text.last == "%" {
+        guard let units = Self.decimal(text.dropLast()) else { return nil }
+        self = .percent(units)
+      } else {
+        guard let units = Self.tokens(text) else { return nil }
+        self = .number(Span(units: units))
+      }
+    case .money:
+      guard let units = Self.decimal(text[...]) else { return nil }
+      self = .number(Span(units: units))
+    case .moment:
+      guard let moment = Moment.range(text) else { return nil }
+      self = .number(Span(moment))
+    case .part, .choice: return nil
+    }
+  }
+
+  private static func decimal(_ text: Substring) -> Int128? {
+    guard text.first != "-" else { return nil }
+    return Money(decimal: text).map { Int128($0.units) }
+  }
+
+  /// Tokens as people write them: `1459`, `1,459`, `1.2k`, `3M`.
+  private static func tokens(_ text: String) -> Int128? {
+    let factor: Int128 =
+      switch text.last {
+      case "k", "K": 1000
+      case "m", "M": 1_000_000
+      default: 1
+      }
+    let digits = factor == 1 ? text[...] : text.dropLast()
+    let groups = digits.split(separator: ",", omittingEmptySubsequences: false)
+    guard groups.count == 1 || groups.dropFirst().allSatisfy({ $0.count == 3 && $0.allSatisfy(\.isNumber) })
+    else { return nil }
+    return decimal(Substring(groups.joined())).map { $0 * factor }
+  }
+}
+
+/// A moment of UTC as people write it, in milliseconds of the epoch.
+enum Moment {
+  /// All that a moment leaves open: `2026-11-24` is a day, `2026-11-24T10:00` a minute; nil where the text is none.
+  static func range(_ text: String) -> ClosedRange<Int>? {
+    guard let day = UTCDay(String(text.prefix(10))) else { return nil }
+    var rest = text.dropFirst(10)
+    if rest.isEmpty { return day.start...(day.end - 1) }
+    guard rest.popFirst() == "T" else { return nil }
+    if rest.last == "Z" { rest.removeLast() }
+    let parts = rest.split(separator: ":", omittingEmptySubsequences: false)
+    let units = [(3_600_000, 24), (60_000, 60), (1000, 60)]
+    guard (1...3).contains(parts.count) else { return nil }
+    var start = day.start
+    for (part, unit) in zip(parts, units) {
+      guard part.count == 2, part.allSatisfy({ $0.isASCII && $0.isNumber }), let number = Int(part),
+        number < unit.1
+      else { return nil }
+      start += number * unit.0
+    }
+    return start...(start + units[parts.count - 1].0 - 1)
+  }
+}

@@ -1,0 +1,78 @@
+import Billing
+import Reconciliation
+
+/// A filter over responses: what is typed behind `/` on the screen and given to `--where` on the command line.
+///
+/// Terms stand between spaces, and all must hold. `QueryWords` lists what can be written.
+public struct Query: Sendable, Equatable {
+  /// The expression as it was written.
+  public private(set) var text: String
+  /// What of text that is being typed could not be understood, in words safe to show; nil where nothing.
+  public private(set) var problem: String?
+  private var terms: [Term]
+
+  /// The query that everything passes.
+  public static let everything = Query(text: "", problem: nil, terms: [])
+
+  private init(text: String, problem: String?, terms: [Term]) {
+    self.text = text
+    self.problem = problem
+    self.terms = terms
+  }
+
+  /// A query from an expression.
+  ///
+  /// - Throws: `QueryError`, which names the word that cannot be understood and says what to do.
+  public init(_ text: String) throws(QueryError) {
+    let (written, isOpen) = QueryReader.terms(of: text)
+    if isOpen { throw QueryError("a quote has no end in “\(text)”") }
+    let reader = QueryReader(isTyping: false)
+    var terms: [Term] = []
+    for letters in written { terms.append(try reader.term(letters)) }
+    self.init(text: text, problem: nil, terms: terms)
+  }
+
+  /// A query from text that is being typed, which never fails: a term that is unfinished or cannot be understood is left
+  /// out and `problem` says so; a beginning such as `status:c` means all values that begin so.
+  public static func typed(_ text: String) -> Query {
+    let reader = QueryReader(isTyping: true)
+    var query = Query(text: text, problem: nil, terms: [])
+    for letters in QueryReader.terms(of: text).terms {
+      do throws(QueryError) {
+        query.terms.append(try reader.term(letters))
+      } catch {
+        query.problem = query.problem ?? error.message
+      }
+    }
+    return query
+  }
+
+  /// Whether everything passes, because nothing is asked for.
+  public var isEmpty: Bool { terms.isEmpty }
+
+  /// The words that a response's id must hold, for highlighting.
+  public var plainText: [PlainWord] {
+    terms.flatMap { term -> [PlainWord] in
+      guard case .part(.id, let words) = term.test, !term.isNegated else { return [] }
+      return words
+    }
+  }
+
+  /// A query that lets through what both let through.
+  public func and(_ other: Query) -> Query {
+    Query(
+      text: [text, other.text].filter { !$0.isEmpty }.joined(separator: " "),
+      problem: problem ?? other.problem, terms: terms + other.terms)
+  }
+
+  /// Whether a response passes.
+  ///
+  /// A figure that is missing passes no comparison, nor the opposite of one: unknown is not 0.
+  ///
+  /// - Parameters:
+  ///   - records: the records that it is one of: its names and its session.
+  ///   - prices: what `cost` goes by.
+  public func passes(_ record: ResponseRecord, in records: Records, prices: PriceTable) -> Bool {
+    terms.allSatisfy { $0.passes(record, records, prices) }
+  }
+}
