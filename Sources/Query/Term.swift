@@ -32,7 +32,7 @@ struct Term: Equatable, Sendable {
       let name = field.name(of: record, records)
       return words.contains { $0.isPart(of: name) }
     case .choice(let field, let choices):
-      return field.words(of: record, records).contains { choices.contains($0) }
+      return field.words(of: record, records)?.contains { choices.contains($0) }
     case .figure(let field, let relation, let amount):
       guard let figure = field.figure(of: record, records, prices) else { return nil }
       switch amount {
@@ -56,8 +56,8 @@ extension Field {
     }
   }
 
-  /// The words of a closed set that a record bears.
-  fileprivate func words(of record: ResponseRecord, _ records: Records) -> [String] {
+  /// The words of a closed set that a record bears; nil where that is not known.
+  fileprivate func words(of record: ResponseRecord, _ records: Records) -> [String]? {
     switch self {
     case .status: return [record.status.name, QueryWords.key(Outcome.words(record))]
     case .verdict:
@@ -70,9 +70,9 @@ extension Field {
       switch records.session(of: record)?.provider {
       case .openAIOrAzure: return ["openai", "azure"]
       case .xAI: return ["xai"]
-      case .unknown, nil: return []
+      case .unknown, nil: return nil
       }
-    default: return []
+    default: return nil
     }
   }
 

@@ -128,7 +128,7 @@ struct CommandTests {
       #expect(found.input == expected.compactMap(input).reduce(0, +))
     }
     #expect(try report(["--only", "unexplained"]).responses.allSatisfy { codes($0).contains("unexplained") })
-    #expect(try report(["--where", "#2,3"]).run.code == 2)
+    #expect(try Program.run(["report", "--where", "#2,3", "-"], input: log).code == 2)
     #expect(try report(["--where", "in>0", "--where", "#2"]).responses.count == 1)
     let none = try report(["--only", "match", "--where", "cause:unexplained"])
     #expect(none.responses.isEmpty && none.run.code == 0)

@@ -23,11 +23,13 @@ struct QueryTests {
   static let log = records(
     #"""
     {"timestamp":"2026-11-24T09:59:59.500Z","type":"session.created","session":{"id":"sess_One","model":"gpt-realtime","instructions":"Be kind.","tools":[]}}
-    {"timestamp":"2026-11-24T09:59:59.999Z","type":"response.done","response":{"id":"resp_AbC","status":"completed","output":[],"usage":{"total_tokens":1500,"input_tokens":1000,"output_tokens":500,"input_token_details":{"text_tokens":600,"audio_tokens":400,"cached_tokens":0},"output_token_details":{"text_tokens":100,"audio_tokens":400}}}}
+    {"type":"conversation.item.created","previous_item_id":null,"item":{"id":"u1","type":"message","role":"user","content":[{"type":"input_text","text":"Hello"}]}}
+    {"timestamp":"2026-11-24T09:59:59.999Z","type":"response.done","response":{"id":"resp_AbC","status":"completed","output":[{"id":"a1","type":"message","role":"assistant","content":[{"type":"output_text","text":"Hi"}]}],"usage":{"total_tokens":1500,"input_tokens":1000,"output_tokens":500,"input_token_details":{"text_tokens":600,"audio_tokens":400,"cached_tokens":0},"output_token_details":{"text_tokens":100,"audio_tokens":400}}}}
     {"timestamp":"2026-11-24T10:00:30Z","type":"response.done","response":{"id":"resp_abd","status":"cancelled","status_details":{"reason":"turn_detected"},"output":[],"usage":{"total_tokens":0,"input_tokens":0,"output_tokens":0,"input_token_details":{"text_tokens":0,"audio_tokens":0,"cached_tokens":0},"output_token_details":{"text_tokens":0,"audio_tokens":0}}}}
     {"timestamp":"2026-11-25T10:00:30Z","type":"response.done","response":{"id":"resp_xyz","status":"failed","output":[],"usage":null}}
     {"type":"session.created","session":{"id":"sess_two","model":"my-Deployment","instructions":"Be kind.","tools":[]}}
-    {"type":"response.done","response":{"id":"resp_two","status":"incomplete","output":[],"usage":{"total_tokens":30,"input_tokens":20,"output_tokens":10,"input_token_details":{"text_tokens":20,"cached_tokens":16},"output_token_details":{"text_tokens":10}}}}
+    {"type":"conversation.item.created","previous_item_id":null,"item":{"id":"u2","type":"message","role":"user","content":[{"type":"input_text","text":"Hello"}]}}
+    {"type":"response.done","response":{"id":"resp_two","status":"incomplete","output":[{"id":"a2","type":"message","role":"assistant","content":[{"type":"output_text","text":"Hi"}]}],"usage":{"total_tokens":30,"input_tokens":20,"output_tokens":10,"input_token_details":{"text_tokens":20,"cached_tokens":16},"output_token_details":{"text_tokens":10}}}}
     {"type":"response.created","response":{"id":"resp_now","status":"in_progress","output":[]}}
     """#.split(separator: "\n").map(String.init))
 
@@ -61,7 +63,8 @@ struct QueryTests {
     ("session:one", [1, 2, 3]), ("session:two", [4, 5]), ("session:ONE", []), ("session:One,Two", [1, 2, 3]),
     ("model:realtime", [1, 2, 3]), ("model:my-dep", [4, 5]), ("model:my-Dep", [4, 5]),
     ("-model:my-D", [1, 2, 3]),
-    ("provider:openai", [1, 2, 3, 4, 5]), ("provider:xai", []), ("-provider:azure", []),
+    ("provider:openai", [1, 2, 3]), ("provider:xai", []), ("-provider:azure", []),
+    ("-provider:xai", [1, 2, 3]),
     ("in>=1000", [1]), ("in>1000", []), ("in>999", [1]), ("in=1,000", [1]), ("in=1k", [1]),
     ("in<20.5", [2, 4]),
     ("in<=20", [2, 4]), ("in<20", [2]), ("-in<20", [1, 4]), ("in>=0", [1, 2, 4]), ("-in>=0", []),

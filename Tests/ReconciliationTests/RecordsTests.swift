@@ -11,9 +11,7 @@ struct RecordsTests {
     for number in ["1", "2"] {
       script.session(id: "sess\(number)")
       script.say("s\(number)", milliseconds: 2000)
-      script.add(
-        .transcriptionCompleted,
-        .transcription(itemID: "s\(number)", status: .completed, usage: .duration(milliseconds: 2000)))
+      script.add(.transcriptionCompleted, .transcription(MeasuredTranscription(itemID: "s\(number)")))
       script.done("r\(number)", item: nil, usage: Script.usage(10, 0, 0, 0))
     }
     let records = script.records
