@@ -86,10 +86,10 @@ public struct CompareDocument: Sendable {
       json.member("kind", cause.code.kind.rawValue)
       json.member("only_in", cause.isBaseline ? "baseline" : "candidate")
       json.member("responses", cause.responses)
-      json.member("first_sequence", Int(cause.first.sequence))
+      json.member("first_sequence", cause.first.map { Int($0.sequence) })
       json.member("tokens", cause.cause.tokens)
       json.member("line", cause.cause.line)
-      json.member("detail", CauseSentence(cause.cause, of: cause.first, name: flow.name(_:)).text)
+      json.member("detail", CauseSentence(cause, of: flow).text)
     }
   }
 

@@ -198,14 +198,17 @@ extension CompareReport {
     return [SafeText("Worth knowing, on one side only")]
       + comparison.causes.flatMap { cause in
         wrapped(
-          "\(cause.isBaseline ? "baseline" : "candidate"), #\(cause.first.sequence)\(more(cause)): "
-            + CauseSentence(cause.cause, of: cause.first, name: comparison.flow(of: cause).name(_:)).text,
+          "\(cause.isBaseline ? "baseline" : "candidate")\(place(cause)): "
+            + CauseSentence(cause, of: comparison.flow(of: cause)).text,
           "  - ")
       }
   }
 
-  private func more(_ cause: OneSidedCause) -> String {
-    cause.responses > 1 ? " and \(Number.grouped(cause.responses - 1)) more" : ""
+  /// Where it shows; nothing for the session as a whole.
+  private func place(_ cause: OneSidedCause) -> String {
+    guard let first = cause.first else { return "" }
+    return ", #\(first.sequence)"
+      + (cause.responses > 1 ? " and \(Number.grouped(cause.responses - 1)) more" : "")
   }
 }
 

@@ -2,6 +2,15 @@ import Display
 import Reconciliation
 
 extension CauseSentence {
+  /// The sentence for a cause that only one of two sessions shows.
+  public init(_ cause: OneSidedCause, of flow: Flow) {
+    if let first = cause.first {
+      self.init(cause.cause, of: first, name: flow.name(_:))
+    } else {
+      self.init(cause.cause, of: flow.session, name: flow.name(_:))
+    }
+  }
+
   /// The sentence for a cause of a session.
   ///
   /// - Parameter name: the text of a name in the session.

@@ -1,13 +1,13 @@
-/// A cause that responses of one session show and none of the other.
+/// A cause that one session or its responses show, and not the other.
 public struct OneSidedCause: Sendable, Equatable {
   /// Which cause.
   public let code: CauseCode
   /// Whether the baseline shows it, rather than the candidate.
   public let isBaseline: Bool
-  /// How many responses show it.
+  /// How many responses show it; 0 for a cause of the session as a whole.
   public private(set) var responses: Int
-  /// The first response that shows it.
-  public let first: ResponseRecord
+  /// The first response that shows it; nil for a cause of the session as a whole.
+  public let first: ResponseRecord?
   /// The cause as it shows there.
   public let cause: Cause
 
@@ -29,6 +29,10 @@ public struct OneSidedCause: Sendable, Equatable {
         }
         found[cause.code]?.responses += 1
       }
+    }
+    for cause in SessionCauses.of(flow.session) where found[cause.code] == nil {
+      found[cause.code] = OneSidedCause(
+        code: cause.code, isBaseline: isBaseline, responses: 0, first: nil, cause: cause)
     }
     return CauseCode.allCases.compactMap { found[$0] }
   }
