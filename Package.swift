@@ -49,6 +49,7 @@ let package = Package(
     stage("Dashboard", after: ["Reconciliation", "Billing", "Display", "Wording"]),
     stage("Terminal", after: ["Display", "CTerminal", "Platform"]),
     stage("CommandLine", after: ["Display"]),
+    stage("Configuring", after: ["JSON", "Reconciliation", "Billing", "Display", "CommandLine"]),
     .executableTarget(name: "BuildVocabulary", dependencies: ["TokenCounting"]),
     .executableTarget(name: "Benchmark", dependencies: ["JSON", "TokenCounting"]),
     .executableTarget(
@@ -56,6 +57,7 @@ let package = Package(
       dependencies: [
         "Platform", "JSON", "Events", "EventLog", "TokenCounting", "Reconciliation", "Intake",
         "Billing", "Sampling", "Display", "Wording", "Reporting", "Dashboard", "Terminal", "CommandLine",
+        "Configuring",
       ]),
 
     .target(name: "TestSupport", dependencies: ["JSON"], path: "Tests/TestSupport"),
@@ -77,6 +79,7 @@ let package = Package(
       excluding: ["Goldens"]),
     tests(of: "Terminal", more: ["Display", "CTerminal"]),
     tests(of: "CommandLine"),
+    tests(of: "Configuring", more: ["CommandLine", "Display", "Billing", "Reconciliation"]),
     .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "realtally"]),
   ],
   swiftLanguageModes: [.v6],
