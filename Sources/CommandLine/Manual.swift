@@ -52,7 +52,8 @@ public struct Manual: Sendable {
     for key in keys { page.entry(key.term, key.summary.sentence) }
     page.section("ENVIRONMENT")
     page.entry(
-      "NO_COLOR", "If it is set and not empty, the theme is monochrome, unless --theme names another.")
+      "NO_COLOR",
+      "If it is set and not empty, the theme is monochrome, unless --theme or --color always is given.")
     page.entry("XDG_CONFIG_HOME", "Where the config file is looked for; ~/.config if it is not set.")
     page.entry("TERM, LC_ALL, LC_CTYPE, LANG", "What the terminal can do, and whether it shows UTF-8.")
     page.section("FILES")
