@@ -5,7 +5,16 @@ BINARY = .build/release/realtally
 PACKAGES = libncurses-dev libsimdjson-dev zlib1g-dev tmux
 HEADERS = /usr/include/curses.h /usr/include/simdjson.h /usr/include/zlib.h
 
-.PHONY: demo test build bench deps lint format bundle vocabulary clean
+# Where `make install` puts things; DESTDIR is put before each path, for those who build packages.
+PREFIX = /usr/local
+DESTDIR =
+TARGET = $(DESTDIR)$(PREFIX)
+MAN = $(TARGET)/share/man/man1/realtally.1
+BASH_COMPLETION = $(TARGET)/share/bash-completion/completions/realtally
+ZSH_COMPLETION = $(TARGET)/share/zsh/site-functions/_realtally
+FISH_COMPLETION = $(TARGET)/share/fish/vendor_completions.d/realtally.fish
+
+.PHONY: demo test build install uninstall bench deps lint format bundle vocabulary clean
 
 # Plays a sample session on the dashboard; prints the report where standard output is no terminal.
 demo: build
@@ -29,6 +38,22 @@ bench: build
 	@$(SWIFT) build -c release --product Benchmark >&2
 	@mkdir -p Benchmarks
 	@.build/release/Benchmark $(BINARY) Benchmarks/results.md
+
+# Builds only where nothing is built yet, so that root builds nothing: make build && sudo make install
+install: $(BINARY)
+	install -d $(TARGET)/bin $(dir $(MAN) $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION))
+	install -m 755 $(BINARY) $(TARGET)/bin/realtally
+	$(BINARY) --man > $(MAN)
+	$(BINARY) --completions bash > $(BASH_COMPLETION)
+	$(BINARY) --completions zsh > $(ZSH_COMPLETION)
+	$(BINARY) --completions fish > $(FISH_COMPLETION)
+	chmod 644 $(MAN) $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION)
+
+uninstall:
+	rm -f $(TARGET)/bin/realtally $(MAN) $(BASH_COMPLETION) $(ZSH_COMPLETION) $(FISH_COMPLETION)
+
+$(BINARY):
+	@$(MAKE) --no-print-directory build
 
 # Debian's libraries, installed only where they are missing.
 deps:

@@ -50,6 +50,7 @@ let package = Package(
     stage("Dashboard", after: ["Reconciliation", "Billing", "Display", "Wording", "Query"]),
     stage("Terminal", after: ["Display", "CTerminal", "Platform"]),
     stage("CommandLine", after: ["Display"]),
+    stage("Configuring", after: ["JSON", "Reconciliation", "Billing", "Display", "CommandLine"]),
     .executableTarget(name: "BuildVocabulary", dependencies: ["TokenCounting"]),
     .executableTarget(name: "Benchmark", dependencies: ["JSON", "TokenCounting"]),
     .executableTarget(
@@ -57,7 +58,7 @@ let package = Package(
       dependencies: [
         "Platform", "JSON", "Events", "EventLog", "TokenCounting", "Reconciliation", "Intake",
         "Billing", "Sampling", "Display", "Wording", "Query", "Reporting", "Dashboard", "Terminal",
-        "CommandLine",
+        "CommandLine", "Configuring",
       ]),
 
     .target(name: "TestSupport", dependencies: ["JSON"], path: "Tests/TestSupport"),
@@ -80,6 +81,7 @@ let package = Package(
       excluding: ["Goldens"]),
     tests(of: "Terminal", more: ["Display", "CTerminal"]),
     tests(of: "CommandLine"),
+    tests(of: "Configuring", more: ["CommandLine", "Display", "Billing", "Reconciliation"]),
     .testTarget(name: "EndToEndTests", dependencies: ["TestSupport", "realtally"]),
   ],
   swiftLanguageModes: [.v6],

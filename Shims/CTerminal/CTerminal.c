@@ -64,7 +64,6 @@ static void set_modes(int use_mouse, int use_color) {
   nodelay(stdscr, TRUE);
   curs_set(0);
   has_hues = use_color && has_colors() && start_color() == OK && use_default_colors() == OK;
-  for (short hue = 0; has_hues && hue < 8; hue++) init_pair(hue + 1, hue, -1);
   if (use_mouse) {
     mouseinterval(0);
     mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
@@ -124,6 +123,8 @@ int ct_lines(void) { return LINES; }
 
 int ct_is_utf8(void) { return is_utf8; }
 
+int ct_has_hues(void) { return has_hues; }
+
 void ct_erase(void) {
   if (ct_terminal >= 0) erase();
 }
@@ -144,11 +145,18 @@ void ct_redraw(void) {
   if (ct_terminal >= 0) clearok(curscr, TRUE);
 }
 
-void ct_put(int x, int y, const char *text, int width, int hue, int attributes) {
+/* The library's pair of two hues, made when it is first asked for; 0 is the terminal's own. */
+static short pair_of(int ink, int ground) {
+  if (!has_hues || (ink < 0 && ground < 0)) return 0;
+  int pair = alloc_pair(ink, ground);
+  return pair > 0 ? (short)pair : 0;
+}
+
+void ct_put(int x, int y, const char *text, int width, int ink, int ground, int attributes) {
   if (ct_terminal < 0 || move(y, x) != OK) return;
   attr_t attribute = (attributes & CT_BOLD ? A_BOLD : 0) | (attributes & CT_DIM ? A_DIM : 0) |
                      (attributes & CT_REVERSE ? A_REVERSE : 0) | (attributes & CT_UNDERLINE ? A_UNDERLINE : 0);
-  attr_set(attribute, (short)(has_hues && hue >= 0 ? hue + 1 : 0), NULL);
+  attr_set(attribute, pair_of(ink, ground), NULL);
   const wchar_t unknown = is_utf8 ? 0xFFFD : '?';
   const char *end = text + strlen(text);
   mbstate_t state = {0};

@@ -5,6 +5,7 @@ public enum Completions {
     switch shell {
     case "bash": bash
     case "zsh": zsh
+    case "fish": fish
     default: nil
     }
   }
@@ -85,5 +86,39 @@ public enum Completions {
       let value = option.value.map { ":\($0):\(option.takesFile ? "_files" : words)" } ?? ""
       return "'\(option.isRepeatable ? "*" : "")--\(option.name)[\(summary)]\(value)'"
     }.joined(separator: " ")
+  }
+
+  private static var fish: String {
+    let names = commands.joined(separator: " ")
+    var lines = ["complete -c realtally -e"]
+    for command in Command.allCases where command != .dashboard {
+      lines.append(
+        "complete -c realtally -n __fish_is_first_arg -a \(command.rawValue) -d \(quoted(command.summary))")
+    }
+    for command in Command.allCases {
+      let condition =
+        command == .dashboard
+        ? "not __fish_seen_subcommand_from \(names)" : "__fish_seen_subcommand_from \(command.rawValue)"
+      for option in OptionTable.options(of: command) {
+        let short = option.short.map { " -s \($0)" } ?? ""
+        lines.append(
+          "complete -c realtally -n \(quoted(condition))\(short) -l \(option.name)\(fishValue(option))"
+            + " -d \(quoted(option.summary))")
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func fishValue(_ option: Option) -> String {
+    guard option.value != nil else { return "" }
+    if option.takesFile { return " -r -F" }
+    guard !option.choices.isEmpty else { return " -x" }
+    let words = option.choices.joined(separator: " ")
+    return " -x -a " + quoted(option.takesList ? "(__fish_append , \(words))" : words)
+  }
+
+  /// A word in single quotes, as fish reads it.
+  private static func quoted(_ text: String) -> String {
+    "'" + text.replacing("\\", with: "\\\\").replacing("'", with: "\\'") + "'"
   }
 }

@@ -2,8 +2,7 @@
 public enum Help {
   /// The help of a command, no line wider than 80 columns.
   public static func text(_ command: Command) -> String {
-    let name = command.rawValue.isEmpty ? "realtally" : "realtally \(command.rawValue)"
-    var lines = ["usage: \(name) [options] \(command.arguments)".trimmedEnd, ""]
+    var lines = ["usage: \(command.call) [options] \(command.arguments)".trimmedEnd, ""]
     lines += wrap(sentence(command), indent: 0)
     if command == .dashboard {
       lines += ["", "Commands:"]
@@ -30,13 +29,14 @@ public enum Help {
 
     """
 
-  private static func sentence(_ command: Command) -> String {
+  /// What a command does, in a sentence or a few.
+  static func sentence(_ command: Command) -> String {
     switch command {
     case .dashboard:
       "Reads event logs of the OpenAI and Azure OpenAI Realtime API and shows, for each response, what the server "
         + "says it used, what realtally counts itself, and why they differ. A file may be a log, a directory of logs "
         + "or a .gz; - is standard input. When standard output is no terminal, a report is printed instead."
-    default: command.summary.prefix(1).uppercased() + command.summary.dropFirst() + "."
+    default: command.summary.sentence
     }
   }
 

@@ -40,10 +40,19 @@ public struct UsageError: Error, Equatable, Sendable {
 }
 
 /// What the program's end says to a script.
-public enum ExitCode: Int32, Sendable {
+public enum ExitCode: Int32, Sendable, CaseIterable {
   case done = 0
   /// An input could not be read.
   case input = 1
   /// Wrong usage.
   case usage = 2
+
+  /// What it means, in words.
+  var summary: String {
+    switch self {
+    case .done: "done"
+    case .input: "an input could not be read, or holds no event"
+    case .usage: "wrong usage, or a config file that cannot be understood"
+    }
+  }
 }

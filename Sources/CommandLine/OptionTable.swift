@@ -1,3 +1,5 @@
+import Display
+
 /// What the program can be told to do.
 public enum Command: String, Sendable, CaseIterable {
   /// No subcommand: the dashboard, or a report where no screen can be shown.
@@ -74,6 +76,8 @@ public enum OptionTable {
   private static let showing: Set<Command> = [.dashboard, .report, .explain]
   private static let reading = showing.union([.bill])
   private static let keyed = reading.union([.compare])
+  private static let drawing: Set<Command> = [.dashboard, .doctor]
+  private static let configured = keyed.union([.doctor])
   private static let everywhere = Set(Command.allCases)
 
   /// What a sample can be told to make happen.
@@ -115,7 +119,7 @@ public enum OptionTable {
     Option("items", of: [.dashboard, .report], "add the input of each response, item by item (json)"),
     Option("totals", of: [.dashboard, .report], "print a report of the totals only"),
     Option(
-      "model", short: "m", value: "NAME=FAMILY", repeats: true, of: showing.union([.compare]),
+      "model", short: "m", value: "NAME=FAMILY", repeats: true, of: showing.union([.compare, .doctor]),
       "which token rules a deployment's name means, e.g. my-voice=gpt-realtime"),
     Option(
       "model", short: "m", value: "NAME", repeats: true, of: [.bill],
@@ -123,12 +127,23 @@ public enum OptionTable {
     Option(
       "session-key", value: "NAME", of: keyed,
       "field of a log line that tells sessions apart in a mixed log"),
-    Option("prices", value: "FILE", of: reading, "prices that replace or add to the built-in ones (JSON)"),
     Option(
-      "color", value: "WHEN", choices: ["auto", "always", "never"], of: [.dashboard],
-      "auto, always or never"),
-    Option("ascii", of: keyed, "draw with ASCII characters only"),
-    Option("no-mouse", of: [.dashboard], "leave the mouse to the terminal"),
+      "prices", value: "FILE", of: reading.union([.doctor]),
+      "prices that replace or add to the built-in ones (JSON)"),
+    Option(
+      "theme", value: "THEME", choices: Theme.allCases.map(\.rawValue), of: drawing,
+      "how the screen looks: default, high-contrast or monochrome"),
+    Option(
+      "color", value: "WHEN", choices: ["auto", "always", "never"], of: drawing,
+      "hues: auto (unless NO_COLOR is set), always or never; --theme goes before it"),
+    Option("ascii", of: configured, "draw with ASCII characters only"),
+    Option("no-ascii", of: configured, "draw with all characters, whatever the config file says"),
+    Option("mouse", of: drawing, "take the mouse, whatever the config file says"),
+    Option("no-mouse", of: drawing, "leave the mouse to the terminal"),
+    Option(
+      "config", value: "FILE", of: configured,
+      "read settings from this file instead of realtally/config.json below XDG_CONFIG_HOME or ~/.config"),
+    Option("no-config", of: configured, "read no config file"),
     Option("jsonl", of: [.tokens], "read {\"text\":...} lines, write {\"count\":...} lines"),
     Option("sessions", value: "N", of: [.sample], "how many sessions (1)"),
     Option("turns", value: "N", of: [.sample], "how many turns each (8)"),
@@ -140,8 +155,9 @@ public enum OptionTable {
     Option("truth", value: "FILE", of: [.sample], "write what was injected where, as JSON lines"),
     Option("tools", of: [.sample], "give the sessions a function to call"),
     Option(
-      "completions", value: "SHELL", choices: ["bash", "zsh"], of: [.dashboard],
-      "print completions for a shell"),
+      "completions", value: "SHELL", choices: ["bash", "zsh", "fish"], of: [.dashboard],
+      "print completions for a shell: bash, zsh or fish"),
+    Option("man", of: [.dashboard], "print the manual page"),
     Option("help", short: "h", of: everywhere, "show this help"),
     Option("version", short: "V", of: everywhere, "show the version"),
   ]

@@ -42,7 +42,7 @@ public struct Parser {
     let option = try option(named: String(parts[0]))
     if option.value == nil {
       guard parts.count == 1 else { throw UsageError("--\(option.name) takes no value") }
-      invocation.values[option.name] = [""]
+      raise(option)
     } else {
       try set(option, parts.count == 2 ? String(parts[1]) : rest.popFirst())
     }
@@ -56,12 +56,19 @@ public struct Parser {
         throw UsageError("unknown option -\(letter); \(help)")
       }
       if option.value == nil {
-        invocation.values[option.name] = [""]
+        raise(option)
       } else {
         try set(option, letters.isEmpty ? rest.popFirst() : String(letters))
         return
       }
     }
+  }
+
+  /// Sets a flag; of a flag and its opposite, the later one holds.
+  private mutating func raise(_ flag: Option) {
+    let name = flag.name
+    invocation.values[name.hasPrefix("no-") ? String(name.dropFirst(3)) : "no-" + name] = nil
+    invocation.values[name] = [""]
   }
 
   private mutating func set(_ option: Option, _ value: String?) throws(UsageError) {
@@ -70,6 +77,7 @@ public struct Parser {
     if !option.choices.isEmpty, let word = words.first(where: { !option.choices.contains($0) }) {
       throw UsageError("--\(option.name) takes \(option.choices.joined(separator: ", ")), not “\(word)”")
     }
+    invocation.values["no-" + option.name] = nil
     if option.isRepeatable {
       invocation.values[option.name, default: []].append(value)
     } else {

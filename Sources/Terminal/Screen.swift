@@ -5,15 +5,16 @@ import Display
 ///
 /// It belongs to the main thread; only one can be open. Signals and crashes leave the terminal as it was.
 public final class Screen {
-  private let theme: Theme
+  /// What the screen is painted in: the theme asked for, or monochrome where the terminal has no colours.
+  public let theme: Theme
   private var shown: Grid?
 
   /// Opens the terminal, whatever standard input and output are.
   ///
   /// - Throws: `ScreenError` where there is none or it cannot be drawn on.
   public init(theme: Theme, useMouse: Bool) throws(ScreenError) {
-    self.theme = theme
-    if let error = ScreenError(ct_open(useMouse ? 1 : 0, theme == .monochrome ? 0 : 1)) { throw error }
+    if let error = ScreenError(ct_open(useMouse ? 1 : 0, theme.usesHues ? 1 : 0)) { throw error }
+    self.theme = ct_has_hues() != 0 ? theme : .monochrome
   }
 
   deinit {
@@ -51,11 +52,17 @@ public final class Screen {
     for run in Run.all(line: y, of: grid) {
       let look = theme.look(run.role)
       if look == Look(), run.text.allSatisfy({ $0 == " " }) { continue }
+      let ink = look.isPatch ? look.hue?.ink : look.hue
+      let ground = look.isPatch ? look.hue : nil
+      let attributes = look.isPatch ? look.attributes.subtracting(.reverse) : look.attributes
       ct_put(
-        Int32(run.x), Int32(y), run.text, Int32(run.width), look.hue.map { Int32($0.rawValue) } ?? -1,
-        Int32(look.attributes.rawValue))
+        Int32(run.x), Int32(y), run.text, Int32(run.width), Self.code(ink), Self.code(ground),
+        Int32(attributes.rawValue))
     }
   }
+
+  /// The shim's number of a hue; -1 is the terminal's own.
+  private static func code(_ hue: Look.Hue?) -> Int32 { hue.map { Int32($0.rawValue) } ?? -1 }
 
   /// The next key, without waiting; nil where there is none.
   ///

@@ -26,7 +26,8 @@ struct DashboardCommand {
       }
     }
     do throws(ScreenError) {
-      let screen = try Screen(theme: theme, useMouse: !invocation.isSet("no-mouse"))
+      let theme = invocation.value("theme").flatMap(Theme.init(rawValue:))
+      let screen = try Screen(theme: theme ?? .standard, useMouse: !invocation.isSet("no-mouse"))
       let reading = Reading(files, setup.intake)
       reading.start()
       return try Show(screen, reading, dashboard(screen, files)).run()
@@ -42,14 +43,6 @@ struct DashboardCommand {
       prices: setup.prices, isASCII: invocation.isSet("ascii") || !screen.isUTF8,
       isPiped: files.contains("-"), wanted: invocation.all("response"),
       wantedSessions: invocation.all("session"))
-  }
-
-  private var theme: Theme {
-    switch invocation.value("color") {
-    case "always": .standard
-    case "never": .monochrome
-    default: Surroundings.variable("NO_COLOR") == nil ? .standard : .monochrome
-    }
   }
 }
 

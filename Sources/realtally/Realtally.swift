@@ -1,4 +1,5 @@
 import CommandLine
+import Configuring
 import Platform
 
 /// The program's entry: takes the command line to what it asks for.
@@ -20,6 +21,8 @@ struct Realtally {
         Output.write("realtally \(version)\n")
       } else if let shell = invocation.value("completions") {
         Output.write(Completions.script(shell) ?? "")
+      } else if invocation.isSet("man") {
+        Output.write(Manual.page)
       } else {
         return try run(invocation)
       }
@@ -30,16 +33,18 @@ struct Realtally {
     }
   }
 
-  private static func run(_ invocation: Invocation) throws(UsageError) -> ExitCode {
+  private static func run(_ given: Invocation) throws(UsageError) -> ExitCode {
+    let settings = try Settings.inForce(given)
+    let invocation = settings.invocation
     switch invocation.command {
-    case .dashboard: try show(invocation)
-    case .report: try ReportCommand(invocation).run()
-    case .explain: try ExplainCommand(invocation).run()
-    case .bill: try BillCommand(invocation).run()
-    case .compare: try CompareCommand(invocation).run()
-    case .tokens: TokensCommand(invocation).run()
-    case .sample: try SampleCommand(invocation).run()
-    case .doctor: DoctorCommand().run()
+    case .dashboard: return try show(invocation)
+    case .report: return try ReportCommand(invocation).run()
+    case .explain: return try ExplainCommand(invocation).run()
+    case .bill: return try BillCommand(invocation).run()
+    case .compare: return try CompareCommand(invocation).run()
+    case .tokens: return TokensCommand(invocation).run()
+    case .sample: return try SampleCommand(invocation).run()
+    case .doctor: return try DoctorCommand(given, settings).run()
     }
   }
 

@@ -47,6 +47,12 @@ struct CompletionsTests {
     (["sample", "--t"], ["--turns", "--truth", "--tools"]),
     (["--prices", "rep"], ["rep.jsonl"]),
     (["--session-key", ""], []),
+    (["--config", "rep"], ["rep.jsonl"]),
+    (["--theme", ""], ["default", "high-contrast", "monochrome"]),
+    (["doctor", "--theme", "h"], ["high-contrast"]),
+    (["doctor", "--no"], ["--no-ascii", "--no-mouse", "--no-config"]),
+    (["--completions", ""], ["bash", "zsh", "fish"]),
+    (["d"], ["doctor"]),
     (["sample", "--inject", "image"], ["image_input"]),
     (["sample", "--inject", "log_cut,image"], ["log_cut,image_input"]),
   ]
@@ -71,5 +77,51 @@ struct CompletionsTests {
     #expect(script.contains(":FILE:_files'"))
     #expect(script.contains(":FORMAT:(table json)'"))
     #expect(script.contains("'*--response["))
+  }
+
+  private static let fish = "/usr/bin/fish"
+  private static let hasFish = FileManager.default.isExecutableFile(atPath: fish)
+
+  /// A line as it is typed, and what fish offers for its last word.
+  static let fishCases: [(String, Set<String>)] = [
+    ("re", ["report", "rep.jsonl"]), ("report --f", ["--format"]), ("report --format ", ["table", "json"]),
+    ("report -f j", ["json"]), ("report a", ["a b.jsonl"]), ("--theme h", ["high-contrast"]),
+    ("doctor --no", ["--no-ascii", "--no-mouse", "--no-config"]), ("--prices rep", ["rep.jsonl"]),
+    ("--session-key ", []), ("sample --inject log_cut,image", ["log_cut,image_input"]),
+    ("sample --t", ["--turns", "--truth", "--tools"]),
+  ]
+
+  @Test(
+    "fish offers the same",
+    .enabled(if: hasFish, "there is no fish"), arguments: fishCases)
+  func fishOffers(line: String, expected: Set<String>) throws {
+    let directory = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: directory) }
+    for name in ["rep.jsonl", "a b.jsonl", ".out"] { try Data().write(to: directory.appending(path: name)) }
+    try Data(try #require(Completions.script("fish")).utf8).write(to: directory.appending(path: ".fish"))
+    let process = Process()
+    process.executableURL = URL(filePath: Self.fish)
+    process.currentDirectoryURL = directory
+    process.arguments = ["--no-config", "-c", "source .fish; complete -C \"$argv\"", "realtally \(line)"]
+    let output = directory.appending(path: ".out")
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    try process.run()
+    process.waitUntilExit()
+    let text = String(decoding: try Data(contentsOf: output), as: UTF8.self)
+    let words = text.split(separator: "\n").map { String($0.prefix { $0 != "\t" }) }
+    #expect(Set(words) == expected)
+  }
+
+  @Test("fish is told every command and every option with its command")
+  func fishText() throws {
+    let lines = Set(try #require(Completions.script("fish")).split(separator: "\n").map(String.init))
+    for command in Command.allCases where command != .dashboard {
+      #expect(lines.contains { $0.contains("-a \(command.rawValue) -d ") })
+      for option in OptionTable.options(of: command) {
+        let (condition, name) = ("'__fish_seen_subcommand_from \(command.rawValue)'", "-l \(option.name) ")
+        #expect(lines.contains { $0.contains(condition) && $0.contains(name) }, "\(option.name)")
+      }
+    }
   }
 }

@@ -53,7 +53,7 @@ struct ParserTests {
     (["--fromat", "json"], "--format"), (["report", "--itmes"], "--items"), (["--s", "x"], "could be"),
     (["report", "--format", "xml"], "table, json"), (["report", "--format"], "needs a value"),
     (["--ascii=1"], "takes no value"), (["--seed", "1"], "option of sample"), (["-x"], "unknown option"),
-    (["report", "--no-mouse"], "option of realtally without a command"),
+    (["report", "--no-mouse"], "realtally without a command"),
   ]
 
   @Test("a mistake is named, with what was meant", arguments: errors)

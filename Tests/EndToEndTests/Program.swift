@@ -9,6 +9,9 @@ enum Program {
     return named ?? SharedData.checkout.appendingPathComponent(".build/debug/realtally").path
   }()
 
+  /// The tester's own settings have no say.
+  static let quiet = ["XDG_CONFIG_HOME": "/nowhere", "NO_COLOR": ""]
+
   struct Run {
     var output: String
     var error: String
@@ -35,6 +38,7 @@ enum Program {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/bash")
     process.arguments = ["-c", line, path] + arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(quiet) { $1 }
     process.standardInput = try FileHandle(forReadingFrom: inputFile)
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: error)

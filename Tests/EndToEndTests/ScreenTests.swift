@@ -135,6 +135,29 @@ struct ScreenTests {
     try terminal.wait("ready>")
   }
 
+  /// Options and variables, and the sequences that the screen must have and must not have.
+  static let themes: [(options: String, variables: [String], has: [String], hasNot: [String])] = [
+    ("", [], ["\u{1B}[30m\u{1B}[43m"], []),
+    ("--theme high-contrast", ["NO_COLOR=1"], ["\u{1B}[30m\u{1B}[43m"], ["\u{1B}[2m"]),
+    ("--theme monochrome", [], ["\u{1B}[7m"], hues), ("--color never", [], ["\u{1B}[7m"], hues),
+    ("", ["NO_COLOR=1"], ["\u{1B}[7m"], hues), ("", ["TERM=vt100"], ["\u{1B}[7m"], hues),
+  ]
+  private static let hues = (0...7).flatMap { ["[3\($0)m", "[4\($0)m", ";3\($0)m", ";4\($0)m"] }
+
+  @Test("a theme paints what differs on a patch, or without a hue", arguments: themes.indices)
+  func theme(place: Int) throws {
+    let theme = Self.themes[place]
+    let terminal = try Tmux(environment: ["LC_ALL=C.UTF-8"] + theme.variables)
+    try terminal.run("realtally sample --turns 6 --inject unexplained | realtally \(theme.options)")
+    try terminal.wait("read to the end")
+    try terminal.wait("▲")
+    let screen = try terminal.styledScreen()
+    for sequence in theme.has { #expect(screen.contains(sequence), "\(screen.debugDescription)") }
+    for sequence in theme.hasNot { #expect(!screen.contains(sequence), "\(screen.debugDescription)") }
+    try terminal.press("Q")
+    try terminal.wait("ready>")
+  }
+
   @Test("nothing to read on a terminal is said, with what to type")
   func nothing() throws {
     let terminal = try Tmux()

@@ -12,7 +12,8 @@ final class Tmux {
 
   /// A terminal of that size with a shell in it.
   init(columns: Int = 100, lines: Int = 30, environment: [String] = ["LC_ALL=C.UTF-8"]) throws {
-    let settings = environment.map { "'\($0)'" }.joined(separator: " ")
+    let quiet = Program.quiet.map { "\($0)=\($1)" }
+    let settings = (quiet + environment).map { "'\($0)'" }.joined(separator: " ")
     try tmux([
       "new-session", "-d", "-x", "\(columns)", "-y", "\(lines)",
       "env \(settings) PS1='ready> ' bash --norc --noprofile",
@@ -41,6 +42,9 @@ final class Tmux {
 
   /// What is on the screen.
   func screen() throws -> String { try tmux(["capture-pane", "-p"]) }
+
+  /// What is on the screen, with the sequences that give it its looks.
+  func styledScreen() throws -> String { try tmux(["capture-pane", "-p", "-e"]) }
 
   /// Waits until a text is on the screen.
   @discardableResult

@@ -18,7 +18,7 @@ struct ScreenErrorTests {
     #expect(ct_descriptor() == -1 && ct_size_descriptor() == -1)
     #expect(ct_key() == Int32(CT_NONE))
     ct_erase()
-    ct_put(0, 0, "text", 1, -1, 0)
+    ct_put(0, 0, "text", 1, -1, -1, 0)
     ct_show()
     ct_redraw()
     ct_close()

@@ -11,7 +11,7 @@ enum {
   CT_DUMB_TERM = 3,    /* the terminal cannot move its cursor */
 };
 
-/* Attributes of a run of cells, beside its hue of 0 to 7 (-1 for the terminal's own). */
+/* Attributes of a run of cells, beside its hues of 0 to 7 (-1 for the terminal's own). */
 enum { CT_BOLD = 1, CT_DIM = 2, CT_REVERSE = 4, CT_UNDERLINE = 8 };
 
 /* Keys that are no character; a character is its code point. Ctrl and a letter is 1 to 26. */
@@ -51,12 +51,14 @@ int ct_columns(void);
 int ct_lines(void);
 /* Whether the terminal takes characters beyond ASCII. */
 int ct_is_utf8(void);
+/* Whether hues are shown: they were asked for, and the terminal has them. */
+int ct_has_hues(void);
 
 /* Empties the picture; nothing is shown before `ct_show`. */
 void ct_erase(void);
 /* Draws a run of cells of one look, whose characters take `width` columns each (1 or 2). One that ncurses measures
    otherwise is replaced, so that none moves the next. */
-void ct_put(int x, int y, const char *utf8, int width, int hue, int attributes);
+void ct_put(int x, int y, const char *utf8, int width, int ink, int ground, int attributes);
 /* Shows the picture: only what has changed is sent. */
 void ct_show(void);
 /* Sends everything anew with the next `ct_show`. */
