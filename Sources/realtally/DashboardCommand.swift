@@ -41,7 +41,7 @@ struct DashboardCommand {
   private func dashboard(_ screen: Screen, _ files: [String]) -> Dashboard {
     Dashboard(
       prices: setup.prices, isASCII: invocation.isSet("ascii") || !screen.isUTF8,
-      isPiped: files.contains("-"), wanted: invocation.all("response"),
+      isPiped: files.contains("-"), query: setup.query, wanted: invocation.all("response"),
       wantedSessions: invocation.all("session"))
   }
 }

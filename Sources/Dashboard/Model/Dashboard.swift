@@ -1,5 +1,6 @@
 import Billing
 import Display
+import Query
 import Reconciliation
 
 /// The dashboard: what it knows and what it shows.
@@ -12,7 +13,8 @@ public struct Dashboard: Sendable {
   let isASCII: Bool
   /// Whether an input is a stream that ends when the dashboard does.
   let isPiped: Bool
-  /// Words that the command line already filters by.
+  /// What the command line already asks for.
+  let query: Query
   let wanted: [String]
   let wantedSessions: [String]
 
@@ -54,15 +56,17 @@ public struct Dashboard: Sendable {
   ///
   /// - Parameters:
   ///   - isPiped: an input is a stream whose producer ends when the dashboard does.
+  ///   - query: what rows must pass in any case.
   ///   - wanted: parts of ids; only responses whose id holds one of them are shown.
   ///   - wantedSessions: the same for the ids of sessions.
   public init(
-    prices: PriceTable, isASCII: Bool = false, isPiped: Bool = false, wanted: [String] = [],
-    wantedSessions: [String] = []
+    prices: PriceTable, isASCII: Bool = false, isPiped: Bool = false, query: Query = .everything,
+    wanted: [String] = [], wantedSessions: [String] = []
   ) {
     self.prices = prices
     self.isASCII = isASCII
     self.isPiped = isPiped
+    self.query = query
     self.wanted = wanted
     self.wantedSessions = wantedSessions
   }

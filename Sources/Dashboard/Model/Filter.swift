@@ -1,17 +1,15 @@
-import Reconciliation
+import Query
 
-/// The filter by id.
+/// What is typed behind `/`: the words of `--where`, of which a plain one is a part of an id.
 struct Filter: Sendable, Equatable {
   /// What was typed.
-  var text = ""
+  private(set) var query = Query.everything
   /// Whether it is being typed.
   var isOpen = false
 
-  /// Whether an id passes: it holds the text. Small letters match both cases, as less and lnav do.
-  func passes(_ id: String?, number: Row) -> Bool {
-    guard !text.isEmpty else { return true }
-    if text == "#\(number + 1)" { return true }
-    guard let id else { return false }
-    return text.contains { $0.isUppercase } ? id.contains(text) : id.lowercased().contains(text)
-  }
+  /// What was typed, as it was.
+  var text: String { query.text }
+
+  /// Reads what is typed; what is unfinished is left out.
+  mutating func set(_ text: String) { query = Query.typed(text) }
 }

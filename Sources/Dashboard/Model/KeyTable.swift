@@ -53,7 +53,9 @@ public enum KeyTable {
       summary: "back; clears the filter", hint: nil),
     KeyBinding(
       action: .filter, keys: [.character("/"), .function(4)], label: "/",
-      summary: "show only responses whose id holds what you type", hint: "/ filter"),
+      summary:
+        "show only responses whose id holds what you type, or that pass words such as cause:cache_bust cost>0.01",
+      hint: "/ filter"),
     KeyBinding(
       action: .nextDifference, keys: [.character("e")], label: "e",
       summary: "to the next response that differs",

@@ -1,25 +1,28 @@
 import Display
+import Query
 import Wording
 
 /// Words and keys.
 enum HelpPage {
   static func page(columns: Int) -> Page {
-    var lines = [PanelText.Line("Keys", .header)]
-    for binding in KeyTable.bindings {
-      var line = PanelText.Line(SafeText(binding.label), .key, x: 3)
-      line.pieces.append((22, SafeText(binding.summary), .normal))
-      lines.append(line)
+    func section(_ title: SafeText, _ entries: [(String, String)]) -> [PanelText.Line] {
+      [PanelText.Line(title, .header)] + entries.flatMap { entry($0, $1, columns) } + [PanelText.Line(.empty)]
     }
-    lines += [PanelText.Line(.empty), PanelText.Line("Words", .header)]
-    for (word, meaning) in glossary {
-      let wrapped = Wrap.lines(meaning, columns: columns - 23)
-      for (place, text) in wrapped.enumerated() {
-        var line = PanelText.Line(place == 0 ? SafeText(word) : .empty, .key, x: 3)
-        line.pieces.append((22, text, .normal))
-        lines.append(line)
-      }
+    let lines =
+      section("Keys", KeyTable.bindings.map { ($0.label, $0.summary) })
+      + section(
+        "Words behind / and --where", QueryWords.all.map { ($0.name, "\($0.meaning), as in \($0.example)") })
+      + section("Words on the screen", glossary)
+    return Page(lines: Array(lines.dropLast()))
+  }
+
+  /// A word and what it means, in as many lines as that takes.
+  private static func entry(_ word: String, _ meaning: String, _ columns: Int) -> [PanelText.Line] {
+    Wrap.lines(meaning, columns: columns - 23).enumerated().map { place, text in
+      var line = PanelText.Line(place == 0 ? SafeText(word) : .empty, .key, x: 3)
+      line.pieces.append((22, text, .normal))
+      return line
     }
-    return Page(lines: lines)
   }
 
   private static let glossary: [(String, String)] = [

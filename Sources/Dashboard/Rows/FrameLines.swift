@@ -85,8 +85,17 @@ enum BottomLine {
     } else if dashboard.filter.isOpen {
       let count =
         "\(Number.grouped(dashboard.list.count)) of \(Number.grouped(dashboard.records.responses.count))"
-      let x = grid.put(SafeText("/" + dashboard.filter.text), x: 0, y: y, .key)
-      grid.put(SafeText("▌  \(count)   Enter keeps  Esc clears"), x: x, y: y, .muted)
+      // The end of what is typed stays in view.
+      let typed = SafeText("/" + dashboard.filter.text + "▌")
+      var x = grid.put(typed.tail(max(1, grid.width - count.count - 3)), x: 0, y: y, .key)
+      x = grid.put(SafeText("  \(count)   "), x: x, y: y, .normal)
+      if let problem = dashboard.filter.query.problem {
+        grid.put(SafeText(problem), x: x, y: y, .error)
+      } else {
+        grid.put(
+          SafeText("Enter keeps  Esc clears  also status:cancelled cause:cache_bust cost>0.01 diff>50"), x: x,
+          y: y, .muted)
+      }
     } else if let problem = dashboard.problems.last {
       grid.put(SafeText(" " + problem), x: 0, y: y, .error)
     } else if !dashboard.filter.text.isEmpty, dashboard.view == .rows {

@@ -131,7 +131,7 @@ struct RowsView {
     guard let record = dashboard.selected else {
       let hint = dashboard.records.sources.compactMap(\.hint).first.map { "No realtime event in it: \($0)." }
       let text =
-        dashboard.filter.text.isEmpty ? hint ?? "No response yet." : "No response whose id holds that."
+        dashboard.filter.text.isEmpty ? hint ?? "No response yet." : "No response passes that: Esc clears it."
       for (place, line) in Wrap.lines(text, columns: grid.width - 2).prefix(layout.panel - 1).enumerated() {
         grid.put(line, x: 1, y: y + 1 + place, .muted)
       }

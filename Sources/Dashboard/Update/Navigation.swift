@@ -60,10 +60,9 @@ extension Dashboard {
       guard let causes = digest.causes?.entries, causes.indices.contains(place.cursor) else { return [] }
       let group = causes[place.cursor].group
       push(.rows)
-      if let first = group.responses.first, let found = list.rows.firstIndex(of: first) {
-        isFollowing = false
-        return choose(found)
-      }
+      isFollowing = false
+      setFilter([filter.text, "cause:\(group.code.rawValue)"].filter { !$0.isEmpty }.joined(separator: " "))
+      list.select(0, height: Layout(self).rows)
     case .sessions:
       guard records.sessions.indices.contains(place.cursor) else { return [] }
       let session = records.sessions[place.cursor].index

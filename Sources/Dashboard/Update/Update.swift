@@ -99,7 +99,8 @@ extension Dashboard {
     let isWanted = wanted.isEmpty || wanted.contains { id?.contains($0) == true }
     let session = records.session(of: record).flatMap { records.name($0.id) }
     let isInSession = wantedSessions.isEmpty || wantedSessions.contains { session?.contains($0) == true }
-    return isWanted && isInSession && filter.passes(id, number: row)
+    return isWanted && isInSession && query.passes(record, in: records, prices: prices)
+      && filter.query.passes(record, in: records, prices: prices)
   }
 
   /// Puts the rows that pass in their order.
@@ -109,7 +110,7 @@ extension Dashboard {
   }
 
   mutating func setFilter(_ text: String) {
-    filter.text = text
+    filter.set(text)
     newRows = 0
     arrange()
     makeDigest()
@@ -117,7 +118,8 @@ extension Dashboard {
 
   /// Works out the sums of what is shown.
   mutating func makeDigest() {
-    let isAll = scope == nil && filter.text.isEmpty && wanted.isEmpty && wantedSessions.isEmpty
+    let isAll =
+      scope == nil && filter.query.isEmpty && query.isEmpty && wanted.isEmpty && wantedSessions.isEmpty
     digest.make(records, isAll ? nil : records.keeping { passes($0.row) }, prices, for: view, at: now)
   }
 }
