@@ -37,7 +37,8 @@ struct Quantities {
 
 extension Quantities {
   /// The tokens of one response.
-  init(_ figures: ReportedFigures) {
+  init(_ reported: ReportedFigures) {
+    let figures = reported.summedByParts
     self.init(
       text: figures.inputText, audio: figures.inputAudio, image: figures.inputImage,
       cachedText: figures.cachedText, cachedAudio: figures.cachedAudio, cachedImage: figures.cachedImage,

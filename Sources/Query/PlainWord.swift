@@ -32,7 +32,7 @@ public struct PlainWord: Sendable, Equatable {
   }
 
   /// Whether a name holds the word; a name that is missing holds none.
-  func isPart(of name: String?) -> Bool { name.flatMap { range(in: $0) } != nil }
+  public func isPart(of name: String?) -> Bool { name.flatMap { range(in: $0) } != nil }
 
   private func fold(_ byte: UInt8) -> UInt8 {
     !isExact && byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte

@@ -18,7 +18,7 @@ public enum Check {
     guard record.isDone, record.marks.contains(.hasUsage) else { return record.isDone ? "?" : " " }
     let deltas = Comparison(record).difference.known(side)
     let off = deltas.filter { $0 != 0 }
-    if let first = off.first { return first > 0 ? "▲" : "▼" }
+    if let first = off.first ?? record.contradiction(side) { return first > 0 ? "▲" : "▼" }
     let figures =
       side == .input
       ? [record.estimated.inputText, record.estimated.inputAudio]
@@ -72,6 +72,7 @@ public enum WorthKnowing {
     if has(.usageMissing) != nil {
       return "no usage; we count \(Estimate.words(record.estimated.input)) in"
     }
+    if has(.sumsDisagree) != nil { return "the figures contradict each other" }
     if has(.duplicateResponse) != nil { return "reported twice; counted once" }
     if has(.vadDoubleTrigger) != nil { return "the caller had not finished" }
     if has(.idleTimeout) != nil { return "answers silence" }
@@ -88,9 +89,6 @@ public enum WorthKnowing {
       return "\(Seconds.ofCaller(tokens: cause.tokens ?? 0)) of silence sent"
     }
     if record.marks.contains(.outOfBand) { return "beside the conversation" }
-    if let cause = has(.answerCarriedAsTranscript) {
-      return "\(Number.grouped(abs(cause.tokens ?? 0))) old audio sent as text"
-    }
     if has(.truncatedByClient) != nil { return "an earlier answer was cut" }
     if record.sequence == 1, has(.defaultInstructions) != nil { return "the server's instructions" }
     return ""

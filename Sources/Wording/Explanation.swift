@@ -21,10 +21,12 @@ public struct Explanation: Sendable {
     public let text: Int
     /// Its audio tokens.
     public let audio: Int
+    /// Its picture tokens.
+    public let image: Int
     /// How its bar is drawn.
     public let role: Role
-    /// Both together.
-    public var total: Int { text + audio }
+    /// All together.
+    public var total: Int { text + audio + image }
   }
 
   /// A cause as a line.
@@ -48,13 +50,19 @@ public struct Explanation: Sendable {
     summary = Self.summary(record, records, prices)
     parts = Self.parts(record)
     let model = records.name(record.model)
-    causes = Causes.of(record).map { cause in
+    causes = Self.ranked(Causes.of(record)).map { cause in
       let cost = prices.cost(of: cause, in: record, model: model)
       let sentence = CauseSentence(cause, of: record, cost: cost, name: records.name(_:))
       return Line(
         text: sentence.text, advice: sentence.advice, tokens: cause.tokens, line: cause.line,
         role: cause.code.kind == .contradiction ? .over : .normal)
     }
+  }
+
+  /// What contradicts itself first, then what costs, what cannot be seen, and how it works.
+  private static func ranked(_ causes: [Cause]) -> [Cause] {
+    let order: [CauseCode.Kind] = [.contradiction, .costsYou, .cannotSee, .howItWorks]
+    return order.flatMap { kind in causes.filter { $0.code.kind == kind } }
   }
 
   /// The causes as lines of a report.
@@ -93,12 +101,20 @@ public struct Explanation: Sendable {
 
   private static func parts(_ record: ResponseRecord) -> [Part] {
     guard let parts = record.inputParts else { return [] }
+    let added = Int(record.facts.scaffold) + Int(record.facts.scaffoldChange)
+    let own = Part(name: "added by the server", text: added, audio: 0, image: 0, role: .barInstructions)
     return [
-      Part(name: "instructions, each time", text: parts.instructions, audio: 0, role: .barInstructions),
+      Part(
+        name: "instructions, each time", text: parts.instructions - added, audio: 0, image: 0,
+        role: .barInstructions)
+    ] + (added > 0 ? [own] : []) + [
       Part(
         name: "earlier turns, sent again", text: parts.earlier.text, audio: parts.earlier.audio,
-        role: .barEarlier),
-      Part(name: "new since the last answer", text: parts.new.text, audio: parts.new.audio, role: .barNew),
+        image: parts.earlier.image, role: .barEarlier),
+      Part(
+        name: "new since the last answer", text: parts.new.text, audio: parts.new.audio,
+        image: parts.new.image,
+        role: .barNew),
     ]
   }
 }

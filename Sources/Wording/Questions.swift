@@ -51,7 +51,12 @@ public struct Questions: Sendable {
 
   private static func server(_ records: Records) -> Answer {
     let totals = records.totals
-    if totals.responses == 0 { return Answer(text: "– No response yet.", role: .muted) }
+    if totals.responses == 0 {
+      return Answer(
+        text: records.sessions.contains { $0.responses > 0 }
+          ? "– No response is shown." : "– No response yet.",
+        role: .muted)
+    }
     let unexplained = totals.count(.unexplained)
     let unchecked = totals.count(.unverifiable)
     let charged = totals.count(.match) + totals.count(.explained)

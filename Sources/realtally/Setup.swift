@@ -45,9 +45,9 @@ struct Setup {
   /// Whether a response is asked for: any part of its id or its session's will do.
   private func isNamed(_ record: ResponseRecord, _ records: Records) -> Bool {
     let isResponse =
-      responses.isEmpty || responses.contains { records.name(record.id)?.contains($0) == true }
+      responses.isEmpty || responses.contains { PlainWord($0).isPart(of: records.name(record.id)) }
     let session = records.session(of: record).flatMap { records.name($0.id) }
-    return isResponse && (sessions.isEmpty || sessions.contains { session?.contains($0) == true })
+    return isResponse && (sessions.isEmpty || sessions.contains { PlainWord($0).isPart(of: session) })
   }
 
   /// The records of the responses that are asked for.
@@ -57,7 +57,10 @@ struct Setup {
     guard !responses.isEmpty || !sessions.isEmpty || !query.isEmpty else { return records }
     let named = records.keeping { isNamed($0, records) }
     if named.responses.isEmpty, !records.responses.isEmpty {
-      throw UsageError("no response whose id holds that, among \(records.responses.count)")
+      let asked = (responses + sessions).map { "“\(SafeText($0).string)”" }.joined(separator: " or ")
+      throw UsageError(
+        "no \(responses.isEmpty ? "session" : "response") whose id holds \(asked), among \(records.responses.count) responses"
+      )
     }
     return query.isEmpty ? named : named.keeping { query.passes($0, in: records, prices: prices) }
   }
@@ -77,7 +80,7 @@ struct Setup {
   func isWantedSession(_ records: Records) throws(UsageError) -> (SessionRecord) -> Bool {
     guard !sessions.isEmpty else { return { _ in true } }
     let isWanted = { (session: SessionRecord) in
-      sessions.contains { records.name(session.id)?.contains($0) == true }
+      sessions.contains { PlainWord($0).isPart(of: records.name(session.id)) }
     }
     guard records.sessions.contains(where: isWanted) else {
       throw UsageError("no session whose id holds “\(SafeText(sessions[0]).string)”")

@@ -42,12 +42,19 @@ public struct LoggedUsage: Sendable {
     (responses, withoutUsage, otherDays) = (within, without, other)
   }
 
+  /// How many of the responses taken for that day have no time of their own in the log.
+  public var withoutTime: Int {
+    day == nil ? 0 : (responses + withoutUsage).count { $0.endedAt == .unknown && $0.startedAt == .unknown }
+  }
+
   /// The last response for which the server reports that anything was used.
   var lastCharged: ResponseRecord? { responses.last { $0.reported.total != 0 } }
 
   /// Everything the server reports, added up.
   var all: BillTally {
     var sum = tally(responses)
+    // Whether a provider counts one of which it reports nothing, nobody says either.
+    sum[.requests] = sum[.requests].map { $0.lowerBound...($0.upperBound + withoutUsage.count) }
     sum[.transcriptionTokens] = transcribed.map { $0.total...$0.total }
     sum[.transcriptionSeconds] = transcribedMilliseconds.map { $0...$0 }
     return sum

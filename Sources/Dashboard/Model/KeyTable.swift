@@ -77,7 +77,7 @@ public enum KeyTable {
       summary: "sort by the next column to the right, largest first", hint: nil),
     KeyBinding(
       action: .sortLeft, keys: [.character("<")], label: "<",
-      summary: "sort by the column to the left; at the end, by arrival", hint: nil),
+      summary: "sort by the column to the left; from arrival, by the last one: cost", hint: nil),
     KeyBinding(
       action: .invert, keys: [.character("I")], label: "I", summary: "turn the order round", hint: nil),
     KeyBinding(

@@ -17,7 +17,7 @@ struct Pulse: Sendable {
   mutating func add(tokens count: Int, cost: Money?, at milliseconds: Int) {
     advance(to: milliseconds)
     began = began ?? milliseconds
-    tokens[second % Self.length] += count
+    tokens[second % Self.length] += min(count, Int(Int32.max))
     if let cost {
       hasMoney = true
       let sum = money[second % Self.length].adding(cost)
@@ -46,7 +46,8 @@ struct Pulse: Sendable {
   func moneyPerHour(at milliseconds: Int) -> Money? {
     guard hasMoney, let span = span(milliseconds) else { return nil }
     let sum = money.reduce(Money.zero) { $0.adding($1) ?? $0 }
-    return Money(units: sum.units / span * 3600)
+    let (hour, isTooLarge) = (sum.units / span).multipliedReportingOverflow(by: 3600)
+    return isTooLarge ? nil : Money(units: hour)
   }
 
   /// How long has been looked at, in seconds: a stream that has just begun has no whole minute behind it.

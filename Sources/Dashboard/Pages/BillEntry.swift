@@ -20,6 +20,12 @@ struct BillEntry: Sendable {
   /// The shortest time between two comparisons of a log that grows, in milliseconds: each looks at all its responses.
   private static let patience = 500
 
+  /// Whether responses have come since.
+  private(set) var isStale = false
+
+  /// Something has changed since.
+  mutating func invalidate() { isStale = true }
+
   /// Reads what was typed; false where that cannot be read.
   mutating func read() -> Bool {
     do throws(BilledFigureError) {
@@ -40,6 +46,7 @@ struct BillEntry: Sendable {
   /// Holds the figures against a log.
   mutating func compare(with log: LoggedUsage, at now: Int) {
     comparedAt = now
+    isStale = false
     comparison = BillComparison(figures, log: log)
   }
 }

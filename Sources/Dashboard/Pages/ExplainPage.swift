@@ -11,7 +11,9 @@ enum ExplainPage {
     let explanation = Explanation(record, dashboard.records, dashboard.prices)
     let panel = PanelText(explanation, columns: dashboard.columns, hasAdvice: true)
     var lines = [PanelText.Line(SafeText(explanation.title), .header)]
-    lines.append(PanelText.Line(SafeText(identity(record, dashboard.records)), .muted))
+    lines += Wrap.lines(identity(record, dashboard.records), columns: dashboard.columns - 2).map {
+      PanelText.Line($0, .muted)
+    }
     lines += panel.lines
     lines += [PanelText.Line(.empty), PanelText.Line("The input, item by item", .header)]
     return Page(lines: lines + itemLines(record, dashboard), keys: "e next difference  ")

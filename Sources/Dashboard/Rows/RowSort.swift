@@ -20,11 +20,11 @@ struct RowSort: Sendable, Equatable {
     return (known + keyed.filter { $0.key == nil }).map(\.row)
   }
 
-  /// The next figure to sort by in a direction, of those that the screen shows; at the ends, the order of arrival.
+  /// The next figure to sort by in a direction, of those that the screen shows; behind the last comes the order of arrival, and before it the last.
   mutating func step(_ direction: Int, among shown: [SortFigure]) {
     let order: [SortFigure?] = [nil] + shown
     let place = order.firstIndex(of: figure) ?? 0
-    figure = order[max(0, min(order.count - 1, place + direction))]
+    figure = order[(place + direction + order.count) % order.count]
     isDescending = true
   }
 }

@@ -111,7 +111,7 @@ struct RowsView {
       x += column.width + 1
     }
     if columns.words > 0 {
-      grid.put(SafeText(WorthKnowing.text(record)), x: x + 1, y: y, .normal, columns: columns.words)
+      grid.put(SafeText(WorthKnowing.text(record)), x: x + 1, y: y, .normal, columns: grid.width - x - 2)
     }
     guard isSelected else { return }
     grid.put("▶", x: 0, y: y)

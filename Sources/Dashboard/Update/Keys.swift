@@ -48,9 +48,10 @@ extension Dashboard {
     case .filter:
       if view != .rows { enter(.rows) }
       filter.isOpen = true
-    case .follow:
+    case .follow where view == .rows || view == .timeline:
       isFollowing.toggle()
       if isFollowing { catchUp() }
+    case .follow: problems.append("F follows on the rows and the timeline; Esc goes back")
     case .pause: pause()
     case .sortLeft: sortBy(-1)
     case .sortRight: sortBy(1)

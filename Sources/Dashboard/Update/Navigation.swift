@@ -79,6 +79,7 @@ extension Dashboard {
 
   private mutating func explain() -> [Effect] {
     guard let selected else { return [] }
+    isFollowing = false
     enter(.explain)
     return details?.row == selected.row && selected.isDone ? [] : [.findDetails(selected.row)]
   }

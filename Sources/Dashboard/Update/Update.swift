@@ -1,4 +1,5 @@
 import Display
+import Query
 import Reconciliation
 
 /// Input in, state changed, effects out.
@@ -13,12 +14,15 @@ extension Dashboard {
       startedAt = startedAt ?? now
       pulse.advance(to: now)
       if digest.isDue(at: now, isLive: isLive) { makeDigest() }
+      if bill.isDue(at: now, isLive: isLive), bill.isStale { compareBill() }
     case .size(let columns, let lines):
       self.columns = columns
       self.lines = lines
       list.keepInView(height: Layout(self).rows)
       keepPlace()
-    case .details(let row, let answer): details = (row, answer)
+    case .details(let row, let answer):
+      // The last one that was asked for: another may come later.
+      if row == selected?.row { details = (row, answer) }
     case .problem(let text): problems.append(text)
     }
     return []
@@ -41,6 +45,7 @@ extension Dashboard {
     }
     show(from: before)
     digest.invalidate()
+    bill.invalidate()
     if digest.isDue(at: now, isLive: isLive) { makeDigest() }
     if bill.isDue(at: now, isLive: isLive) { compareBill() }
   }
@@ -85,6 +90,7 @@ extension Dashboard {
     records = came
     newRows = 0
     digest.invalidate()
+    bill.invalidate()
     show(from: before)
     makeDigest()
   }
@@ -96,9 +102,9 @@ extension Dashboard {
     guard let record = record(row) else { return false }
     if let scope, record.session != scope { return false }
     let id = records.name(record.id)
-    let isWanted = wanted.isEmpty || wanted.contains { id?.contains($0) == true }
+    let isWanted = wanted.isEmpty || wanted.contains { PlainWord($0).isPart(of: id) }
     let session = records.session(of: record).flatMap { records.name($0.id) }
-    let isInSession = wantedSessions.isEmpty || wantedSessions.contains { session?.contains($0) == true }
+    let isInSession = wantedSessions.isEmpty || wantedSessions.contains { PlainWord($0).isPart(of: session) }
     return isWanted && isInSession && query.passes(record, in: records, prices: prices)
       && filter.query.passes(record, in: records, prices: prices)
   }

@@ -51,6 +51,12 @@ enum SumsDisagree {
     return gaps
   }
 
+  /// How far the sums of one side lie from what their parts make, where the parts are right; nil where they agree.
+  static func gap(_ record: ResponseRecord, _ side: Side) -> Int? {
+    guard !DocumentationSample.isCopied(record.reported) else { return nil }
+    return gaps(record).first { $0.side == side }.map { -$0.tokens }
+  }
+
   /// The one part that is off by the gap while the sum meets our count.
   private static func offender(_ record: ResponseRecord, _ gap: Gap) -> Modality? {
     let (reported, estimated) = (record.reported, record.estimated)

@@ -25,6 +25,12 @@ struct CacheWatch: Sendable {
     next = Change()
   }
 
+  /// The last response was not charged: what had changed before it is still to be read for the first time.
+  mutating func takeBack() {
+    let before = frozen
+    if before.culprit != .none { note(before.culprit, line: Int(before.line)) }
+  }
+
   /// What is found out while a response is made changed what that response read.
   mutating func noteWhileAnswering(_ culprit: CacheCulprit, line: Int) {
     guard frozen.culprit == .none || culprit.rawValue < frozen.culprit.rawValue else { return }

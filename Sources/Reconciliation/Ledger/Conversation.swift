@@ -30,6 +30,7 @@ struct Conversation: Sendable {
   private var hasReopened = false
   /// The longest beginning of the conversation, in tokens, that nothing has changed since the last response.
   private(set) var unchangedPrefix = Int.max
+  private var previousUnchangedPrefix = Int.max
 
   /// Whether anything that was read before has changed since the last response began.
   var hasChangedSinceBegin: Bool { unchangedPrefix != .max }
@@ -53,13 +54,14 @@ struct Conversation: Sendable {
     freshSince = responsesBegun
     (hadBeenRead, hasBeenRead) = (hasBeenRead, true)
     fresh = InputTally()
-    unchangedPrefix = .max
+    (previousUnchangedPrefix, unchangedPrefix) = (unchangedPrefix, .max)
   }
 
   /// The last response was stopped before it made anything and is not charged: what was new for it is new for the next.
   mutating func takeBackResponse(rules: TokenRules) {
     freshSince = previousFreshSince
     hasBeenRead = hadBeenRead
+    unchangedPrefix = min(unchangedPrefix, previousUnchangedPrefix)
     fresh = InputTally()
     for id in order.reversed() {
       guard let item = items[id], item.addedBefore >= freshSince else { break }

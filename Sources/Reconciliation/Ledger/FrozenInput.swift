@@ -210,13 +210,15 @@ extension SessionLedger {
 
   /// The input item by item.
   func list(_ input: FrozenInput, items: [ConversationItem]) -> [InputItem] {
+    // What the server adds of its own stands beside the instructions, though our count holds it in the prompt.
+    let added = input.prompt.isUnknown ? 0 : input.scaffold + input.scaffoldChange
     let prompt = InputItem(
       id: .none, kind: .instructions, representation: .text,
-      text: input.unseen != nil && input.prompt.isUnknown ? .zero : input.prompt, audio: .zero, images: 0,
-      isNew: false)
+      text: input.unseen != nil && input.prompt.isUnknown ? .zero : input.prompt.shifted(by: -added),
+      audio: .zero, images: 0, isNew: false)
     if let requested = input.requested { return [prompt] + requested }
     var lines = [prompt]
-    let more = (input.unseen ?? .zero) + input.offset
+    let more = (input.unseen ?? .zero) + input.offset + TokenPair(text: added, audio: 0)
     if more != .zero {
       // What the log does not show, as this session's figures have shown it.
       lines.append(

@@ -22,9 +22,9 @@ struct Hearing: Sendable {
   ///
   /// - Returns: the response that answers what came just before, and how long after it the caller goes on.
   mutating func begins(at milliseconds: Int) -> (response: NameID, after: Int)? {
-    guard let answered, answered.stop == lastStop, case let gap = milliseconds - answered.stop,
-      gap < Self.resumedWithin, gap > -Self.resumedWithin
-    else { return nil }
+    guard let answered, answered.stop == lastStop else { return nil }
+    let (gap, isTooLarge) = milliseconds.subtractingReportingOverflow(answered.stop)
+    guard !isTooLarge, gap < Self.resumedWithin, gap > -Self.resumedWithin else { return nil }
     self.answered = nil
     return (answered.response, gap)
   }

@@ -29,7 +29,9 @@ extension SessionLedger {
 
   /// Which items were read how, by age; nil where that cannot be searched for.
   private mutating func search(_ settling: Settling) -> CarryingFit.Outcome? {
-    guard !settling.input.isPromptOpen, !conversation.hasChangedSinceBegin, constants.searchPause.allows()
+    // Asked first: of a conversation longer than any model's context not even the items are looked at.
+    guard conversation.items.count <= CarryingFit.itemLimit, !settling.input.isPromptOpen,
+      !conversation.hasChangedSinceBegin, constants.searchPause.allows()
     else { return nil }
     var forms: [CarryingFit.Forms] = []
     var slack = 0
@@ -62,7 +64,10 @@ extension SessionLedger {
     let isByRule =
       spoken.prefix(fit.transcripts).allSatisfy { $0.representation == .transcript }
       && spoken.dropFirst(fit.transcripts).allSatisfy { $0.representation == .full }
-    let lost = gone.reduce(TokenPair.zero) { $0 + $1.cost(rules).known }
+    // Where the rest is carried as ever, what is missing is what was dropped: the sound may be rounded either way.
+    let lost =
+      isByRule && !gone.isEmpty
+      ? .zero - settling.shift : gone.reduce(TokenPair.zero) { $0 + $1.cost(rules).known }
     if !isByRule {
       conversation.carry(spoken.map(\.id), transcripts: fit.transcripts, rules: rules)
       rules.isCarryingKnown = true
@@ -121,14 +126,14 @@ extension SessionLedger {
     let tokens = Int32(clamping: pending.shift.text)
     if pending.isFirst {
       constants.confirm(scaffold: pending.shift.text)
-      open.record.facts.scaffold += tokens
+      open.record.facts.add(tokens, to: \.scaffold)
       note(.scaffoldFound(tokens: tokens), on: pending.response)
     } else {
       constants.confirm(change: pending.shift.text)
-      open.record.facts.scaffoldChange += tokens
+      open.record.facts.add(tokens, to: \.scaffoldChange)
       note(.constantChanged(tokens: tokens), on: pending.response)
     }
-    if open.record.facts.prompt >= 0 { open.record.facts.prompt += tokens }
+    if open.record.facts.prompt >= 0 { open.record.facts.add(tokens, to: \.prompt) }
   }
 
   private mutating func note(_ note: Note, on response: NameID) {

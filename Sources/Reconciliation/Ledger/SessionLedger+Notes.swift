@@ -59,23 +59,23 @@ extension SessionLedger {
     unseenAnswers[id] = UnseenAnswer(tokens: tokens, line: place.line)
   }
 
-  /// Less came from the cache than for the response before.
+  /// What the next response is held against: what was cached, and what pictures cost. Less came from the cache than for
+  /// the response before: that is noted.
   mutating func watchCache(_ record: inout ResponseRecord) {
     // Figures that are not of this answer tell nothing of the cache.
-    guard let all = record.reported.cached, record.reported.total ?? 1 > 0,
-      !DocumentationSample.isCopied(record.reported)
-    else { return }
+    guard record.reported.total ?? 1 > 0, !DocumentationSample.isCopied(record.reported) else { return }
+    picturesOfLast = record.reported.inputImage ?? 0
+    guard let all = record.reported.cached else { return }
     let now = TokenPair(
       text: record.reported.cachedText ?? (all - (record.reported.cachedAudio ?? 0)),
       audio: record.reported.cachedAudio ?? 0)
-    picturesOfLast = record.reported.inputImage ?? 0
     defer { cache.last = now }
     guard let last = cache.last, case let lost = last - now, lost.text + lost.audio > 0 else { return }
     let change = cache.frozen
     // A change behind what was cached is not the reason.
     let explains =
       change.culprit == .serverTruncation
-      || Int(record.estimated.cachedLimit) < last.text + last.audio
+      || (0..<(last.text + last.audio)).contains(Int(record.estimated.cachedLimit))
     record.notes.append(
       .cacheLost(
         text: Int32(clamping: lost.text), audio: Int32(clamping: lost.audio),

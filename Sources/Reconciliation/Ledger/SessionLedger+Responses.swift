@@ -83,7 +83,16 @@ extension SessionLedger {
     if record.gaps != before { isDirty = true }
   }
 
+  /// The last response was stopped before it made anything: as far as the cache goes, it has not been.
+  private mutating func takeBackResponse() {
+    conversation.takeBackResponse(rules: rules)
+    cache.takeBack()
+    promptOfLastResponse = promptBeforeLast
+    lastPromptAndAnswer = tokensBeforeLast
+  }
+
   private mutating func beginResponse(_ id: NameID, _ input: FrozenInput) {
+    (promptBeforeLast, tokensBeforeLast) = (promptOfLastResponse, lastPromptAndAnswer)
     lastResponse = id
     if !confirmsItems { enterUnconfirmedItems() }
     conversation.beginResponse()
@@ -135,14 +144,14 @@ extension SessionLedger {
     if place.isRecovered { open.record.marks.insert(.recovered) }
     if let usage = response.usage { open.record.take(usage) }
     // Where the log does not name the model, thinking tells the family.
-    if record.family == .unknown, (open.record.reported.reasoning ?? 0) > 0 {
+    if record.family == .unknown, rules.family != .gptRealtime2, (open.record.reported.reasoning ?? 0) > 0 {
       rules = book.rules(for: .gptRealtime2)
     }
     judgeInput(&open)
     if open.record.isStopped, !open.hasOutput, response.output.isEmpty {
       let known = id == lastResponse ? inputOfLast?.knownTokens : nil
       open.stopBeforeOutput(avoidedInput: known ?? open.record.estimated.input.tokens ?? 0)
-      if id == lastResponse { conversation.takeBackResponse(rules: rules) }
+      if id == lastResponse { takeBackResponse() }
     }
     open.estimateOutput(rules, format: outputFormat)
     if !open.record.marks.contains(.outOfBand) {
@@ -161,12 +170,16 @@ extension SessionLedger {
     _ open: inout ResponseInProgress, _ response: MeasuredResponse, at place: EventPlace
   ) {
     open.record.marks.insert(.repeated)
-    let again = response.usage.map { ReportedFigures($0) }
+    dirty.insert(open.key)
+    // One without usage reports nothing twice.
+    guard let again = response.usage.map({ ReportedFigures($0) }), open.record.marks.contains(.hasUsage)
+    else {
+      return
+    }
     open.record.notes.append(
       .repeated(
-        total: Int32(clamping: again?.total ?? 0), isSame: again == open.record.reported || again == nil,
+        total: Int32(clamping: again.total ?? 0), isSame: again == open.record.reported,
         line: Int32(clamping: place.line)))
-    dirty.insert(open.key)
   }
 
   /// A log that shows no items at all hides what the input was.
@@ -208,8 +221,7 @@ extension SessionLedger {
     if conversation.shortened.droppedAudio > droppedBefore {
       cache.note(.answerAsTranscript, line: place.line)
     }
-    if let input = lastPromptAndAnswer, open.record.id == lastResponse, !open.record.marks.contains(.repeated)
-    {
+    if let input = lastPromptAndAnswer, open.key == lastResponse, !open.record.marks.contains(.repeated) {
       let answer = (open.record.reported.output ?? open.record.estimated.output.tokens) ?? 0
       lastPromptAndAnswer = input + answer
     }

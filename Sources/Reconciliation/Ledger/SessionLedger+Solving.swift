@@ -60,9 +60,9 @@ extension SessionLedger {
       return
     }
     if (prompt.toolCount ?? 0) > 0, !rules.hasScaffold {
-      open.record.facts.toolText += Int32(clamping: extra)
+      open.record.facts.add(Int32(clamping: extra), to: \.toolText)
     } else {
-      open.record.facts.scaffold += Int32(clamping: extra)
+      open.record.facts.add(Int32(clamping: extra), to: \.scaffold)
     }
   }
 

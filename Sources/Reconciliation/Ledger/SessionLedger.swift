@@ -12,6 +12,8 @@ struct SessionLedger: Sendable {
 
   /// Instructions and tools in force; nil while the log has not told them.
   var prompt: MeasuredPrompt?
+  /// Whether the log shows what the server makes of the client's settings.
+  private var hasEcho = false
   /// The fingerprint of the prompt that the last response read; nil before the first.
   var promptOfLastResponse: UInt64?
   var transcriptionModel = NameID.none
@@ -50,6 +52,9 @@ struct SessionLedger: Sendable {
   var unseenAnswers: [NameID: UnseenAnswer] = [:]
   /// Prompt, input and answer of the last response in the conversation, in tokens; nil before the first.
   var lastPromptAndAnswer: Int?
+  /// The same of the response before, for a last one that was not charged.
+  var promptBeforeLast: UInt64?
+  var tokensBeforeLast: Int?
   /// Picture tokens that the last response of the conversation reported.
   var picturesOfLast = 0
   var recentEvents = RecentEvents()
@@ -76,7 +81,8 @@ struct SessionLedger: Sendable {
     if let model = session.model { adopt(model: model, &changes) }
     if isEcho || record.id == .none, let id = session.id { record.id = changes.name(id) }
     // What the client asks for counts only until the server says what it made of it: it has defaults of its own.
-    if let told = session.prompt, isEcho || prompt == nil {
+    hasEcho = hasEcho || isEcho
+    if let told = session.prompt, isEcho || !hasEcho {
       let before = prompt?.fingerprint
       setPrompt(told, isEcho: isEcho)
       if before != nil, before != prompt?.fingerprint { cache.note(.promptChanged, line: place.line) }
@@ -103,7 +109,7 @@ struct SessionLedger: Sendable {
     default: record.provider = .openAIOrAzure
     }
     record.billing = Self.billing(of: model, record.family)
-    if conversation.isEmpty { rules = book.rules(for: record.family) }
+    if conversation.responsesBegun == 0 { rules = book.rules(for: record.family) }
     isDirty = true
   }
 

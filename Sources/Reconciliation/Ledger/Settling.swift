@@ -47,6 +47,8 @@ extension SessionLedger {
   mutating func settle(_ id: NameID, _ open: inout ResponseInProgress, _ changes: inout ChangeList) {
     guard let input = inputOfLast, id == lastResponse else { return }
     inputOfLast = nil
+    // A log that shows no items hides what was read.
+    guard showsItems else { return }
     guard let reported = Self.reportedInput(of: open.record) else { return }
     var settling = Settling(response: id, input: input, reported: reported, own: Set(open.outputIDs))
     guard settleCarrying(&settling, &open) else { return }

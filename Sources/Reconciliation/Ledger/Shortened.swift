@@ -54,6 +54,11 @@ extension ResponseRecord.Facts {
     cutLine = Int32(clamping: shortened.cutLine)
   }
 
+  /// Adds to one of them; figures of a damaged log may be of any size.
+  mutating func add(_ tokens: Int32, to fact: WritableKeyPath<Self, Int32>) {
+    self[keyPath: fact] = Int32(clamping: Int(self[keyPath: fact]) + Int(tokens))
+  }
+
   /// Leaves out what turned out not to be sent at all.
   mutating func drop(_ gone: Shortened) {
     droppedAudio = Int32(clamping: Int(droppedAudio) - gone.droppedAudio)

@@ -71,6 +71,8 @@ public struct Comparison: Sendable, Equatable {
     let causes = Causes.accounting(for: record, difference)
     remainder = difference.less(causes)
     verdict = judge(hasCause: !causes.isEmpty)
+    // Parts that meet our count, and a sum that is not theirs: it differs, and we know why.
+    if verdict == .match, !SumsDisagree.gaps(record).isEmpty { verdict = .explained }
   }
 
   /// The differences alone: what causes are decided on.
@@ -145,6 +147,11 @@ extension Comparison.Deltas {
     }
     return left
   }
+}
+
+extension ResponseRecord {
+  /// What the server's sum of one side says beyond what its own parts make; nil where the two agree.
+  public func contradiction(_ side: Side) -> Int? { SumsDisagree.gap(self, side) }
 }
 
 /// The judgement on a response.

@@ -30,6 +30,16 @@ public struct ReportedFigures: Sendable, Equatable {
     return inputText + inputAudio + (inputImage ?? 0) - input
   }
 
+  /// The same figures with sums that their parts make, where all parts are reported: what is priced and charged by part,
+  /// whatever a contradictory sum says.
+  public var summedByParts: ReportedFigures {
+    var figures = self
+    if let inputText, let inputAudio { figures.input = inputText + inputAudio + (inputImage ?? 0) }
+    if let outputText, let outputAudio { figures.output = outputText + outputAudio }
+    if let input = figures.input, let output = figures.output { figures.total = input + output }
+    return figures
+  }
+
   /// Input and output together.
   public var total: Int? {
     get { self[0] }

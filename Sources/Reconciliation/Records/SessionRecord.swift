@@ -112,6 +112,11 @@ public struct SpeechToText: Sendable, Equatable {
     milliseconds += other.milliseconds
   }
 
+  /// A length as it may be added up: a damaged log may name any, and nobody speaks for a year.
+  private static func bounded(_ milliseconds: Int?) -> Int {
+    min(max(0, milliseconds ?? 0), 366 * 86_400_000)
+  }
+
   /// Takes one transcription in.
   ///
   /// - Parameter spoken: how long the caller spoke, in milliseconds; nil where unknown.
@@ -120,7 +125,7 @@ public struct SpeechToText: Sendable, Equatable {
     completed += 1
     if line < 0 { (line, model) = (record.line, record.model) }
     guard record.hasUsage else {
-      unreportedMilliseconds += spoken ?? 0
+      unreportedMilliseconds += Self.bounded(spoken)
       return
     }
     withUsage += 1
@@ -130,7 +135,7 @@ public struct SpeechToText: Sendable, Equatable {
     // Whole seconds: what is shorter than one may be rounded down to none.
     if used == 0, record.milliseconds <= 0, spoken ?? 1000 >= 500 {
       zeros += 1
-      zeroMilliseconds += spoken ?? 0
+      zeroMilliseconds += Self.bounded(spoken)
     }
   }
 }

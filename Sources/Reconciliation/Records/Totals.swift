@@ -54,7 +54,8 @@ public struct Totals: Sendable, Equatable {
     differences.change(comparison.difference, by: count)
     reportedByModel[record.model, default: ReportedSums()].change(record, by: count)
     unheardAudio += count * (record.unheardAudioTokens ?? 0)
-    guard let parts = record.inputParts else { return }
+    // What was not reported is not in what the server says either.
+    guard record.marks.contains(.hasUsage), let parts = record.inputParts else { return }
     instructions += count * parts.instructions
     earlier += count * parts.earlier.total
     new += count * parts.new.total

@@ -10,6 +10,8 @@ struct NaiveTally: Sendable {
   private(set) var sessions = 0
   /// How many reports of a response came again.
   private(set) var repeats = 0
+  /// The totals as they stand in the log: nil where none does.
+  private var lineTotal: Int?
   /// What those say in all.
   private var repeatedTokens = 0
   /// What was new.
@@ -26,13 +28,16 @@ struct NaiveTally: Sendable {
     responses += 1
     guard record.marks.contains(.hasUsage) else { return }
     withUsage += 1
-    reported.change(record, by: 1)
+    var summed = record
+    summed.reported = record.reported.summedByParts
+    reported.change(summed, by: 1)
+    lineTotal = record.reported.total.map { (lineTotal ?? 0) + $0 } ?? lineTotal
     new.add(record)
     for case .repeated(let total, _, _) in record.notes {
       repeats += 1
       repeatedTokens += Int(total)
     }
-    let figures = record.reported
+    let figures = summed.reported
     guard figures.total != 0 else { return }
     sessions = 1
     lastReported = .init(input: figures.input, output: figures.output, total: figures.total)
@@ -48,6 +53,7 @@ struct NaiveTally: Sendable {
     withUsage += other.withUsage
     repeats += other.repeats
     repeatedTokens += other.repeatedTokens
+    lineTotal = other.lineTotal.map { (lineTotal ?? 0) + $0 } ?? lineTotal
     new.add(other.new)
     speech.add(other.speech)
     sessions += other.sessions
@@ -58,7 +64,7 @@ struct NaiveTally: Sendable {
 
   /// The sum over every line of the log that reports a response; of a report that came again, the total alone is kept.
   func lines(_ right: NaiveSum.Tokens) -> NaiveSum.Tokens {
-    repeats == 0 ? right : .init(total: right.total.map { $0 + repeatedTokens })
+    repeats == 0 && lineTotal == right.total ? right : .init(total: lineTotal.map { $0 + repeatedTokens })
   }
 }
 

@@ -93,6 +93,11 @@ public struct BillSentences: Sendable {
     guard let log = comparison.log else { return [] }
     var notes: [String] = []
     if !log.withoutUsage.isEmpty { notes.append(missing(log)) }
+    if log.withoutTime > 0, let day = log.day {
+      notes.append(
+        "\(count(log.withoutTime, "answer")) without a time in this log: taken for \(day.text), which the log cannot confirm."
+      )
+    }
     if !log.otherDays.isEmpty, let day = log.day {
       notes.append("\(count(log.otherDays.count, "answer")) of other days than \(day.text) (UTC) left out.")
     }
