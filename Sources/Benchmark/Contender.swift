@@ -11,13 +11,30 @@ struct Contender {
 
   /// Runs it on a file from its start to its end.
   ///
-  /// - Returns: how long it took, in seconds.
+  /// - Returns: how long it took.
   /// - Throws: `BenchmarkError` where it fails: a run that fails is no measurement.
-  func seconds(on file: URL) throws -> Double {
-    let start = ContinuousClock.now
+  func measure(on file: URL) throws -> Time {
+    let (start, used) = (ContinuousClock.now, Self.processorSeconds)
     try run(on: file, output: .nullDevice)
     let time = (ContinuousClock.now - start).components
-    return Double(time.seconds) + Double(time.attoseconds) / 1e18
+    return Time(
+      wall: Double(time.seconds) + Double(time.attoseconds) / 1e18, processor: Self.processorSeconds - used)
+  }
+
+  /// How long a run took, in seconds.
+  struct Time {
+    /// From its start to its end: what a user waits.
+    var wall: Double
+    /// Of the processors, over all threads: what other programs on the machine disturb less.
+    var processor: Double
+  }
+
+  /// What the programs that have ended so far have used of the processors, in seconds.
+  private static var processorSeconds: Double {
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
+    func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime)
   }
 
   /// What it prints on a file.

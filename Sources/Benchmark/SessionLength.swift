@@ -24,12 +24,16 @@ struct SessionLength {
           return file
         }
         for (log, file) in zip(logs, files) { try check(log, file) }
-        let times = try Rounds(rounds, of: files.map { file in { try realtally.seconds(on: file) } })
+        let times = try Rounds(rounds, of: files.map { file in { try realtally.measure(on: file) } })
         for (place, log) in logs.enumerated() {
-          let microseconds = times.median(place) / Double(log.responses) * 1_000_000
-          rows.append(
-            "| \(turns.rawValue), \(usage.words) | \(Decimals.grouped(log.length)) | \(Decimals.two(times.median(place))) s "
-              + "| \(Decimals.two(microseconds)) | \(Decimals.two(times.ratio(place, to: 0))) |")
+          let used = times.median(place, \.processor)
+          let columns = [
+            "\(turns.rawValue), \(usage.words)", Decimals.grouped(log.length),
+            Decimals.two(times.median(place, \.wall)) + " s", Decimals.two(used) + " s",
+            Decimals.two(used / Double(log.responses) * 1_000_000),
+            Decimals.two(times.ratio(place, to: 0, \.processor)),
+          ]
+          rows.append("| " + columns.joined(separator: " | ") + " |")
         }
         for file in files { try FileManager.default.removeItem(at: file) }
       }
@@ -38,10 +42,10 @@ struct SessionLength {
       ## Time for a response, by the length of its session
 
       `realtally report --totals` on logs of \(Decimals.grouped(responses)) responses each: the same work in many short sessions or in one long one.
-      Medians of \(rounds) rounds; the ratio is taken within each round.
+      Medians of \(rounds) rounds; the ratio is taken within each round, of the processor's time.
 
-      | turns | in a session | time | µs a response | to sessions of \(lengths[0]) |
-      |---|---|---|---|---|
+      | turns | in a session | time | of the processor | µs a response | to sessions of \(lengths[0]) |
+      |---|---|---|---|---|---|
       \(rows.joined(separator: "\n"))
 
       """
