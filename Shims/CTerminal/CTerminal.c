@@ -54,6 +54,8 @@ static int judge_terminal(int descriptor) {
   return is_fit ? CT_OPENED : CT_DUMB_TERM;
 }
 
+#define MOUSE_EVENTS (BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED)
+
 static void set_modes(int use_mouse, int use_color) {
   set_escdelay(25);
   cbreak();
@@ -64,10 +66,8 @@ static void set_modes(int use_mouse, int use_color) {
   nodelay(stdscr, TRUE);
   curs_set(0);
   has_hues = use_color && has_colors() && start_color() == OK && use_default_colors() == OK;
-  if (use_mouse) {
-    mouseinterval(0);
-    mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
-  }
+  mouseinterval(0);
+  if (use_mouse) mousemask(MOUSE_EVENTS, NULL);
 }
 
 int ct_open(int use_mouse, int use_color) {
@@ -90,7 +90,8 @@ int ct_open(int use_mouse, int use_color) {
   }
   set_term(screen);
   set_modes(use_mouse, use_color);
-  ct_note_ending(use_mouse && has_capability("kmous"));
+  // The mouse may be switched on later; switching off what is off does nothing.
+  ct_note_ending(has_capability("kmous"));
   ct_hold_errors();
   ct_terminal = fileno(file);
   ct_take_signals(size_pipe[1]);
@@ -129,15 +130,34 @@ void ct_erase(void) {
   if (ct_terminal >= 0) erase();
 }
 
-void ct_show(void) {
-  if (ct_terminal < 0) return;
-  // The library's own handler of Ctrl-Z paints too; it waits until this frame is out.
+/* The library's own handler of Ctrl-Z paints too; it waits until what is being sent is out. */
+static sigset_t hold_stop(void) {
   sigset_t stop;
   sigset_t mask;
   sigemptyset(&stop);
   sigaddset(&stop, SIGTSTP);
   pthread_sigmask(SIG_BLOCK, &stop, &mask);
+  return mask;
+}
+
+void ct_show(void) {
+  if (ct_terminal < 0) return;
+  sigset_t mask = hold_stop();
   refresh();
+  pthread_sigmask(SIG_SETMASK, &mask, NULL);
+}
+
+void ct_send(const char *sequence) {
+  if (ct_terminal < 0) return;
+  sigset_t mask = hold_stop();
+  ct_write_all(ct_terminal, sequence, strlen(sequence));
+  pthread_sigmask(SIG_SETMASK, &mask, NULL);
+}
+
+void ct_use_mouse(int is_on) {
+  if (ct_terminal < 0) return;
+  sigset_t mask = hold_stop();
+  mousemask(is_on ? MOUSE_EVENTS : 0, NULL);
   pthread_sigmask(SIG_SETMASK, &mask, NULL);
 }
 

@@ -1,7 +1,7 @@
 /// A table of text that fits a width: columns that matter least are left out first.
 public struct TextTable: Sendable {
-  private var columns: [Column]
-  private var rows: [[SafeText]] = []
+  let columns: [Column]
+  private(set) var rows: [[SafeText]] = []
 
   /// One column.
   public struct Column: Sendable {

@@ -8,6 +8,13 @@ public enum Directory {
   /// Whether there is a file or directory at a path.
   public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// Whether two paths lead to the same file.
+  public static func isSame(_ one: String, _ other: String) -> Bool {
+    var facts = (stat(), stat())
+    guard stat(one, &facts.0) == 0, stat(other, &facts.1) == 0 else { return false }
+    return facts.0.st_dev == facts.1.st_dev && facts.0.st_ino == facts.1.st_ino
+  }
+
   /// The files behind a path: itself, or the logs of a directory and all below it, in order.
   ///
   /// - Throws: `InputError` where a directory has no logs or cannot be read.

@@ -18,6 +18,46 @@ public enum Output {
   public static func writeFile(_ text: String, path: String) throws(InputError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw InputError(path: path, reason: Input.reason(errno)) }
+    try finish(text, descriptor, path)
+  }
+
+  /// Writes a file that a person has named while the program runs: never a pipe or a device, on which it might wait for
+  /// ever.
+  ///
+  /// - Parameter mayReplace: whether a file that is there already is written over.
+  /// - Returns: false where there is one and it may not be.
+  /// - Throws: `InputError` where it cannot be written.
+  public static func saveFile(
+    _ text: @autoclosure () -> String, path: String, mayReplace: Bool
+  ) throws(InputError) -> Bool {
+    let flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | (mayReplace ? 0 : O_EXCL)
+    let descriptor = open(path, flags, 0o644)
+    if descriptor < 0, errno == EEXIST { return false }
+    guard descriptor >= 0 else { throw InputError(path: path, reason: reason(errno)) }
+    var facts = stat()
+    guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      throw InputError(path: path, reason: "is not an ordinary file")
+    }
+    guard ftruncate(descriptor, 0) == 0 else {
+      let reason = reason(errno)
+      close(descriptor)
+      throw InputError(path: path, reason: reason)
+    }
+    try finish(text(), descriptor, path)
+    return true
+  }
+
+  /// What is missing is the directory: the file itself would have been made.
+  private static func reason(_ code: Int32) -> String {
+    switch code {
+    case ENOENT: "no such directory"
+    case ENXIO: "is not an ordinary file"
+    default: Input.reason(code)
+    }
+  }
+
+  private static func finish(_ text: String, _ descriptor: Int32, _ path: String) throws(InputError) {
     let isWritten = write(text, to: descriptor)
     let isClosed = close(descriptor) == 0
     guard isWritten, isClosed else { throw InputError(path: path, reason: Input.reason(errno)) }

@@ -5,9 +5,9 @@ import Wording
 
 /// The report as a table for people: the three questions first, then a row for each response.
 public struct TableReport: Sendable {
-  private let records: Records
-  private let prices: PriceTable
-  private let totalsOnly: Bool
+  let records: Records
+  let prices: PriceTable
+  let totalsOnly: Bool
   private let width: Int?
   private let isASCII: Bool
 
@@ -38,7 +38,7 @@ public struct TableReport: Sendable {
     return lines.map { (isASCII ? $0.ascii : $0).string + "\n" }.joined()
   }
 
-  private func table() -> TextTable {
+  func table() -> TextTable {
     var table = TextTable([
       .init("#", isNumber: true), .init("response", limit: 14), .init("outcome"),
       .init("in", isNumber: true), .init("text", isNumber: true, priority: 3),
@@ -70,7 +70,7 @@ public struct TableReport: Sendable {
   }
 
   /// What could not be read, by reason.
-  private func notes() -> [SafeText] {
+  func notes() -> [SafeText] {
     var notes: [SafeText] = []
     for line in records.unread.prefix(5) {
       notes.append(SafeText("line \(Number.grouped(line.line)) could not be read: \(line.reason)"))

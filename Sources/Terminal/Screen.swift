@@ -1,5 +1,6 @@
 import CTerminal
 import Display
+import Platform
 
 /// The terminal as a screen to paint grids on and to read keys from.
 ///
@@ -47,6 +48,19 @@ public final class Screen {
     shown = nil
     ct_redraw()
   }
+
+  /// Puts a text on the clipboard of the terminal, as far as that allows it: it does not answer.
+  ///
+  /// - Returns: false where the text is longer than terminals take.
+  public func copy(_ text: String) -> Bool {
+    let isInTmux = Surroundings.variable("TMUX") != nil
+    guard let sequence = ClipboardSequence.text(text, isInTmux: isInTmux) else { return false }
+    ct_send(sequence)
+    return true
+  }
+
+  /// Switches clicks and the wheel on or off: while they are on, the terminal selects no text by itself.
+  public func useMouse(_ isOn: Bool) { ct_use_mouse(isOn ? 1 : 0) }
 
   private func paint(line y: Int, of grid: Grid) {
     for run in Run.all(line: y, of: grid) {

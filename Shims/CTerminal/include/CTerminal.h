@@ -63,6 +63,10 @@ void ct_put(int x, int y, const char *utf8, int width, int ink, int ground, int 
 void ct_show(void);
 /* Sends everything anew with the next `ct_show`. */
 void ct_redraw(void);
+/* Sends a sequence past the picture, at once. It must draw nothing and leave the cursor where it is. */
+void ct_send(const char *sequence);
+/* Switches clicks and the wheel on or off: while they are on, the terminal selects no text by itself. */
+void ct_use_mouse(int is_on);
 
 /* The next key, without waiting; CT_NONE where there is none. */
 int ct_key(void);

@@ -1,0 +1,24 @@
+import Display
+import Wording
+
+extension TableReport {
+  /// The whole report as Markdown, with all its columns.
+  ///
+  /// - Parameter program: the name and version of the program that says so.
+  public func markdown(program: String) -> String {
+    let questions = Questions(records, prices: prices, naive: records.naiveSums())
+    var lines = ["# Token usage", ""]
+    lines += records.sources.map { "- " + Markdown.escaped(SourceLine.text($0)) } + [""]
+    for (question, answer) in [
+      ("Is the server right?", questions.isServerRight), ("Why so much?", questions.whySoMuch),
+      ("Is the bill right?", questions.isBillRight),
+    ] {
+      lines.append("- **\(question)** " + Markdown.escaped(answer.text))
+    }
+    lines += ["", Markdown.escaped(questions.sums), ""]
+    if !totalsOnly { lines += table().markdown + [""] }
+    lines += notes().map { "- " + Markdown.escaped($0) }
+    lines += ["check: " + Markdown.escaped(Check.legend), "", "_\(Markdown.escaped(program))_"]
+    return lines.map { $0 + "\n" }.joined()
+  }
+}
