@@ -25,5 +25,5 @@ public enum Markdown {
     "| " + cells.joined(separator: " | ") + " |"
   }
 
-  private static let special: Set<Character> = ["\\", "`", "*", "[", "]", "<", ">", "|", "~", "&", "#", "!"]
+  private static let special: Set<Character> = ["\\", "`", "*", "[", "]", "<", ">", "|", "~", "&"]
 }

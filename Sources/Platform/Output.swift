@@ -24,15 +24,17 @@ public enum Output {
   /// Writes a file that a person has named while the program runs: never a pipe or a device, on which it might wait for
   /// ever.
   ///
-  /// - Parameter mayReplace: whether a file that is there already is written over.
-  /// - Returns: false where there is one and it may not be.
+  /// - Parameters:
+  ///   - mayReplace: whether a file that is there already is written over.
+  ///   - text: makes the text; asked only where it will be written.
+  /// - Returns: the bytes that were written; nil where there is a file already and it may not be written over.
   /// - Throws: `InputError` where it cannot be written.
   public static func saveFile(
-    _ text: @autoclosure () -> String, path: String, mayReplace: Bool
-  ) throws(InputError) -> Bool {
+    path: String, mayReplace: Bool, text: () -> String
+  ) throws(InputError) -> Int? {
     let flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | (mayReplace ? 0 : O_EXCL)
     let descriptor = open(path, flags, 0o644)
-    if descriptor < 0, errno == EEXIST { return false }
+    if descriptor < 0, errno == EEXIST { return nil }
     guard descriptor >= 0 else { throw InputError(path: path, reason: reason(errno)) }
     var facts = stat()
     guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
@@ -44,8 +46,9 @@ public enum Output {
       close(descriptor)
       throw InputError(path: path, reason: reason)
     }
-    try finish(text(), descriptor, path)
-    return true
+    let text = text()
+    try finish(text, descriptor, path)
+    return text.utf8.count
   }
 
   /// What is missing is the directory: the file itself would have been made.

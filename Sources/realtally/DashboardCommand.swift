@@ -30,7 +30,8 @@ struct DashboardCommand {
       let screen = try Screen(theme: theme ?? .standard, useMouse: !invocation.isSet("no-mouse"))
       let reading = Reading(files, setup.intake)
       reading.start()
-      return try Show(screen, reading, dashboard(screen, files)).run()
+      let saving = Saving(files: files, prices: setup.prices, isASCII: invocation.isSet("ascii"))
+      return try Show(screen, reading, saving, dashboard(screen, files)).run()
     } catch {
       guard error != .hungUp else { return .done }
       Output.complain("\(error.reason), so here is a report")
@@ -42,7 +43,8 @@ struct DashboardCommand {
     Dashboard(
       prices: setup.prices, isASCII: invocation.isSet("ascii") || !screen.isUTF8,
       isPiped: files.contains("-"), query: setup.query, wanted: invocation.all("response"),
-      wantedSessions: invocation.all("session"))
+      wantedSessions: invocation.all("session"), usesMouse: !invocation.isSet("no-mouse"),
+      program: Realtally.name)
   }
 }
 
@@ -50,14 +52,16 @@ struct DashboardCommand {
 private struct Show {
   private let screen: Screen
   private let reading: Reading
+  private let saving: Saving
   private var dashboard: Dashboard
   private var painted = 0
   /// The shortest time between two pictures, in milliseconds.
   private static let frame = 33
 
-  init(_ screen: Screen, _ reading: Reading, _ dashboard: Dashboard) {
+  init(_ screen: Screen, _ reading: Reading, _ saving: Saving, _ dashboard: Dashboard) {
     self.screen = screen
     self.reading = reading
+    self.saving = saving
     self.dashboard = dashboard
   }
 
@@ -103,6 +107,10 @@ private struct Show {
       case .quit: return true
       case .redraw: screen.redraw()
       case .findDetails(let row): reading.findDetails(row, dashboard.place(ofRow: row))
+      case .copy(let text):
+        if !screen.copy(text) { enter(.problem("longer than terminals take; w writes it to a file")) }
+      case .save(let request): enter(.saved(saving.save(request, dashboard.records(of: request))))
+      case .mouse(let isOn): screen.useMouse(isOn)
       }
     }
     return false

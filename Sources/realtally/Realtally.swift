@@ -6,6 +6,8 @@ import Platform
 @main
 struct Realtally {
   static let version = "0.1.0"
+  /// Name and version, for what is taken away from the screen.
+  static let name = "realtally \(version)"
 
   static func main() {
     Surroundings.ignoreBrokenPipes()

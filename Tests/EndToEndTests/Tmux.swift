@@ -40,6 +40,17 @@ final class Tmux {
     try tmux(["resize-window", "-x", "\(columns)", "-y", "\(lines)"])
   }
 
+  /// Sets an option of the server.
+  func set(_ option: String, _ value: String) throws { try tmux(["set-option", "-s", option, value]) }
+
+  /// What was copied last; empty where nothing was.
+  func buffer() throws -> String { try tmux(["show-buffer"]) }
+
+  /// A variable of tmux, such as whether the program listens to the mouse.
+  func variable(_ name: String) throws -> String {
+    try tmux(["display-message", "-p", "#{\(name)}"]).trimmingCharacters(in: .newlines)
+  }
+
   /// What is on the screen.
   func screen() throws -> String { try tmux(["capture-pane", "-p"]) }
 
@@ -81,8 +92,8 @@ final class Tmux {
       "for f in /proc/$$/fd/*; do n=${f##*/}; [ $n -gt 2 ] && eval \"exec $n>&-\"; done; exec tmux \"$@\""
     process.executableURL = URL(fileURLWithPath: "/bin/bash")
     process.arguments = ["-c", closing, "bash", "-L", socket, "-f", "/dev/null"] + arguments
-    // The server that the first call starts would hold on to a pipe: only a picture is read through one.
-    let isPicture = arguments.first == "capture-pane"
+    // The server that the first call starts would hold on to a pipe: only answers are read through one.
+    let isPicture = ["capture-pane", "show-buffer", "display-message"].contains(arguments.first)
     let output = Pipe()
     process.standardOutput = isPicture ? output : FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice

@@ -46,6 +46,12 @@ public struct Dashboard: Sendable {
   var place = PagePlace()
   var asksToQuit = false
   var problems: [String] = []
+  /// What has just been done, in words; gone with the next key.
+  var notice: String?
+  var taking = Taking()
+  var usesMouse: Bool
+  /// The name and version of the program, for what is taken away.
+  let program: String
 
   /// What fills the screen.
   enum View: Sendable, Hashable, CaseIterable {
@@ -59,9 +65,12 @@ public struct Dashboard: Sendable {
   ///   - query: what rows must pass in any case.
   ///   - wanted: parts of ids; only responses whose id holds one of them are shown.
   ///   - wantedSessions: the same for the ids of sessions.
+  ///   - usesMouse: whether the terminal sends clicks and the wheel.
+  ///   - program: the name and version of the program, for what is taken away.
   public init(
     prices: PriceTable, isASCII: Bool = false, isPiped: Bool = false, query: Query = .everything,
-    wanted: [String] = [], wantedSessions: [String] = []
+    wanted: [String] = [], wantedSessions: [String] = [], usesMouse: Bool = true,
+    program: String = "realtally"
   ) {
     self.prices = prices
     self.isASCII = isASCII
@@ -69,6 +78,8 @@ public struct Dashboard: Sendable {
     self.query = query
     self.wanted = wanted
     self.wantedSessions = wantedSessions
+    self.usesMouse = usesMouse
+    self.program = program
   }
 
   /// The response under the cursor.

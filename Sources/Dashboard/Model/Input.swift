@@ -16,6 +16,8 @@ extension Dashboard {
     case details(Row, DetailAnswer)
     /// Something that must be said, such as an input that cannot be read.
     case problem(String)
+    /// What came of writing a file.
+    case saved(SaveAnswer)
   }
 }
 
@@ -36,5 +38,11 @@ extension Dashboard {
     case redraw
     /// Find out a response's input item by item.
     case findDetails(Row)
+    /// Put a text on the terminal's clipboard.
+    case copy(String)
+    /// Write rows to a file, and tell what came of it.
+    case save(SaveRequest)
+    /// Let the terminal send clicks and the wheel, or not.
+    case mouse(Bool)
   }
 }

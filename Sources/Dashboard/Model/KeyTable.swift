@@ -4,7 +4,7 @@ import Display
 public enum Action: Sendable, CaseIterable {
   case up, down, pageUp, pageDown, first, last
   case enter, back, filter, nextDifference, previousDifference, sortLeft, sortRight, invert, follow, pause
-  case timeline, causes, sessions, bill, unread, help, redraw, quit, quitNow
+  case timeline, causes, sessions, bill, unread, copy, save, mouse, help, redraw, quit, quitNow
 }
 
 /// One line of the key table: help and hints are made from it.
@@ -90,6 +90,15 @@ public enum KeyTable {
     KeyBinding(
       action: .bill, keys: [.character("b")], label: "b",
       summary: "hold figures of a bill or portal against this log", hint: "b bill"),
+    KeyBinding(
+      action: .copy, keys: [.character("y")], label: "y",
+      summary: "copy the id, the row, or the explanation as Markdown", hint: "y copy"),
+    KeyBinding(
+      action: .save, keys: [.character("w")], label: "w",
+      summary: "write what is shown to a file: .json, .txt or .md", hint: nil),
+    KeyBinding(
+      action: .mouse, keys: [.character("m")], label: "m",
+      summary: "mouse off, so that you can select text; on again", hint: nil),
     KeyBinding(
       action: .unread, keys: [.character("u")], label: "u", summary: "what could not be read, and why",
       hint: nil),

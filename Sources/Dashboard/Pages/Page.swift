@@ -51,7 +51,7 @@ extension Dashboard {
   private func drawPageBottom(_ page: Page, hasMore: Bool, _ grid: inout Grid) {
     let y = grid.height - 1
     guard y > 0 else { return }
-    if asksToQuit || !problems.isEmpty {
+    if hasNews || taking.step != nil {
       BottomLine.draw(self, &grid)
     } else if view == .bill, bill.isOpen {
       BillPrompt.draw(self, y: y, &grid)

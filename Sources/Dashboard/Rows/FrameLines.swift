@@ -82,6 +82,8 @@ enum BottomLine {
     if dashboard.asksToQuit {
       let question = "q again quits (ends the feeding program too); any key stays"
       grid.put(SafeText(" " + question), x: 0, y: y, .error)
+    } else if dashboard.taking.step != nil {
+      TakingLine.draw(dashboard, y: y, &grid)
     } else if dashboard.filter.isOpen {
       let count =
         "\(Number.grouped(dashboard.list.count)) of \(Number.grouped(dashboard.records.responses.count))"
@@ -98,6 +100,8 @@ enum BottomLine {
       }
     } else if let problem = dashboard.problems.last {
       grid.put(SafeText(" " + problem), x: 0, y: y, .error)
+    } else if let notice = dashboard.notice {
+      Overlay.draw(notice, above: y + 1, .muted, &grid)
     } else if !dashboard.filter.text.isEmpty, dashboard.view == .rows {
       let x = grid.put(SafeText(" filter /\(dashboard.filter.text)"), x: 0, y: y, .key)
       grid.put(SafeText("  Esc clears  " + KeyTable.hints(columns: grid.width - x - 16)), x: x, y: y, .muted)
@@ -105,4 +109,9 @@ enum BottomLine {
       grid.put(SafeText(" " + KeyTable.hints(columns: grid.width - 2)), x: 0, y: y, .key)
     }
   }
+}
+
+extension Dashboard {
+  /// Whether the last line has something to say that is gone with the next key.
+  var hasNews: Bool { asksToQuit || !problems.isEmpty || notice != nil }
 }

@@ -4,10 +4,18 @@ import Reconciliation
 /// What keys do.
 extension Dashboard {
   mutating func press(_ key: Key) -> [Effect] {
+    // Nobody has pressed anything: what is on the last line stays.
+    if key == .resize { return [] }
     problems = []
+    notice = nil
     if asksToQuit {
       asksToQuit = false
       return key == .character("q") || key == .character("Q") || key == .character("y") ? [.quit] : []
+    }
+    switch taking.step {
+    case .menu: return chooseCopy(key)
+    case .rowsPath, .explanationPath: return typePath(key)
+    case nil: break
     }
     if filter.isOpen, type(key) { return [] }
     if view == .bill, bill.isOpen, typeFigures(key) { return [] }
@@ -44,6 +52,9 @@ extension Dashboard {
     case .causes: turn(to: .causes)
     case .sessions: turn(to: .sessions)
     case .bill: openBill()
+    case .copy: openCopyMenu()
+    case .save: openSavePrompt()
+    case .mouse: return [switchMouse()]
     case .enter: return goIn()
     case .filter:
       if view != .rows { enter(.rows) }
@@ -64,6 +75,15 @@ extension Dashboard {
     case .up, .down, .pageUp, .pageDown, .first, .last: return go(action)
     }
     return []
+  }
+
+  private mutating func switchMouse() -> Effect {
+    usesMouse.toggle()
+    notice =
+      usesMouse
+      ? "Mouse on: the wheel moves, a click selects a row. m switches it off."
+      : "Mouse off: the terminal selects text itself. m switches it on."
+    return .mouse(usesMouse)
   }
 
   private mutating func sortBy(_ direction: Int) {

@@ -24,6 +24,7 @@ extension Dashboard {
       // The last one that was asked for: another may come later.
       if row == selected?.row { details = (row, answer) }
     case .problem(let text): problems.append(text)
+    case .saved(let answer): take(answer)
     }
     return []
   }

@@ -1,0 +1,64 @@
+import Display
+import Reconciliation
+
+/// Writing what is shown to a file, whose name is typed on the last line.
+extension Dashboard {
+  /// Opens the line to type the name on.
+  mutating func openSavePrompt() {
+    guard view == .explain ? selected != nil : !list.isEmpty else {
+      problems.append("nothing to write: no response is shown")
+      return
+    }
+    taking.step = view == .explain ? .explanationPath : .rowsPath
+  }
+
+  /// Typing goes into the name.
+  mutating func typePath(_ key: Key) -> [Effect] {
+    switch key {
+    case .character(let character): taking.path.append(character)
+    case .backspace: taking.path = String(taking.path.dropLast())
+    case .control("u"): taking.path = ""
+    case .escape: taking.close()
+    case .enter: return save()
+    default: break
+    }
+    return []
+  }
+
+  private mutating func save() -> [Effect] {
+    guard let format = SaveFormat(path: taking.path) else {
+      taking.problem = "The ending says in which form: .json the report, .txt a table, .md Markdown."
+      return []
+    }
+    let isExplanation = taking.step == .explanationPath
+    let rows = isExplanation ? list.selected.map { [$0] } ?? [] : list.rows.sorted()
+    let request = SaveRequest(
+      path: taking.path, format: format, rows: rows, isExplanation: isExplanation,
+      mayReplace: taking.request != nil)
+    taking.request = request
+    return [.save(request)]
+  }
+
+  /// Takes in what came of it.
+  mutating func take(_ answer: SaveAnswer) {
+    guard let request = taking.request else { return }
+    switch answer {
+    case .written(let bytes):
+      taking.close()
+      let count = request.rows.count
+      notice =
+        "Wrote \(request.path): \(Number.grouped(count)) response\(count == 1 ? "" : "s"), \(Number.size(bytes: bytes))."
+    case .exists: taking.problem = "\(request.path) exists; Enter again overwrites it."
+    case .failed(let reason):
+      taking.problem = reason
+      taking.request = nil
+    }
+  }
+
+  /// The records of rows that are to be written, with the sums of those alone.
+  public func records(of request: SaveRequest) -> Records {
+    if request.rows.count == records.responses.count { return records }
+    let rows = Set(request.rows)
+    return records.keeping { rows.contains($0.row) }
+  }
+}
