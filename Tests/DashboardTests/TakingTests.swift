@@ -74,7 +74,8 @@ struct TakingTests {
     // The figures are those that the server reports in the log.
     let done = try #require(Self.lines.first { $0.contains(#""response.done""#) })
     let object = try JSONSerialization.jsonObject(with: Data(done.utf8)) as? [String: Any]
-    let usage = (object?["response"] as? [String: Any])?["usage"] as? [String: Any]
+    let event = object?["event"] as? [String: Any] ?? object
+    let usage = (event?["response"] as? [String: Any])?["usage"] as? [String: Any]
     let input = try #require(usage?["input_tokens"] as? Int)
     #expect(cells["total in"] == Number.grouped(input))
     #expect(cells["total out"] == Number.grouped(try #require(usage?["output_tokens"] as? Int)))
