@@ -42,6 +42,13 @@ public struct TextTable: Sendable {
     return [heads] + rows.map { line($0, shown, widths, width) }
   }
 
+  /// A row and the heads above it, with tabs between all columns: as spreadsheets take it. Nil where there is no such row.
+  public func tabbed(row: Int) -> String? {
+    guard rows.indices.contains(row) else { return nil }
+    return [columns.map(\.head), rows[row]]
+      .map { $0.map(\.string).joined(separator: "\t") + "\n" }.joined()
+  }
+
   private func fitting(_ widths: [Int], _ width: Int?) -> [Int] {
     var shown = Array(columns.indices)
     guard let width else { return shown }

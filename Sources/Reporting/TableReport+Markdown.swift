@@ -9,13 +9,7 @@ extension TableReport {
     let questions = Questions(records, prices: prices, naive: records.naiveSums())
     var lines = ["# Token usage", ""]
     lines += records.sources.map { "- " + Markdown.escaped(SourceLine.text($0)) } + [""]
-    for (question, answer) in [
-      ("Is the server right?", questions.isServerRight), ("Why so much?", questions.whySoMuch),
-      ("Is the bill right?", questions.isBillRight),
-    ] {
-      lines.append("- **\(question)** " + Markdown.escaped(answer.text))
-    }
-    lines += ["", Markdown.escaped(questions.sums), ""]
+    lines += questions.markdown + [""]
     if !totalsOnly { lines += table().markdown + [""] }
     lines += notes().map { "- " + Markdown.escaped($0) }
     lines += ["check: " + Markdown.escaped(Check.legend), "", "_\(Markdown.escaped(program))_"]

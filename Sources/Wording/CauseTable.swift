@@ -9,6 +9,11 @@ public enum CauseTable {
 
   /// The lines of the table.
   public static func lines(_ causes: PricedCauses, width: Int? = nil) -> [SafeText] {
+    table(causes).lines(width: width)
+  }
+
+  /// The table.
+  static func table(_ causes: PricedCauses) -> TextTable {
     var table = TextTable([
       .init("kind", priority: 3), .init("cause", limit: 44), .init("code", priority: 2),
       .init("responses", isNumber: true), .init("tokens", isNumber: true),
@@ -22,7 +27,7 @@ public enum CauseTable {
         SafeText(which(group)),
       ])
     }
-    return table.lines(width: width)
+    return table
   }
 
   private static func tokens(_ group: CauseGroups.Group) -> String {

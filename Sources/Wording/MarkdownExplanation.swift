@@ -2,7 +2,7 @@ import Billing
 import Display
 import Reconciliation
 
-/// The explanation of one response as Markdown, to paste into an issue or a chat: figures and ids, nothing that was said.
+/// The explanation of one response or session as Markdown, to paste into an issue or a chat: figures and ids, nothing that was said.
 public struct MarkdownExplanation: Sendable {
   /// The text, with a line break at its end.
   public let text: String
@@ -21,8 +21,10 @@ public struct MarkdownExplanation: Sendable {
       lines += ["Worth knowing:", ""] + explanation.causes.flatMap { Self.lines($0) } + [""]
     }
     lines += Self.origin(record, records, prices, program)
-    text = lines.map { $0 + "\n" }.joined()
+    self.init(lines)
   }
+
+  init(_ lines: [String]) { text = lines.map { $0 + "\n" }.joined() }
 
   private static func title(_ record: ResponseRecord, _ records: Records) -> String {
     let id = records.name(record.id).map { " " + Markdown.code($0) } ?? ""
@@ -89,7 +91,7 @@ public struct MarkdownExplanation: Sendable {
   }
 
   /// The name of the log, without the folders that it is in.
-  private static func file(_ session: SessionRecord, _ records: Records) -> String? {
+  static func file(_ session: SessionRecord, _ records: Records) -> String? {
     guard records.sources.indices.contains(Int(session.source)) else { return nil }
     return records.sources[Int(session.source)].name.split(separator: "/").last.map { String($0) }
   }

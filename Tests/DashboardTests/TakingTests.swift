@@ -66,19 +66,28 @@ struct TakingTests {
   @Test("y r copies the row with a head for each of its columns and the id as a whole")
   func row() throws {
     var dashboard = try screen(132, 40)
-    let text = try copied([.home, .character("y"), .character("r")], in: &dashboard)
-    let lines = text.split(separator: "\n").map { $0.components(separatedBy: "\t") }
-    #expect(lines.count == 2 && lines[0].count == lines[1].count)
-    let cells = Dictionary(uniqueKeysWithValues: zip(lines[0], lines[1]))
-    #expect(cells["#"] == "1" && cells["response"] == Self.ids.first)
-    // The figures are those that the server reports in the log.
-    let done = try #require(Self.lines.first { $0.contains(#""response.done""#) })
-    let object = try JSONSerialization.jsonObject(with: Data(done.utf8)) as? [String: Any]
-    let event = object?["event"] as? [String: Any] ?? object
-    let usage = (event?["response"] as? [String: Any])?["usage"] as? [String: Any]
-    let input = try #require(usage?["input_tokens"] as? Int)
-    #expect(cells["total in"] == Number.grouped(input))
-    #expect(cells["total out"] == Number.grouped(try #require(usage?["output_tokens"] as? Int)))
+    _ = dashboard.press([.home])
+    let usages = try usages()
+    #expect(usages.contains { $0 == nil } && usages.contains { $0 != nil })
+    for (id, usage) in zip(Self.ids, usages) {
+      let text = try copied([.character("y"), .character("r")], in: &dashboard)
+      let lines = text.split(separator: "\n").map { $0.components(separatedBy: "\t") }
+      #expect(lines.count == 2 && lines[0].count == lines[1].count)
+      let cells = Dictionary(uniqueKeysWithValues: zip(lines[0], lines[1]))
+      #expect(cells["response"] == id)
+      #expect(cells["total in"] == Number.grouped(usage?["input_tokens"] as? Int))
+      #expect(cells["total out"] == Number.grouped(usage?["output_tokens"] as? Int))
+      _ = dashboard.press([.down])
+    }
+  }
+
+  /// What the server reports in the log for each response; nil where it reports nothing.
+  private func usages() throws -> [[String: Any]?] {
+    try Self.lines.filter { $0.contains(#""response.done""#) }.map { line in
+      let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      let event = object?["event"] as? [String: Any]
+      return (event?["response"] as? [String: Any])?["usage"] as? [String: Any]
+    }
   }
 
   @Test("y e copies the explanation as Markdown, also on its page")
@@ -88,6 +97,28 @@ struct TakingTests {
     #expect(text.hasPrefix("### Response 1 `\(try #require(Self.ids.first))`"))
     #expect(text.contains("| tokens | server says | we count |"))
     #expect(try copied([.enter, .character("y"), .character("e")], in: &dashboard) == text)
+  }
+
+  @Test("on the sessions y copies the session that is selected")
+  func sessions() throws {
+    let lines = sample { $0.sessions = 3 }
+    var dashboard = try dashboard(batches(lines), columns: 60)
+    let ids = lines.compactMap { line -> String? in
+      guard line.contains(#""session.created""#), let start = line.range(of: #""id":"sess_"#) else {
+        return nil
+      }
+      return "sess_" + line[start.upperBound...].prefix { $0 != "\"" }
+    }
+    _ = dashboard.press([.character("s"), .down])
+    #expect(try copied([.character("y"), .character("i")], in: &dashboard) == ids[1])
+    #expect(dashboard.picture().picture.contains("the id of session 2"))
+    let row = try copied([.character("y"), .character("r")], in: &dashboard).split(separator: "\n")
+      .map { $0.components(separatedBy: "\t") }
+    // All columns, also those that the screen has no room for.
+    #expect(row.count == 2 && row[0].count == 12 && row[1].count == 12 && row[1][0] == "2")
+    let text = try copied([.character("y"), .character("e")], in: &dashboard)
+    #expect(text.hasPrefix("### Session `\(ids[1])`: ") && text.contains("**Is the server right?**"))
+    for words in Content.texts(lines) where text.contains(words) { Issue.record("\(words)") }
   }
 
   @Test("any other key closes the menu and does nothing else; without a response there is no menu")

@@ -88,9 +88,6 @@ public enum KeyTable {
       action: .pause, keys: [.character("p"), .character("=")], label: "p",
       summary: "pause the picture; what comes is read on, and shown when you press it again", hint: nil),
     KeyBinding(
-      action: .bill, keys: [.character("b")], label: "b",
-      summary: "hold figures of a bill or portal against this log", hint: "b bill"),
-    KeyBinding(
       action: .copy, keys: [.character("y")], label: "y",
       summary: "copy the id, the row, or the explanation as Markdown", hint: "y copy"),
     KeyBinding(
@@ -99,6 +96,9 @@ public enum KeyTable {
     KeyBinding(
       action: .mouse, keys: [.character("m")], label: "m",
       summary: "mouse off, so that you can select text; on again", hint: nil),
+    KeyBinding(
+      action: .bill, keys: [.character("b")], label: "b",
+      summary: "hold figures of a bill or portal against this log", hint: "b bill"),
     KeyBinding(
       action: .unread, keys: [.character("u")], label: "u", summary: "what could not be read, and why",
       hint: nil),
@@ -118,14 +118,16 @@ public enum KeyTable {
     bindings.first { $0.keys.contains(key) }?.action
   }
 
-  /// The hints at the bottom, as many as fit.
+  /// The hints at the bottom, as many as fit; those for help and for leaving go before all others.
   public static func hints(columns: Int) -> String {
-    var line = ""
-    for hint in bindings.compactMap(\.hint) {
-      let next = line.isEmpty ? hint : line + "  " + hint
-      guard CharacterWidth.columns(next) <= columns else { continue }
-      line = next
+    let first = bindings.filter { $0.action == .help || $0.action == .quit }
+    var shown: Set<Action> = []
+    var width = -2
+    for binding in first + bindings where !shown.contains(binding.action) {
+      guard let hint = binding.hint, width + 2 + CharacterWidth.columns(hint) <= columns else { continue }
+      shown.insert(binding.action)
+      width += 2 + CharacterWidth.columns(hint)
     }
-    return line
+    return bindings.filter { shown.contains($0.action) }.compactMap(\.hint).joined(separator: "  ")
   }
 }

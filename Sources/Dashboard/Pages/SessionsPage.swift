@@ -13,6 +13,16 @@ enum SessionsPage {
       page.lines.append(PanelText.Line("None yet.", .muted))
       return page
     }
+    for (place, line) in table(dashboard).lines(width: dashboard.columns - 3).enumerated() {
+      if place > 0 { page.stops.append(page.lines.count) }
+      page.lines.append(PanelText.Line(line, place == 0 ? .muted : .normal, x: 2))
+    }
+    page.head = 3
+    return page
+  }
+
+  /// The sessions as a table.
+  static func table(_ dashboard: Dashboard) -> TextTable {
     var table = TextTable([
       .init("#", isNumber: true), .init("session", limit: 14), .init("model", priority: 2, limit: 26),
       .init("began", priority: 1), .init("minutes", isNumber: true, priority: 5),
@@ -21,15 +31,10 @@ enum SessionsPage {
       .init("cached", isNumber: true, priority: 4), .init("differ", isNumber: true, priority: 9),
       .init("cost", isNumber: true),
     ])
-    for (session, totals) in zip(records.sessions, dashboard.digest.sessions) {
+    for (session, totals) in zip(dashboard.records.sessions, dashboard.digest.sessions) {
       table.append(row(session, totals, dashboard))
     }
-    for (place, line) in table.lines(width: dashboard.columns - 3).enumerated() {
-      if place > 0 { page.stops.append(page.lines.count) }
-      page.lines.append(PanelText.Line(line, place == 0 ? .muted : .normal, x: 2))
-    }
-    page.head = 3
-    return page
+    return table
   }
 
   private static func row(_ session: SessionRecord, _ totals: Totals, _ dashboard: Dashboard) -> [SafeText] {

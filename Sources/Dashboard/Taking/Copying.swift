@@ -2,35 +2,74 @@ import Display
 import Reconciliation
 import Wording
 
+/// What can be copied of a response or a session.
+struct Copies {
+  /// What it is called: `#2`.
+  let name: String
+  /// The id as a whole; nil where the log has none.
+  let id: String?
+  /// The row as it is shown.
+  let row: String
+  /// The explanation as Markdown.
+  let explanation: MarkdownExplanation
+}
+
 /// Copying: a menu of one line, then a letter.
 extension Dashboard {
   /// Opens the menu.
   mutating func openCopyMenu() {
-    guard selected != nil, view == .rows || view == .timeline || view == .explain else {
-      problems.append("nothing to copy here: y copies the response that is selected among the rows")
+    guard canCopy else {
+      problems.append("nothing to copy here: y copies the response or session that is selected")
       return
     }
     taking.step = .menu
   }
 
+  private var canCopy: Bool {
+    switch view {
+    case .rows, .timeline, .explain: selected != nil
+    case .sessions: records.sessions.indices.contains(place.cursor)
+    default: false
+    }
+  }
+
   /// A letter copies; any other key closes the menu.
   mutating func chooseCopy(_ key: Key) -> [Effect] {
     taking.close()
-    guard case .character(let letter) = key, let record = selected else { return [] }
-    let number = Number.grouped(Int(record.row) + 1)
+    guard case .character(let letter) = key, "ire".contains(letter),
+      let copies = view == .sessions ? sessionCopies : responseCopies
+    else { return [] }
     switch letter {
     case "i":
-      guard let id = records.name(record.id) else {
-        problems.append("this response has no id in the log")
+      guard let id = copies.id else {
+        problems.append("\(copies.name) has no id in the log")
         return []
       }
-      return copy(SafeText(id).string, "the id of #\(number)")
-    case "r": return copy(RowText.text(record, self), "the row of #\(number)")
-    case "e":
-      let explanation = MarkdownExplanation(record, records, prices, program: program)
-      return copy(explanation.text, "the explanation of #\(number)")
-    default: return []
+      return copy(id, "the id of \(copies.name)")
+    case "r": return copy(copies.row, "the row of \(copies.name)")
+    default: return copy(copies.explanation.text, "the explanation of \(copies.name)")
     }
+  }
+
+  private var responseCopies: Copies? {
+    guard let record = selected else { return nil }
+    return Copies(
+      name: "#\(Number.grouped(Int(record.row) + 1))",
+      id: records.name(record.id).map { SafeText($0).string }, row: RowText.text(record, self),
+      explanation: MarkdownExplanation(record, records, prices, program: program))
+  }
+
+  private var sessionCopies: Copies? {
+    let index = place.cursor
+    guard records.sessions.indices.contains(index) else { return nil }
+    let session = records.sessions[index]
+    return Copies(
+      name: "session \(Number.grouped(index + 1))",
+      id: records.name(session.id).map { SafeText($0).string },
+      row: SessionsPage.table(self).tabbed(row: index) ?? "",
+      explanation: MarkdownExplanation(
+        session, records.bySession()[index], naive: records.naiveSumsBySession()[index], prices,
+        program: program))
   }
 
   private mutating func copy(_ text: String, _ what: String) -> [Effect] {
