@@ -25,5 +25,6 @@ public enum Markdown {
     "| " + cells.joined(separator: " | ") + " |"
   }
 
-  private static let special: Set<Character> = ["\\", "`", "*", "[", "]", "<", ">", "|", "~", "&"]
+  /// Backticks stay: what stands between two is shown as it is, and our own sentences have commands in them.
+  private static let special: Set<Character> = ["\\", "*", "[", "]", "<", ">", "|", "~", "&"]
 }

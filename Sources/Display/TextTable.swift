@@ -45,8 +45,7 @@ public struct TextTable: Sendable {
   /// A row and the heads above it, with tabs between all columns: as spreadsheets take it. Nil where there is no such row.
   public func tabbed(row: Int) -> String? {
     guard rows.indices.contains(row) else { return nil }
-    return [columns.map(\.head), rows[row]]
-      .map { $0.map(\.string).joined(separator: "\t") + "\n" }.joined()
+    return TabbedLine.text(columns.map(\.head)) + TabbedLine.text(rows[row])
   }
 
   private func fitting(_ widths: [Int], _ width: Int?) -> [Int] {

@@ -138,9 +138,12 @@ struct TakingTests {
 
   @Test("nothing that was said, instructed or passed to a function is in what is copied")
   func content() throws {
-    let lines = sample { $0.turns = 12 }
+    let lines = sample {
+      $0.turns = 12
+      $0.hasTools = true
+    }
     let said = Content.texts(lines)
-    #expect(said.count > 20)
+    #expect(said.count > 20 && said.contains { $0.hasPrefix("{") })
     var dashboard = try dashboard(batches(lines), columns: 200)
     _ = dashboard.press([.home])
     for number in 1...10 {

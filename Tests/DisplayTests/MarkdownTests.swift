@@ -7,7 +7,7 @@ struct MarkdownTests {
   func escaped() {
     #expect(
       Markdown.escaped("![x](http://y) <b> a|b *c* `d`")
-        == #"!\[x\](http://y) \<b\> a\|b \*c\* \`d\`"#)
+        == #"!\[x\](http://y) \<b\> a\|b \*c\* `d`"#)
     #expect(Markdown.escaped("one\ntwo\u{1B}[2J") == #"one·two␛\[2J"#)
   }
 

@@ -18,7 +18,7 @@ struct TakingTests {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let log = folder.appendingPathComponent("log.jsonl").path
-    _ = try Program.shell("\"$0\" sample --turns 12 --seed 5 > \(log)")
+    _ = try Program.shell("\"$0\" sample --turns 12 --seed 5 --tools > \(log)")
     try body(folder.path, log)
   }
 

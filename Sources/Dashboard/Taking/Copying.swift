@@ -2,18 +2,6 @@ import Display
 import Reconciliation
 import Wording
 
-/// What can be copied of a response or a session.
-struct Copies {
-  /// What it is called: `#2`.
-  let name: String
-  /// The id as a whole; nil where the log has none.
-  let id: String?
-  /// The row as it is shown.
-  let row: String
-  /// The explanation as Markdown.
-  let explanation: MarkdownExplanation
-}
-
 /// Copying: a menu of one line, then a letter.
 extension Dashboard {
   /// Opens the menu.
@@ -76,37 +64,5 @@ extension Dashboard {
     notice =
       "Copied \(what). If nothing arrives, the terminal does not allow OSC 52; tmux does after set -g set-clipboard on."
     return [.copy(text)]
-  }
-}
-
-/// A row as it is shown, with its heads above it, and tabs between its columns.
-enum RowText {
-  static func text(_ record: ResponseRecord, _ dashboard: Dashboard) -> String {
-    let columns = Columns(width: dashboard.columns, rows: dashboard.records.responses.count)
-    var heads = columns.columns.map { head($0) }
-    var cells = columns.columns.map { cell($0, record, dashboard) }
-    if columns.words > 0 {
-      heads.append("worth knowing")
-      cells.append(SafeText(WorthKnowing.text(record)).string)
-    }
-    return heads.joined(separator: "\t") + "\n" + cells.joined(separator: "\t") + "\n"
-  }
-
-  /// Heads that stand under a common one on the screen say what they are of.
-  private static func head(_ column: Columns.Column) -> String {
-    switch column.group {
-    case .input: "\(column.head.string) in"
-    case .output: "\(column.head.string) out"
-    case .none, .check: column.head.string
-    }
-  }
-
-  private static func cell(
-    _ column: Columns.Column, _ record: ResponseRecord, _ dashboard: Dashboard
-  ) -> String {
-    // There is room for all of an id here.
-    if column.head == "response", let id = dashboard.records.name(record.id) { return SafeText(id).string }
-    let text = column.text(record, dashboard).string
-    return String(text.drop { $0 == " " })
   }
 }
