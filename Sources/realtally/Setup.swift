@@ -58,9 +58,7 @@ struct Setup {
     let named = records.keeping { isNamed($0, records) }
     if named.responses.isEmpty, !records.responses.isEmpty {
       let asked = (responses + sessions).map { "“\(SafeText($0).string)”" }.joined(separator: " or ")
-      throw UsageError(
-        "no \(responses.isEmpty ? "session" : "response") whose id holds \(asked), among \(records.responses.count) responses"
-      )
+      throw UsageError("no \(responses.isEmpty ? "session" : "response") whose id holds \(asked)")
     }
     return query.isEmpty ? named : named.keeping { query.passes($0, in: records, prices: prices) }
   }
