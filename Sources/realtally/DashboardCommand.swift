@@ -103,6 +103,7 @@ private struct Show {
       case .quit: return true
       case .redraw: screen.redraw()
       case .findDetails(let row): reading.findDetails(row, dashboard.place(ofRow: row))
+      case .findEvents(let row): reading.findEvents(row, dashboard.eventSpan(ofRow: row))
       }
     }
     return false

@@ -14,6 +14,8 @@ extension Dashboard {
     case size(columns: Int, lines: Int)
     /// The details that were asked for.
     case details(Row, DetailAnswer)
+    /// The events that were asked for.
+    case events(Row, EventsAnswer)
     /// Something that must be said, such as an input that cannot be read.
     case problem(String)
   }
@@ -36,5 +38,7 @@ extension Dashboard {
     case redraw
     /// Find out a response's input item by item.
     case findDetails(Row)
+    /// Find the events around a response: those of `eventSpan(ofRow:)`.
+    case findEvents(Row)
   }
 }
