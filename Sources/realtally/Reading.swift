@@ -76,8 +76,10 @@ final class Reading: Sendable {
   /// Works out a response's input item by item, beside everything else.
   func findDetails(_ row: Row, _ place: (source: Int, row: Row)) {
     Worker.start {
+      // A named pipe has a path as well, and nothing behind it any more.
+      let isPipe = self.memories.withLock { $0[place.source] != nil }
       let answer =
-        self.files.indices.contains(place.source) && self.files[place.source] != "-"
+        self.files.indices.contains(place.source) && !isPipe
         ? Details.items(ofResponse: place.row, inFile: self.files[place.source], options: self.options)
         : self.spool.withLock { Details.items(ofResponse: place.row, in: $0, options: self.options) }
       switch answer {
