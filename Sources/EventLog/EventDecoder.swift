@@ -22,9 +22,7 @@ public final class EventDecoder {
   public func decode(_ frame: Frame, _ body: (LogEntry) -> Void) {
     let hasObject = ByteSearch.first(UInt8(ascii: "{"), in: frame.bytes) != nil
     var found = Found(frame: frame, address: EventAddress(of: frame))
-    if hasObject { readWhole(frame.bytes, &found) }
-    if found.isEmpty { readParts(frame.bytes, &found) }
-    if found.isEmpty, !found.isJSON { readFields(frame.bytes, &found) }
+    search(hasObject, &found)
     if found.events.contains(where: { $0.marks.contains(.recovered) }) {
       body(.damaged(line: frame.line, reason: "the line was cut; the response in it is whole and was used"))
     } else if found.isEmpty, let reason = damage(of: found, hasObject: hasObject) {
@@ -33,6 +31,21 @@ public final class EventDecoder {
       body(.otherText(line: frame.line))
     }
     for event in found.events { body(.event(event)) }
+  }
+
+  /// The events of a frame with their texts as they may be shown.
+  func show(_ frame: Frame, _ body: (ShownEvent) -> Void) {
+    var found = Found(frame: frame, address: EventAddress(of: frame))
+    found.shown = []
+    search(ByteSearch.first(UInt8(ascii: "{"), in: frame.bytes) != nil, &found)
+    found.shown?.forEach(body)
+  }
+
+  private func search(_ hasObject: Bool, _ found: inout Found) {
+    let bytes = found.frame.bytes
+    if hasObject { readWhole(bytes, &found) }
+    if found.isEmpty { readParts(bytes, &found) }
+    if found.isEmpty, !found.isJSON { readFields(bytes, &found) }
   }
 
   /// Why a frame without an event is a damaged one; nil where it is other text.
@@ -54,6 +67,8 @@ public final class EventDecoder {
     let frame: Frame
     let address: EventAddress
     var events: [LogEvent] = []
+    /// The same as they are shown; nil where nobody wants that.
+    var shown: [ShownEvent]?
     /// Why a part could not be parsed.
     var reason: String?
     /// An object begins and does not end: what is whole inside it is what is left of a damaged line.
@@ -266,13 +281,14 @@ public final class EventDecoder {
     var marks = notes.hasWrongType ? marks.union(.wrongType) : marks
     // A response without its event, in a line that is cut.
     if found.isCut, object["response"] == nil, case .response = event.payload { marks.insert(.recovered) }
-    found.events.append(
-      LogEvent(
-        event: event,
-        direction: envelope.direction ?? (kind.isFromClient ? .fromClient : .fromServer),
-        milliseconds: envelope.milliseconds, sessionKey: envelope.sessionKey, line: found.frame.line,
-        address: found.address, index: found.events.count,
-        unknownName: kind == .unknown ? object["type"]?.string : nil, marks: marks))
+    let read = LogEvent(
+      event: event,
+      direction: envelope.direction ?? (kind.isFromClient ? .fromClient : .fromServer),
+      milliseconds: envelope.milliseconds, sessionKey: envelope.sessionKey, line: found.frame.line,
+      address: found.address, index: found.events.count,
+      unknownName: kind == .unknown ? object["type"]?.string : nil, marks: marks)
+    found.events.append(read)
+    found.shown?.append(ShownEvent(read, object))
   }
 }
 

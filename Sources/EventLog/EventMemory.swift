@@ -13,12 +13,28 @@ public final class EventMemory: Sendable {
     /// Where the oldest that is kept stands in `texts`.
     var first = 0
     var bytes = 0
-    var hasDropped = false
+    /// The last line that had to go; 0 before any had.
+    var droppedLine = 0
+
+    /// The place of the first text that is far enough; texts lie in the order of their lines and offsets.
+    func place(where isFarEnough: (Kept) -> Bool) -> Int {
+      var low = first
+      var high = texts.count
+      while low < high {
+        let middle = (low + high) / 2
+        if isFarEnough(texts[middle]) { high = middle } else { low = middle + 1 }
+      }
+      return low
+    }
   }
 
-  private struct Kept {
+  /// One text.
+  struct Kept: Sendable {
     let address: EventAddress
-    let text: [UInt8]
+    let line: Int
+    /// How many events it holds.
+    let events: Int
+    fileprivate(set) var text: [UInt8]
     /// What it takes up, with its bookkeeping.
     var size: Int { text.count + 64 }
   }
@@ -32,15 +48,18 @@ public final class EventMemory: Sendable {
   public var bytes: Int { state.withLock { $0.bytes } }
 
   /// Keeps the text of a frame; the oldest texts go where there is no room.
-  func append(_ frame: Frame) {
-    let kept = Kept(address: EventAddress(of: frame), text: Elision.withoutSound(frame.bytes))
+  func append(_ frame: Frame, events: Int) {
+    let kept = Kept(
+      address: EventAddress(of: frame), line: frame.line, events: events,
+      text: Elision.withoutSound(frame.bytes))
     state.withLock { state in
       state.bytes += kept.size
       state.texts.append(kept)
       while state.bytes > limit, state.first < state.texts.count {
         state.bytes -= state.texts[state.first].size
+        state.droppedLine = state.texts[state.first].line
+        state.texts[state.first].text = []
         state.first += 1
-        state.hasDropped = true
       }
       if state.first > state.texts.count / 2 {
         state.texts.removeFirst(state.first)
@@ -49,20 +68,27 @@ public final class EventMemory: Sendable {
     }
   }
 
+  /// The events from a line to another, and as many behind them as asked for.
+  public func events(from first: Int, through last: Int, behind: Int) -> ShownEvents {
+    state.withLock { state in
+      // Where the line itself is gone, what stands behind it says nothing.
+      guard state.droppedLine < last else { return ShownEvents(frames: [], isCut: true) }
+      let start = state.place { $0.line >= first }
+      let end = max(start, state.place { $0.line > last })
+      let frames = state.texts[start..<min(end + behind, state.texts.count)]
+      return ShownEvents(frames: frames, isCut: state.droppedLine >= first)
+    }
+  }
+
   /// The text kept for an address.
   func text(at address: EventAddress) -> EventText {
     state.withLock { state in
-      var low = state.first
-      var high = state.texts.count
-      while low < high {
-        let middle = (low + high) / 2
-        if state.texts[middle].address.offset < address.offset { low = middle + 1 } else { high = middle }
-      }
-      if low < state.texts.count, state.texts[low].address == address {
-        return .text(String(decoding: state.texts[low].text, as: UTF8.self))
+      let place = state.place { $0.address.offset >= address.offset }
+      if place < state.texts.count, state.texts[place].address == address {
+        return .text(String(decoding: state.texts[place].text, as: UTF8.self))
       }
       let reason = "it came down a pipe and is no longer kept: the memory for details is bounded"
-      return .gone(state.hasDropped ? reason : "the stream had no such event")
+      return .gone(state.droppedLine > 0 ? reason : "the stream had no such event")
     }
   }
 }
@@ -72,27 +98,40 @@ enum Elision {
   /// Shorter runs are kept: names and ids are never that long.
   private static let longest = 256
 
+  /// What stands in the place of so many characters of base64.
+  static func word(_ count: Int) -> String { "(\(count)\(ending)" }
+
+  private static let ending = " characters of base64)"
+
+  /// How many bytes that stood for, once decoded; 0 for any other text.
+  static func decodedSize(_ word: String?) -> Int {
+    guard let word, word.hasPrefix("("), word.hasSuffix(ending) else { return 0 }
+    return (Int(word.dropFirst().dropLast(ending.count)) ?? 0) / 4 * 3
+  }
+
   /// The text with every long run of base64 replaced by its length.
   static func withoutSound(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
-    guard bytes.count > longest else { return Array(bytes) }
     var text: [UInt8] = []
-    var start = 0
-    var place = 0
-    while place <= bytes.count {
-      if place < bytes.count, Base64.isCharacter(bytes[place]) {
-        place += 1
+    // Behind what has been taken over.
+    var taken = 0
+    // A run that is long enough lies across one of these places: nothing else has to be looked at.
+    var place = longest
+    while place < bytes.count {
+      guard Base64.isCharacter(bytes[place]) else {
+        place += longest
         continue
       }
-      let run = bytes[start..<place]
-      if run.count > longest {
-        text += Array("(\(run.count) characters of sound)".utf8)
-      } else {
-        text += run
+      var start = place
+      while start > taken, Base64.isCharacter(bytes[start - 1]) { start -= 1 }
+      var end = place + 1
+      while end < bytes.count, Base64.isCharacter(bytes[end]) { end += 1 }
+      if end - start > longest {
+        text += bytes[taken..<start]
+        text += Array(word(end - start).utf8)
+        taken = end
       }
-      if place < bytes.count { text.append(bytes[place]) }
-      place += 1
-      start = place
+      place = end + longest
     }
-    return text
+    return text + bytes[taken...]
   }
 }

@@ -4,6 +4,7 @@ public struct LogReader {
   private var framer: Framer
   private let decoder: EventDecoder
   private let memory: EventMemory?
+  private let firstLine: Int
   private var repeats = RepeatedUsage()
   /// What has been read so far.
   public private(set) var statistics = Statistics()
@@ -32,8 +33,13 @@ public struct LogReader {
   ///   - sessionKey: the field of a log line that tells sessions apart; nil to find it by its usual names.
   ///   - limit: the longest frame, in bytes.
   ///   - memory: keeps the events' texts, for a stream that cannot be read again.
-  public init(sessionKey: String? = nil, limit: Int = Framer.defaultLimit, memory: EventMemory? = nil) {
+  ///   - firstLine: frames that begin before it are passed over.
+  public init(
+    sessionKey: String? = nil, limit: Int = Framer.defaultLimit, memory: EventMemory? = nil,
+    from firstLine: Int = 1
+  ) {
     self.memory = memory
+    self.firstLine = firstLine
     framer = Framer(limit: limit)
     decoder = EventDecoder(sessionKey: sessionKey)
   }
@@ -42,7 +48,7 @@ public struct LogReader {
   public mutating func read(_ bytes: UnsafeRawBufferPointer, _ body: (LogEntry) -> Void) {
     statistics.bytes += bytes.count
     transcoder.read(bytes) { text in
-      framer.read(text) { Self.take($0, decoder, memory, &repeats, &statistics, body) }
+      framer.read(text) { Self.take($0, from: firstLine, decoder, memory, &repeats, &statistics, body) }
     }
     statistics.lines = framer.lines
   }
@@ -50,18 +56,20 @@ public struct LogReader {
   /// The input has ended: hands out what is left.
   public mutating func finish(_ body: (LogEntry) -> Void) {
     transcoder.finish { text in
-      framer.read(text) { Self.take($0, decoder, memory, &repeats, &statistics, body) }
+      framer.read(text) { Self.take($0, from: firstLine, decoder, memory, &repeats, &statistics, body) }
     }
-    framer.finish { Self.take($0, decoder, memory, &repeats, &statistics, body) }
+    framer.finish { Self.take($0, from: firstLine, decoder, memory, &repeats, &statistics, body) }
     statistics.lines = framer.lines
   }
 
   private static func take(
-    _ framed: Framed, _ decoder: EventDecoder, _ memory: EventMemory?, _ repeats: inout RepeatedUsage,
+    _ framed: Framed, from firstLine: Int, _ decoder: EventDecoder, _ memory: EventMemory?,
+    _ repeats: inout RepeatedUsage,
     _ statistics: inout Statistics, _ body: (LogEntry) -> Void
   ) {
     switch framed {
     case .frame(let frame):
+      guard frame.line >= firstLine else { return }
       let before = statistics.events
       decoder.decode(frame) { entry in
         if repeats.isRepeat(entry) {
@@ -71,7 +79,7 @@ public struct LogReader {
         statistics.count(entry)
         body(entry)
       }
-      if let memory, statistics.events > before { memory.append(frame) }
+      if let memory, statistics.events > before { memory.append(frame, events: statistics.events - before) }
     case .tooLong(let line, let bytes):
       let entry = LogEntry.damaged(
         line: line, reason: "\(bytes) bytes in one line or element: longer than realtally keeps")

@@ -35,16 +35,19 @@ public struct LogIntake {
   ///
   /// - Parameters:
   ///   - index: its number among the inputs.
+  ///   - memory: keeps the events' texts, where the input cannot be read again.
   ///   - keep: takes each event, where details of the input cannot be read again.
   ///   - deliver: takes the changes as they come; false stops the reading.
   /// - Returns: what is wrong with the input, where something is.
   public mutating func read(
-    _ input: Input, index: Int32, keep: (MeasuredEvent, EventPlace) -> Void = { _, _ in },
+    _ input: Input, index: Int32, memory: EventMemory? = nil,
+    keep: (MeasuredEvent, EventPlace) -> Void = { _, _ in },
     _ deliver: ([Change]) -> Bool
   ) -> InputError? {
     var source = SourceState(index: index, name: input.name)
     source.size = input.size
-    var pipeline = Pipeline(source: source, tokenizer: tokenizer, sessionKey: options.sessionKey)
+    var pipeline = Pipeline(
+      source: source, tokenizer: tokenizer, sessionKey: options.sessionKey, memory: memory)
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.blockSize, alignment: 64)
     defer { buffer.deallocate() }
     var start: [UInt8] = []

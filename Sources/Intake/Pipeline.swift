@@ -17,12 +17,13 @@ public struct Pipeline {
   ///   - source: its number and name.
   ///   - sessionKey: the field of a log line that tells sessions apart; nil to find it by its usual names.
   ///   - frameLimit: the longest line taken, in bytes.
+  ///   - memory: keeps the events' texts, for a stream that cannot be read again.
   public init(
     source: SourceState, tokenizer: Tokenizer, sessionKey: String? = nil,
-    frameLimit: Int = Framer.defaultLimit
+    frameLimit: Int = Framer.defaultLimit, memory: EventMemory? = nil
   ) {
     state = source
-    reader = LogReader(sessionKey: sessionKey, limit: frameLimit)
+    reader = LogReader(sessionKey: sessionKey, limit: frameLimit, memory: memory)
     measure = Measure(tokenizer: tokenizer)
   }
 

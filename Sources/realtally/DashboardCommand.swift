@@ -111,6 +111,7 @@ private struct Show {
         if !screen.copy(text) { enter(.problem("longer than terminals take; w writes it to a file")) }
       case .save(let request): enter(.saved(saving.save(request, dashboard.records(of: request))))
       case .mouse(let isOn): screen.useMouse(isOn)
+      case .findEvents(let row): reading.findEvents(row, dashboard.eventSpan(ofRow: row))
       }
     }
     return false

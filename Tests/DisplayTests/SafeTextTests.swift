@@ -123,3 +123,21 @@ struct NumberTests {
     #expect(SafeText("").wrapped(to: 10) == [.empty])
   }
 }
+
+@Suite("Folding")
+struct FoldingTests {
+  @Test("a fold keeps every character, stays within its width, and goes on behind its margin")
+  func folds() {
+    let text = SafeText(
+      #"    "name": "some words, 漢字漢字漢字漢字 and averyveryverylongwordwithoutanyspaceinit é","#)
+    for columns in 2...90 {
+      let lines = text.folded(to: columns, indent: 8)
+      for line in lines { #expect(line.width <= columns) }
+      #expect(lines.dropFirst().allSatisfy { columns < 18 || $0.string.hasPrefix("        ") })
+      let joined = lines.enumerated().map {
+        $0 == 0 || columns < 18 ? $1.string : String($1.string.dropFirst(8))
+      }
+      #expect(joined.joined() == text.string)
+    }
+  }
+}

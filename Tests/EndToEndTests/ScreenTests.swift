@@ -77,6 +77,31 @@ struct ScreenTests {
     try terminal.wait("ready>")
   }
 
+  @Test("the events around a response of a file and of a pipe, one of them in full, and back")
+  func events() throws {
+    for command in [
+      "realtally \(Self.log)", "cat \(Self.log) | realtally",
+      "gzip -c \(Self.log) > \(Self.log).gz; realtally \(Self.log).gz",
+    ] {
+      let terminal = try Tmux(columns: 100)
+      try terminal.run(command)
+      try terminal.wait("read to the end")
+      try terminal.press("v")
+      let list = try terminal.wait("response.created")
+      #expect(list.contains("Events around #12"))
+      try terminal.type("/total_tokens")
+      try terminal.wait("1 of 1")
+      try terminal.press("Enter", "Enter")
+      let event = try terminal.wait("sent by the server")
+      #expect(event.contains("\"total_tokens\": "))
+      try terminal.press("Escape")
+      try terminal.wait("Events around #12")
+      try terminal.press("Q")
+      try terminal.wait("ready>")
+    }
+    try? FileManager.default.removeItem(atPath: Self.log + ".gz")
+  }
+
   @Test("suspended and brought back")
   func suspend() throws {
     let terminal = try Tmux()

@@ -89,7 +89,7 @@ struct EventStoreTests {
         #expect(answer == .text(ContainerTests.event(number)))
       }
     }
-    let short = audio.replacingOccurrences(of: sound, with: "(4000 characters of sound)")
+    let short = audio.replacingOccurrences(of: sound, with: "(4000 characters of base64)")
     #expect(answers.last == .text(short))
   }
 }

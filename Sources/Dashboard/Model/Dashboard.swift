@@ -42,6 +42,7 @@ public struct Dashboard: Sendable {
   var pulse = Pulse()
   /// The details of the last response that was explained.
   var details: (row: Row, answer: DetailAnswer)?
+  var events = EventList()
   /// How far a page is scrolled, and which of its stops the cursor is on.
   var place = PagePlace()
   var asksToQuit = false
@@ -55,7 +56,7 @@ public struct Dashboard: Sendable {
 
   /// What fills the screen.
   enum View: Sendable, Hashable, CaseIterable {
-    case rows, explain, timeline, causes, sessions, help, unread, bill
+    case rows, explain, timeline, causes, sessions, help, unread, bill, events, event
   }
 
   /// A dashboard that knows nothing yet.

@@ -37,7 +37,7 @@ struct Digest: Sendable {
     case .causes: causes = PricedCauses(shown ?? records, prices)
     case .sessions: sessions = records.totalsBySession()
     case .rows: naive = (shown ?? records).naiveSums()
-    case .explain, .timeline, .help, .unread, .bill: break
+    case .explain, .timeline, .help, .unread, .bill, .events, .event: break
     }
   }
 }

@@ -14,6 +14,8 @@ extension Dashboard {
     case size(columns: Int, lines: Int)
     /// The details that were asked for.
     case details(Row, DetailAnswer)
+    /// The events that were asked for.
+    case events(Row, EventsAnswer)
     /// Something that must be said, such as an input that cannot be read.
     case problem(String)
     /// What came of writing a file.
@@ -44,5 +46,7 @@ extension Dashboard {
     case save(SaveRequest)
     /// Let the terminal send clicks and the wheel, or not.
     case mouse(Bool)
+    /// Find the events around a response: those of `eventSpan(ofRow:)`.
+    case findEvents(Row)
   }
 }

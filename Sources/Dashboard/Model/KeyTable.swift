@@ -4,6 +4,7 @@ import Display
 public enum Action: Sendable, CaseIterable {
   case up, down, pageUp, pageDown, first, last
   case enter, back, filter, nextDifference, previousDifference, sortLeft, sortRight, invert, follow, pause
+  case events, nextMatch, previousMatch
   case timeline, causes, sessions, bill, unread, copy, save, mouse, help, redraw, quit, quitNow
 }
 
@@ -46,7 +47,8 @@ public enum KeyTable {
       hint: nil),
     KeyBinding(
       action: .enter, keys: [.enter, .right, .character("l")], label: "Enter",
-      summary: "into what is selected: a response item by item, a session, the responses of a cause",
+      summary:
+        "into what is selected: a response item by item, its events, a session, the responses of a cause",
       hint: "Enter explain"),
     KeyBinding(
       action: .back, keys: [.escape, .left, .character("h"), .backspace], label: "Esc",
@@ -56,6 +58,12 @@ public enum KeyTable {
       summary:
         "show only responses whose id holds what you type, or that pass words such as cause:cache_bust cost>0.01",
       hint: "/ filter"),
+    KeyBinding(
+      action: .nextMatch, keys: [.character("n")], label: "n",
+      summary: "to the next match of a search in events; on the rows to the next row", hint: nil),
+    KeyBinding(
+      action: .previousMatch, keys: [.character("N")], label: "N",
+      summary: "to the previous match, or row", hint: nil),
     KeyBinding(
       action: .nextDifference, keys: [.character("e")], label: "e",
       summary: "to the next response that differs",
@@ -72,6 +80,9 @@ public enum KeyTable {
     KeyBinding(
       action: .sessions, keys: [.character("s")], label: "s", summary: "sessions, one row each",
       hint: "s sessions"),
+    KeyBinding(
+      action: .events, keys: [.character("v")], label: "v",
+      summary: "the events of the log around the response; / searches in them", hint: nil),
     KeyBinding(
       action: .sortRight, keys: [.character(">")], label: ">",
       summary: "sort by the next column to the right, largest first", hint: nil),

@@ -16,7 +16,7 @@ enum ExplainPage {
     }
     lines += panel.lines
     lines += [PanelText.Line(.empty), PanelText.Line("The input, item by item", .header)]
-    return Page(lines: lines + itemLines(record, dashboard), keys: "e next difference  ")
+    return Page(lines: lines + itemLines(record, dashboard), keys: "Enter its events  e next difference  ")
   }
 
   private static func identity(_ record: ResponseRecord, _ records: Records) -> String {

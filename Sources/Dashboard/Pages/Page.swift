@@ -22,6 +22,8 @@ extension Dashboard {
     case .sessions: SessionsPage.page(self)
     case .help: HelpPage.page(columns: columns)
     case .unread: UnreadPage.page(self)
+    case .events: EventsPage.page(self)
+    case .event: EventPage.page(self)
     case .bill: Page(lines: billLines(), keys: "b type figures  ")
     }
   }
@@ -55,6 +57,8 @@ extension Dashboard {
       BottomLine.draw(self, &grid)
     } else if view == .bill, bill.isOpen {
       BillPrompt.draw(self, y: y, &grid)
+    } else if showsEvents, events.search.isOpen {
+      SearchPrompt.draw(self, y: y, &grid)
     } else {
       let scrolling = page.stops.isEmpty ? "↑↓ PgUp PgDn scroll" : "↑↓ move"
       let text = " Esc back  \(page.keys)\(scrolling)" + (hasMore ? "  ↓ more" : "")

@@ -19,6 +19,7 @@ extension Dashboard {
     }
     if filter.isOpen, type(key) { return [] }
     if view == .bill, bill.isOpen, typeFigures(key) { return [] }
+    if showsEvents, events.search.isOpen, typeSearch(key) { return [] }
     if case .click(let x, let y) = key { return click(x, y) }
     guard let action = KeyTable.action(of: key) else { return [] }
     return perform(action)
@@ -51,11 +52,15 @@ extension Dashboard {
     case .timeline: turn(to: .timeline)
     case .causes: turn(to: .causes)
     case .sessions: turn(to: .sessions)
+    case .events: return turnToEvents()
+    case .nextMatch: return goToMatch(isForward: true)
+    case .previousMatch: return goToMatch(isForward: false)
     case .bill: openBill()
     case .copy: openCopyMenu()
     case .save: openSavePrompt()
     case .mouse: return [switchMouse()]
     case .enter: return goIn()
+    case .filter where showsEvents: openSearch()
     case .filter:
       if view != .rows { enter(.rows) }
       filter.isOpen = true

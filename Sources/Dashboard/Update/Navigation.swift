@@ -72,7 +72,9 @@ extension Dashboard {
       arrange()
       makeDigest()
       list.select(0, height: Layout(self).rows)
-    case .explain, .help, .unread, .bill: break
+    case .explain: return turnToEvents()
+    case .events: openEvent()
+    case .help, .unread, .bill, .event: break
     }
     return []
   }

@@ -23,6 +23,7 @@ extension Dashboard {
     case .details(let row, let answer):
       // The last one that was asked for: another may come later.
       if row == selected?.row { details = (row, answer) }
+    case .events(let row, let answer): take(answer, of: row)
     case .problem(let text): problems.append(text)
     case .saved(let answer): take(answer)
     }

@@ -1,0 +1,139 @@
+import Display
+import Reconciliation
+import Wording
+
+/// The log around one response: a line for each event, its own marked.
+enum EventsPage {
+  static func page(_ dashboard: Dashboard) -> Page {
+    var page = Page(lines: [PanelText.Line(title(dashboard), .header)])
+    let lines = dashboard.events.lines
+    guard !lines.isEmpty else {
+      let reason =
+        if case .gone(let reason) = dashboard.events.answer { "not to be had: \(reason)" } else {
+          "reading the log again …"
+        }
+      page.lines += Wrap.lines(reason, columns: dashboard.columns - 2).map { PanelText.Line($0, .muted) }
+      return page
+    }
+    page.lines += notes(dashboard).flatMap { note in
+      SafeText(note).folded(to: dashboard.columns - 2).map { PanelText.Line($0, .muted) }
+    }
+    let columns = EventColumns(lines, width: dashboard.columns)
+    page.lines.append(columns.head)
+    page.head = page.lines.count
+    let format = dashboard.soundFormat
+    // Lines out of sight only take their place: there may be thousands.
+    let start = max(0, min(dashboard.place.scroll, lines.count - 1))
+    for (place, line) in lines.enumerated() {
+      page.stops.append(page.lines.count)
+      let isInSight = (start - dashboard.lines..<start + dashboard.lines).contains(place)
+      page.lines.append(
+        isInSight ? columns.line(line, EventSummary.text(line, format)) : PanelText.Line(.empty))
+    }
+    page.keys = "Enter whole event  " + SearchPrompt.keys(dashboard)
+    return page
+  }
+
+  private static func title(_ dashboard: Dashboard) -> SafeText {
+    guard let row = dashboard.events.row, let record = dashboard.record(row) else {
+      return "No response is selected."
+    }
+    return SafeText("Events around #\(row + 1) ") + ResponseName.text(record, dashboard.records)
+  }
+
+  /// What stands behind the marks, and what is not shown.
+  private static func notes(_ dashboard: Dashboard) -> [String] {
+    guard case .events(let lines, leftOut: let leftOut, isCut: let isCut) = dashboard.events.answer,
+      let first = lines.first, let last = lines.last
+    else { return [] }
+    var notes = [
+      "lines \(Number.grouped(first.line)) to \(Number.grouped(last.lastLine))   ● its own   → the client's"
+    ]
+    if leftOut > 0 {
+      notes.append("\(Number.grouped(leftOut)) earlier events are left out: more than are shown at once.")
+    }
+    if isCut { notes.append("What came before that is not kept: the memory for details is bounded.") }
+    let source = dashboard.events.row.map { dashboard.place(ofRow: $0).source } ?? 0
+    let unread = dashboard.records.unread.count {
+      Int($0.source) == source && (first.line...last.lastLine).contains($0.line)
+    }
+    if unread > 0 {
+      notes.append("\(Number.grouped(unread)) damaged event\(unread == 1 ? "" : "s") between them (u).")
+    }
+    return notes
+  }
+}
+
+/// The columns of the list of events.
+private struct EventColumns {
+  private let numbers: Int
+  private let times: Int
+  private let names: Int
+
+  init(_ lines: [EventLine], width: Int) {
+    numbers = max(4, Number.grouped(lines.last?.line ?? 0).count)
+    let hasTimes = width >= 70 && lines.contains { $0.milliseconds != nil }
+    times = hasTimes ? 13 : 0
+    let longest = lines.map(\.name.utf8.count).max() ?? 0
+    names = max(5, min(longest, (width - 6 - numbers - times) * 4 / 7))
+  }
+
+  private var time: Int { 5 + numbers }
+  private var name: Int { time + times }
+  private var summary: Int { name + names + 2 }
+
+  var head: PanelText.Line {
+    var line = PanelText.Line(SafeText("line").padded(to: numbers, right: true), .muted, x: 4)
+    if times > 0 { line.pieces.append((time, "time", .muted)) }
+    line.pieces.append((name, "event", .muted))
+    return line
+  }
+
+  func line(_ event: EventLine, _ words: String) -> PanelText.Line {
+    let number = SafeText(Number.grouped(event.line)).padded(to: numbers, right: true)
+    var line = PanelText.Line(number, .muted, x: 4)
+    if event.isOwn { line.pieces.append((1, "●", .normal)) }
+    if event.isFromClient { line.pieces.append((2, "→", .normal)) }
+    if times > 0 { line.pieces.append((time, SafeText(EventSummary.time(event)), .muted)) }
+    line.pieces.append((name, SafeText(event.name).tail(names), event.isOwn ? .normal : .muted))
+    line.pieces.append((summary, SafeText(words), .normal))
+    return line
+  }
+}
+
+/// What one event says, in a few words.
+enum EventSummary {
+  /// The time of day in UTC.
+  static func time(_ event: EventLine) -> String {
+    event.milliseconds.map { String(ISOTime.text($0).dropFirst(11).dropLast()) } ?? Number.missing
+  }
+
+  /// Id, status, tokens, place and words, as far as it has them.
+  static func text(_ event: EventLine, _ format: SoundFormat) -> String {
+    var parts: [String] = []
+    if let sound = sound(event, format) { parts.append(sound) }
+    // The mark says already that it is this response's.
+    if event.words == nil, !event.isOwn, let id = event.subject { parts.append(SafeText(id).tail(7).string) }
+    if let status = event.status, !status.isEmpty { parts.append(status) }
+    if event.hasTokens {
+      parts.append("\(Number.grouped(event.inputTokens)) in, \(Number.grouped(event.outputTokens)) out")
+    }
+    if let clock = event.clock { parts.append("at \(Number.grouped(clock)) ms") }
+    if let words = event.words { parts.append("“\(words)”") }
+    return parts.joined(separator: "  ")
+  }
+
+  /// How much sound it holds: seconds where its coding is known; nil where it is no event of sound.
+  static func sound(_ event: EventLine, _ format: SoundFormat) -> String? {
+    guard let bytes = event.soundBytes else { return nil }
+    let rate = event.isFromClient ? format.input : format.output
+    let length = rate.map { Number.seconds(milliseconds: bytes / $0) } ?? Number.size(bytes: bytes)
+    return "\(length) of sound" + (event.count > 1 ? " in \(Number.grouped(event.count))" : "")
+  }
+}
+
+/// How many bytes a millisecond of sound takes in a session; nil where its log does not tell.
+struct SoundFormat {
+  var input: Int?
+  var output: Int?
+}

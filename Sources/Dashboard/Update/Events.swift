@@ -1,0 +1,142 @@
+import Display
+import Events
+import Reconciliation
+
+/// The pages of events: opening them, and searching in them.
+extension Dashboard {
+  /// Whether a page of events is open.
+  var showsEvents: Bool { view == .events || view == .event }
+
+  /// Where the events around a response lie: from behind the end of the response before it to its own end.
+  public func eventSpan(ofRow row: Row) -> EventSpan {
+    let source = place(ofRow: row).source
+    guard let record = record(row) else { return EventSpan(source: source, first: 1) }
+    let before = records.responses.lazy.filter { other in
+      other.isDone && other.line < record.line && self.records.session(of: other)?.source == Int32(source)
+    }.map(\.line).max()
+    return EventSpan(
+      source: source, first: Int(before ?? 0) + 1, last: record.isDone ? Int(record.line) : nil,
+      response: records.name(record.id))
+  }
+
+  /// How sound is coded in the session of the response.
+  var soundFormat: SoundFormat {
+    guard let record = events.row.flatMap({ record($0) }), let session = records.session(of: record) else {
+      return SoundFormat()
+    }
+    func rate(_ setting: SessionSetting) -> Int? {
+      switch session.setup.value(of: setting, records.name(_:)) {
+      case .word("pcm16"): AudioFormat.pcm16.bytesPerMillisecond
+      case .word("g711_ulaw"), .word("g711_alaw"): AudioFormat.g711.bytesPerMillisecond
+      default: nil
+      }
+    }
+    return SoundFormat(input: rate(.inputFormat), output: rate(.outputFormat))
+  }
+
+  /// The events around the selected response, or back from them.
+  mutating func turnToEvents() -> [Effect] {
+    if view == .events {
+      back()
+      return []
+    }
+    guard view != .event, let selected else {
+      if view == .event { back() }
+      return []
+    }
+    enter(.events)
+    if events.row != selected.row {
+      events.row = selected.row
+      events.answer = nil
+      events.search.hits = []
+      place = PagePlace()
+    }
+    return [.findEvents(selected.row)]
+  }
+
+  /// The events that were asked for have come.
+  mutating func take(_ answer: EventsAnswer, of row: Row) {
+    guard row == events.row else { return }
+    let isFirst = events.answer == nil
+    // An event that is shown in full stays the same one.
+    let opened = events.openedLine?.line
+    events.answer = answer
+    events.search.look(in: events.lines)
+    if let opened { events.opened = events.lines.firstIndex { $0.line == opened } ?? events.lines.count }
+    guard view == .events else { return }
+    if isFirst {
+      place.cursor = events.lines.firstIndex(where: \.isOwn) ?? 0
+      place.scroll = place.cursor - 3
+    }
+    keepPlace()
+  }
+
+  /// The event under the cursor in full.
+  mutating func openEvent() {
+    guard events.lines.indices.contains(place.cursor) else { return }
+    events.opened = place.cursor
+    enter(.event)
+    if let first = searchHits.first { show(hit: first) }
+  }
+
+  // MARK: Searching
+
+  /// Where the open page holds what is searched for: its events, or its lines.
+  var searchHits: [Int] { view == .event ? EventPage.hits(self) : events.search.hits }
+
+  mutating func openSearch() {
+    events.search.isOpen = true
+    events.search.origin = place.cursor
+  }
+
+  /// Typing goes into the search; false for keys that move all the same.
+  mutating func typeSearch(_ key: Key) -> Bool {
+    let text = events.search.text
+    switch key {
+    case .character(let character): search(text + String(character))
+    case .backspace:
+      if text.isEmpty { events.search.isOpen = false } else { search(String(text.dropLast())) }
+    case .control("u"): search("")
+    case .escape:
+      search("")
+      events.search.isOpen = false
+    case .enter: events.search.isOpen = false
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func search(_ text: String) {
+    events.search.text = text
+    events.search.look(in: events.lines)
+    let origin = events.search.origin
+    let hits = text.isEmpty ? [origin] : searchHits
+    if let hit = hits.first(where: { $0 >= origin }) ?? hits.first { show(hit: hit) }
+  }
+
+  /// The next or the previous match; on the rows, the next or the previous row that passes the filter.
+  mutating func goToMatch(isForward: Bool) -> [Effect] {
+    guard showsEvents else { return view == .rows ? go(isForward ? .down : .up) : [] }
+    let hits = searchHits
+    guard
+      let hit = isForward ? hits.first(where: { $0 > place.cursor }) : hits.last(where: { $0 < place.cursor })
+    else {
+      problems.append(
+        events.search.text.isEmpty
+          ? "nothing is searched for: / searches" : "no other match in that direction")
+      return []
+    }
+    show(hit: hit)
+    return []
+  }
+
+  /// Brings a match onto the screen. A page without stops has no cursor of its own: there it holds the match.
+  private mutating func show(hit: Int) {
+    place.cursor = hit
+    if view == .event {
+      let room = max(1, lines - 2 - page().head)
+      if hit < place.scroll || hit >= place.scroll + room { place.scroll = hit - room / 2 }
+    }
+    keepPlace()
+  }
+}

@@ -1,0 +1,173 @@
+import Dashboard
+import Display
+import Foundation
+import Intake
+import Reconciliation
+import TestSupport
+import Testing
+
+@Suite("Pages of events")
+struct EventsPageTests {
+  /// The log of the other pages' pictures, as a file.
+  static let log = sample {
+    $0.turns = 7
+    $0.seed = 4
+    $0.injections = [.notCharged, .usageMissing, .unexplained, .truncatedByClient]
+  }
+
+  /// Looks after what the dashboard asks for, as the program does.
+  private func answer(_ effects: [Dashboard.Effect], _ dashboard: inout Dashboard, _ lines: [String]) throws {
+    for case .findEvents(let row) in effects {
+      let path = FileManager.default.temporaryDirectory.appendingPathComponent("events-\(UUID().uuidString)")
+        .path
+      try Data(lines.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: path))
+      defer { try? FileManager.default.removeItem(atPath: path) }
+      let span = dashboard.eventSpan(ofRow: row)
+      let place = EventWindow.Place(first: span.first, last: span.last, response: span.response)
+      let answer: EventsAnswer =
+        switch EventWindow.find(place, inFile: path) {
+        case .gone(let reason): .gone(reason)
+        case .events(let window):
+          .events(window.entries.map(line), leftOut: window.leftOut, isCut: window.isCut)
+        }
+      _ = dashboard.update(.events(row, answer))
+    }
+  }
+
+  private func line(_ entry: EventEntry) -> EventLine {
+    var line = EventLine(line: entry.line, name: entry.name, text: entry.text)
+    (line.lastLine, line.count, line.milliseconds) = (entry.lastLine, entry.count, entry.milliseconds)
+    (line.isFromClient, line.isOwn, line.subject) = (entry.isFromClient, entry.isOwn, entry.subject)
+    (line.status, line.clock, line.words) = (entry.status, entry.clock, entry.words)
+    (line.hasTokens, line.inputTokens) = (entry.tokens != nil, entry.tokens?.input)
+    (line.outputTokens, line.soundBytes) = (entry.tokens?.output, entry.soundBytes)
+    return line
+  }
+
+  private func opened(
+    _ lines: [String] = log, row: Int = 1, columns: Int = 80, height: Int = 24
+  ) throws -> Dashboard {
+    var dashboard = try dashboard(batches(lines), columns: columns, lines: height)
+    _ = dashboard.press([.home] + Array(repeating: .down, count: row))
+    try answer(dashboard.press([.character("v")]), &dashboard, lines)
+    return dashboard
+  }
+
+  @Test("the events of a response and one of them in full")
+  func golden() throws {
+    var dashboard = try opened()
+    try Golden.check(dashboard.picture(), "events-80x24")
+    _ = dashboard.press([.character("/")])
+    dashboard.type("total_tokens")
+    try Golden.check(dashboard.picture(), "events-search-80x24")
+    _ = dashboard.press([.enter, .enter])
+    try Golden.check(dashboard.picture(), "event-80x24")
+  }
+
+  @Test("Enter goes from the explanation to the events and into one; Esc comes back and finds the place")
+  func inAndBack() throws {
+    var dashboard = try dashboard(batches(Self.log), columns: 80, lines: 24)
+    _ = dashboard.press([.home, .down, .enter])
+    let explained = dashboard.picture()
+    try answer(dashboard.press([.enter]), &dashboard, Self.log)
+    _ = dashboard.press([.down, .down])
+    let list = dashboard.picture()
+    _ = dashboard.press([.enter])
+    #expect(dashboard.picture().picture.contains("sent by the server"))
+    #expect(dashboard.picture().picture.contains(#"  "type": "conversation.item.added""#))
+    _ = dashboard.press([.down, .escape])
+    #expect(dashboard.picture() == list)
+    _ = dashboard.press([.escape])
+    #expect(dashboard.picture() == explained)
+    _ = dashboard.press([.escape, .character("v"), .character("v")])
+    #expect(
+      dashboard.picture().picture.contains("Is the server") || dashboard.picture().picture.contains("Server"))
+  }
+
+  @Test(
+    "a search goes through the events that hold the words, small letters matching both cases, and counts them"
+  )
+  func search() throws {
+    var dashboard = try opened()
+    _ = dashboard.press([.home, .character("/")])
+    dashboard.type("RESPONSE.DONE")
+    #expect(dashboard.picture().picture.contains("0 found"))
+    _ = dashboard.press([.control("u")])
+    dashboard.type("output_item.")
+    #expect(dashboard.picture().picture.contains("1 of 2"))
+    _ = dashboard.press([.enter, .character("n")])
+    let second = dashboard.picture().picture
+    #expect(second.contains("/output_item.  2 of 2"))
+    #expect(second.contains("response.output_item.done"))
+    _ = dashboard.press([.character("n")])
+    #expect(dashboard.picture().picture.contains("no other match in that direction"))
+    _ = dashboard.press([.character("N")])
+    #expect(dashboard.picture().picture.contains("/output_item.  1 of 2"))
+    // The event in full stands where it holds the words.
+    _ = dashboard.press([.enter])
+    #expect(dashboard.picture().styles.contains("SSSSSSSSSSSS"))
+    // Letters that are typed do nothing else; Esc takes the search back.
+    _ = dashboard.press([.escape, .character("/"), .character("q"), .escape])
+    #expect(dashboard.picture().picture.contains("/ search"))
+  }
+
+  @Test("events that are gone, left out or no longer kept are said to be")
+  func missing() throws {
+    var dashboard = try dashboard(batches(Self.log), columns: 80, lines: 24)
+    _ = dashboard.press([.home, .character("v")])
+    #expect(dashboard.picture().picture.contains("reading the log again"))
+    _ = dashboard.update(.events(0, .gone("it is no longer kept")))
+    #expect(dashboard.picture().picture.contains("not to be had: it is no longer kept"))
+    let event = EventLine(line: 7, name: "response.done", text: "{}")
+    _ = dashboard.update(.events(0, .events([event], leftOut: 1200, isCut: true)))
+    #expect(dashboard.picture().picture.contains("1,200 earlier events are left out"))
+    #expect(dashboard.picture().picture.contains("is not kept"))
+    // An answer about another response is not shown.
+    _ = dashboard.update(.events(3, .gone("another")))
+    #expect(!dashboard.picture().picture.contains("another"))
+  }
+
+  @Test("sound without a known coding is told in bytes")
+  func unknownCoding() throws {
+    let lines = [
+      #"{"type":"response.output_audio.delta","response_id":"r1","item_id":"i","delta":"QUJDREVG"}"#,
+      #"{"type":"response.done","response":{"id":"r1","status":"completed","output":[]}}"#,
+    ]
+    #expect(try opened(lines, row: 0).picture().picture.contains("6 B of sound"))
+  }
+
+  @Test("no key, no sound and nothing that a terminal obeys is in any picture, whatever is pressed")
+  func safe() throws {
+    let key = "S3cr3tS3cr3tS3cr3tS3cr3tS3cr3t"
+    let sound = String(repeating: "QUJD", count: 2000)
+    let evil = "\\u001b]0;x\\u0007\\u009b2J\\u202e\\u0008"
+    let lines = [
+      #"{"type":"session.created\#(evil)","session":{"id":"s","client_secret":{"value":"\#(key)"},"tools":[{"type":"mcp","headers":{"Authorization":"Bearer \#(key)"}}],"instructions":"use ek_\#(key) \#(evil)"}}"#,
+      #"{"type":"conversation.item.created","item":{"id":"i0\#(evil)","type":"message","role":"user","content":[{"type":"input_text","text":"my key is sk-\#(key) \#(evil)"}]}}"#,
+      #"{"type":"error","error":{"code":"c","message":"Incorrect API key provided: sk-proj-\#(key)"}}"#,
+      #"{"type":"response.created","response":{"id":"r1"}}"#,
+      #"{"type":"response.output_item.added","response_id":"r1","item":{"id":"i1","type":"function_call","name":"f","arguments":"{\"api_key\":\"\#(key)\"}"}}"#,
+      #"{"type":"response.output_audio.delta","response_id":"r1","item_id":"i1","delta":"\#(sound)"}"#,
+      #"{"type":"response.done","response":{"id":"r1","status":"completed","output":[],"usage":{"total_tokens":1,"input_tokens":1,"output_tokens":0}}}"#,
+    ]
+    var random = RandomBytes(seed: 21)
+    let keys: [Key] = [
+      .up, .down, .enter, .escape, .character("v"), .character("/"), .character("n"), .character("N"),
+      .pageDown,
+      .character("s"), .character("3"), .control("u"), .home, .end, .click(x: 5, y: 6),
+    ]
+    for _ in 0..<40 {
+      let (columns, height) = (1 + random.below(160), 1 + random.below(50))
+      var dashboard = try opened(lines, row: 0, columns: columns, height: height)
+      for _ in 0..<25 {
+        try answer(dashboard.press([keys[random.below(keys.count)]]), &dashboard, lines)
+        let text = dashboard.picture().picture
+        #expect(!text.contains("3cr3") && !text.contains("QUJDQ"))
+        for scalar in text.unicodeScalars where scalar != "\n" {
+          #expect(scalar.value >= 0x20 && !(0x7F..<0xA0).contains(scalar.value) && scalar.value != 0x202E)
+        }
+        for line in text.split(separator: "\n") { #expect(CharacterWidth.columns(line) <= columns) }
+      }
+    }
+  }
+}
