@@ -32,12 +32,12 @@ public enum CauseTable {
 
   private static func tokens(_ group: CauseGroups.Group) -> String {
     guard let tokens = group.tokens else { return Number.missing }
-    return (group.withoutTokens > 0 ? "at least " : "") + Number.grouped(tokens)
+    return (group.withoutTokens > 0 ? "≥" : "") + Number.grouped(tokens)
   }
 
   private static func cost(_ entry: PricedCauses.Entry) -> String {
     guard let cost = entry.cost else { return Number.missing }
-    return (entry.withoutCost > 0 ? "at least " : "") + CostWords.short(cost)
+    return (entry.withoutCost > 0 ? "≥" : "") + CostWords.short(cost)
   }
 
   private static func which(_ group: CauseGroups.Group) -> String {

@@ -4,8 +4,22 @@ import Reconciliation
 /// The column that says whether the server's figures meet ours: one mark for the input, one for the output.
 public enum Check {
   /// What the marks mean.
-  public static let legend =
-    "= same  ~ in our range  ▲ server says more  ▼ less  ? cannot be checked  · no charge"
+  public static let legend = meanings.joined(separator: "  ")
+
+  private static let meanings = [
+    "= same", "~ in our range", "▲ server says more", "▼ less", "? cannot be checked", "· no charge",
+  ]
+
+  /// As many of them as fit.
+  public static func legend(columns: Int) -> String {
+    var line = ""
+    for meaning in meanings {
+      let next = line.isEmpty ? meaning : line + "  " + meaning
+      guard CharacterWidth.columns(next) <= columns else { break }
+      line = next
+    }
+    return line
+  }
 
   /// The marks of a response: `= ~`.
   public static func marks(_ record: ResponseRecord) -> String {

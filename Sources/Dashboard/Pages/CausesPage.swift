@@ -8,7 +8,7 @@ enum CausesPage {
   static func page(_ dashboard: Dashboard) -> Page {
     var page = Page(
       lines: [
-        PanelText.Line("Causes, by how many responses show them", .header), PanelText.Line(.empty),
+        PanelText.Line("Causes: what contradicts itself, what costs, what is hidden, how it works", .header), PanelText.Line(.empty),
       ], keys: "Enter its responses  ")
     guard let causes = dashboard.digest.causes, !causes.entries.isEmpty else {
       page.lines.append(PanelText.Line("No response shows any.", .muted))
@@ -27,7 +27,9 @@ enum CausesPage {
     guard causes.entries.indices.contains(dashboard.place.cursor) else { return [] }
     let group = causes.entries[dashboard.place.cursor].group
     guard let row = group.responses.first, let record = dashboard.record(row) else { return [] }
-    let sentence = CauseSentence(group.first, of: record, name: dashboard.records.name(_:))
+    let cost = dashboard.prices.cost(
+      of: group.first, in: record, model: dashboard.records.name(record.model))
+    let sentence = CauseSentence(group.first, of: record, cost: cost, name: dashboard.records.name(_:))
     let name = ResponseName.text(record, dashboard.records)
     var lines = [
       PanelText.Line(.empty),

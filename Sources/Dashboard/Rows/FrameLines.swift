@@ -8,29 +8,38 @@ enum TitleLine {
     var x = grid.put(" realtally  ", x: 0, y: 0, .title)
     let right = state(dashboard)
     let room = max(0, grid.width - x - right.width - 2)
-    x = grid.put(SafeText(left(dashboard)), x: x, y: 0, .normal, columns: room)
+    x = grid.put(left(dashboard, columns: room), x: x, y: 0, .normal, columns: room)
     grid.put(right, x: max(x + 1, grid.width - right.width - 1), y: 0, .title)
   }
 
-  private static func left(_ dashboard: Dashboard) -> String {
+  /// What is shown, as much of it as fits: a piece that does not is left out, the least important first.
+  private static func left(_ dashboard: Dashboard, columns: Int) -> SafeText {
     let records = dashboard.records
     let names = records.sources.map { $0.name.split(separator: "/").last.map(String.init) ?? $0.name }
-    let name = names.count > 1 ? "\(names.count) logs" : names.first ?? ""
     let models = Set(records.sessions.compactMap { records.name($0.model) }).sorted()
-    let model = models.count > 2 ? "\(models.count) models" : models.joined(separator: ", ")
     let session = dashboard.scope.map { scope in
       "session " + (records.session(scope).flatMap { records.name($0.id) } ?? "\(scope + 1)")
     }
-    return [name, session, model, rates(dashboard)].compactMap { $0 }.filter { !$0.isEmpty }
-      .joined(separator: "   ")
+    let (spark, rates) = rates(dashboard)
+    // The higher, the sooner it is left out.
+    var pieces: [(text: String, order: Int)] = [
+      (names.count > 1 ? "\(names.count) logs" : names.first ?? "", 0), (session ?? "", 1),
+      (models.count > 2 ? "\(models.count) models" : models.joined(separator: ", "), 3), (spark, 4),
+      (rates, 2),
+    ].filter { !$0.0.isEmpty }
+    func line() -> SafeText { SafeText(pieces.map(\.text).joined(separator: "   ")) }
+    while line().width > columns, let last = pieces.map(\.order).max(), last > 0 {
+      pieces.removeAll { $0.order == last }
+    }
+    return line()
   }
 
-  /// How much comes, while a stream is open.
-  private static func rates(_ dashboard: Dashboard) -> String? {
+  /// How much comes, while a stream is open: bars, and tokens and money in time.
+  private static func rates(_ dashboard: Dashboard) -> (spark: String, rates: String) {
     guard dashboard.isLive, dashboard.isPiped, let tokens = dashboard.pulse.tokensPerMinute(at: dashboard.now)
-    else { return nil }
+    else { return ("", "") }
     let money = dashboard.pulse.moneyPerHour(at: dashboard.now).map { "  $\($0.cents)/h" } ?? ""
-    return Spark.text(dashboard.pulse.steps(12)) + " \(Number.size(tokens: tokens)) tokens/min" + money
+    return (Spark.text(dashboard.pulse.steps(12)), "\(Number.size(tokens: tokens)) tokens/min" + money)
   }
 
   private static func state(_ dashboard: Dashboard) -> SafeText {

@@ -22,7 +22,8 @@ struct RowsView {
     if layout.panel > 0 { drawPanel(&grid) }
     if layout.hasLegend {
       grid.put(
-        SafeText(" check: server against us  " + Check.legend), x: 0, y: grid.height - 2, .muted,
+        SafeText(" check: server against us  " + Check.legend(columns: grid.width - 27)), x: 0,
+        y: grid.height - 2, .muted,
         columns: grid.width)
     }
     BottomLine.draw(dashboard, &grid)
