@@ -128,8 +128,9 @@ public enum ItemTable {
     var table = TextTable([
       .init("", isNumber: true), .init("item", limit: 30), .init("id", priority: 1, limit: 12),
       .init("sent as", priority: 2), .init("text", isNumber: true), .init("audio", isNumber: true),
-      .init("basis", priority: 3), .init(""),
+      .init("basis", priority: 3), .init(""), .init("share", priority: 0, limit: barColumns),
     ])
+    let largest = items.map(tokens).max() ?? 0
     for (place, item) in items.enumerated() {
       table.append([
         SafeText("\(place)"), SafeText(item.kind.words),
@@ -137,16 +138,22 @@ public enum ItemTable {
         SafeText(representation(item)), SafeText(Estimate.words(item.text)),
         SafeText(Estimate.words(item.audio)),
         SafeText(max(item.text.basis, item.audio.basis).name), SafeText(item.isNew ? "new" : ""),
+        Bar.text(tokens(item), of: largest, columns: barColumns),
       ])
     }
     let text = items.reduce(Figure.zero) { $0 + $1.text }
     let audio = items.reduce(Figure.zero) { $0 + $1.audio }
     table.append([
       "", "together", "", "", SafeText(Estimate.words(text)), SafeText(Estimate.words(audio)),
-      SafeText(max(text.basis, audio.basis).name), "",
+      SafeText(max(text.basis, audio.basis).name), "", "",
     ])
     return table.lines(width: width)
   }
+
+  private static let barColumns = 24
+
+  /// What an item costs by our likeliest count.
+  private static func tokens(_ item: InputItem) -> Int { (item.text.tokens ?? 0) + (item.audio.tokens ?? 0) }
 
   private static func representation(_ item: InputItem) -> String {
     switch item.representation {

@@ -8,7 +8,8 @@ enum CausesPage {
   static func page(_ dashboard: Dashboard) -> Page {
     var page = Page(
       lines: [
-        PanelText.Line("Causes: what contradicts itself, what costs, what is hidden, how it works", .header), PanelText.Line(.empty),
+        PanelText.Line("Causes: what contradicts itself, what costs, what is hidden, how it works", .header),
+        PanelText.Line(.empty),
       ], keys: "Enter its responses  ")
     guard let causes = dashboard.digest.causes, !causes.entries.isEmpty else {
       page.lines.append(PanelText.Line("No response shows any.", .muted))
