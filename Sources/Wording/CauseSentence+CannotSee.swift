@@ -3,12 +3,16 @@ import Reconciliation
 
 /// What this log cannot show.
 extension CauseSentence {
+  /// xAI puts figures by rules of its own beside the response.
+  private static let besidesXAI =
+    " in the response; what xAI may report beside it follows other rules and is not read"
+
   static func cannotSee(_ facts: Facts) -> CauseSentence {
     let (record, tokens) = (facts.record, facts.tokens)
     switch facts.cause.code {
     case .usageMissing:
       return CauseSentence(
-        "The server sent no usage for this answer. That is unknown, not 0. We count "
+        "The server sent no usage for this answer\(record.family == .grokVoice ? besidesXAI : ""). That is unknown, not 0. We count "
           + "\(Estimate.words(record.estimated.input)) in, \(Estimate.words(record.estimated.output)) out.",
         "Compare with the bill.")
     case .logCut:
