@@ -77,7 +77,8 @@ let package = Package(
     tests(
       of: "Reporting", more: ["JSON", "Intake", "EventLog", "TokenCounting", "Reconciliation", "Billing"]),
     tests(
-      of: "Dashboard", more: ["Intake", "TokenCounting", "Reconciliation", "Billing", "Display", "Sampling"],
+      of: "Dashboard",
+      more: ["Intake", "TokenCounting", "Reconciliation", "Billing", "Display", "Sampling", "Query"],
       excluding: ["Goldens"]),
     tests(of: "Terminal", more: ["Display", "CTerminal"]),
     tests(of: "CommandLine"),

@@ -139,6 +139,9 @@ public enum OptionTable {
     Option("ascii", of: configured, "draw with ASCII characters only"),
     Option("no-ascii", of: configured, "draw with all characters, whatever the config file says"),
     Option("mouse", of: drawing, "take the mouse, whatever the config file says"),
+    Option(
+      "min-difference", value: "N|N%|AMOUNT", of: drawing.union([.doctor]),
+      "what counts as a difference worth stopping at (e, E)"),
     Option("no-mouse", of: drawing, "leave the mouse to the terminal"),
     Option(
       "config", value: "FILE", of: configured,

@@ -30,8 +30,11 @@ public struct Settings: Sendable, Equatable {
     theme = Self.theme(invocation, configuration, file, isWithoutColor: variable("NO_COLOR") != nil)
     isASCII = Self.flag("ascii", "no-ascii", invocation, configuration.isASCII, file, otherwise: false)
     usesMouse = Self.flag("mouse", "no-mouse", invocation, configuration.usesMouse, file, otherwise: true)
-    threshold =
-      configuration.threshold.map { Setting($0, file) } ?? Setting(.tokens(1), .builtIn)
+    if let threshold = invocation.value("min-difference").flatMap({ Threshold($0) }) {
+      self.threshold = Setting(threshold, .option("min-difference"))
+    } else {
+      threshold = configuration.threshold.map { Setting($0, file) } ?? Setting(.tokens(1), .builtIn)
+    }
     models = Self.models(invocation, configuration, file)
     if let prices = invocation.value("prices") {
       self.prices = Setting(prices, .option("prices"))
@@ -85,6 +88,7 @@ public struct Settings: Sendable, Equatable {
     set("ascii", isASCII.value ? [""] : [])
     set("no-mouse", usesMouse.value ? [] : [""])
     set("model", models.map(\.value))
+    set("min-difference", [threshold.value.text])
     set("prices", prices.value.map { [$0] } ?? [])
     return invocation
   }

@@ -41,3 +41,22 @@ extension Threshold: CustomStringConvertible {
     }
   }
 }
+
+extension Threshold {
+  /// The threshold as it is written.
+  public var text: String {
+    switch self {
+    case .tokens(let count): "\(count)"
+    case .percent, .money: description
+    }
+  }
+
+  /// The words of `--where` that a difference worth showing passes; an amount is that of the response.
+  public var query: String {
+    switch self {
+    case .tokens(let count): "diff>=\(count)"
+    case .percent: "diff>=\(description)"
+    case .money(let money, _): "cost>=\(money)"
+    }
+  }
+}

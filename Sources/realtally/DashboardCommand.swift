@@ -1,8 +1,10 @@
 import CommandLine
+import Configuring
 import Dashboard
 import Display
 import Intake
 import Platform
+import Query
 import Reconciliation
 import Terminal
 
@@ -39,10 +41,19 @@ struct DashboardCommand {
     }
   }
 
+  /// What a difference must pass to be stopped at; the smallest passes by itself, also one of which only a sum shows.
+  private var worth: Query {
+    guard let threshold = invocation.value("min-difference").flatMap({ Threshold($0) }),
+      threshold != .tokens(1)
+    else { return .everything }
+    return Query.typed(threshold.query)
+  }
+
   private func dashboard(_ screen: Screen, _ files: [String]) -> Dashboard {
     Dashboard(
       prices: setup.prices, isASCII: invocation.isSet("ascii") || !screen.isUTF8,
-      isPiped: files.contains("-"), query: setup.query, wanted: invocation.all("response"),
+      isPiped: files.contains("-"), query: setup.query, worth: worth,
+      wanted: invocation.all("response"),
       wantedSessions: invocation.all("session"), usesMouse: !invocation.isSet("no-mouse"),
       program: Realtally.name)
   }

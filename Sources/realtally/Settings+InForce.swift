@@ -13,6 +13,10 @@ extension Settings {
     if takesOne, let path = place.path, place.isRequired || Directory.exists(path) {
       configuration = try read(path)
     }
+    if let text = invocation.value("min-difference"), Threshold(text) == nil {
+      throw UsageError(
+        "--min-difference takes tokens (50), a share (5%) or an amount (0.01USD), not “\(text)”")
+    }
     return Settings(
       invocation, configuration, path: place.path ?? "", variable: Surroundings.variable)
   }

@@ -58,6 +58,17 @@ struct SettingsTests {
     #expect(try !settings("--no-ascii --mouse", json).invocation.isSet("no-mouse"))
   }
 
+  @Test(
+    "what counts as a difference: the command line before the file, as words of --where",
+    arguments: [
+      ("", "{}", "diff>=1"), ("", #"{"min_difference": 50}"#, "diff>=50"),
+      ("--min-difference 5%", #"{"min_difference": 50}"#, "diff>=5%"),
+      ("--min-difference 0.01USD", "{}", "cost>=0.0100"),
+    ])
+  func threshold(line: String, json: String, query: String) throws {
+    #expect(try settings(line, json).threshold.value.query == query)
+  }
+
   @Test("a name has one family: the command line's where both give one; prices come from one file")
   func models() throws {
     let json = #"{"models": {"a": "gpt-realtime", "b": "gpt-realtime-2"}, "prices": "p.json"}"#

@@ -2,6 +2,7 @@ import Billing
 import Dashboard
 import Display
 import Intake
+import Query
 import Reconciliation
 import Sampling
 import TestSupport
@@ -29,9 +30,11 @@ func sample(_ change: (inout SampleOptions) -> Void = { _ in }) -> [String] {
 }
 
 func dashboard(
-  _ batches: [[Change]], columns: Int = 132, lines: Int = 40, isASCII: Bool = false, isPiped: Bool = false
+  _ batches: [[Change]], columns: Int = 132, lines: Int = 40, isASCII: Bool = false, isPiped: Bool = false,
+  worth: Query = .everything
 ) throws -> Dashboard {
-  var dashboard = Dashboard(prices: try PriceTable.compiledIn(), isASCII: isASCII, isPiped: isPiped)
+  var dashboard = Dashboard(
+    prices: try PriceTable.compiledIn(), isASCII: isASCII, isPiped: isPiped, worth: worth)
   _ = dashboard.update(.size(columns: columns, lines: lines))
   _ = dashboard.update(.tick(1000))
   for batch in batches { _ = dashboard.update(.changes(batch)) }
@@ -191,7 +194,13 @@ struct DashboardTests {
     var dashboard = try dashboard(Self.eventful)
     _ = dashboard.press([.home, .character("e")])
     #expect(dashboard.picture().picture.contains("differs, cause unknown"))
+    // A difference that is not worth it is not stopped at.
+    var patient = try DashboardTests.patient(Query("diff>=100k"))
+    _ = patient.press([.home, .character("e")])
+    #expect(patient.picture().picture.contains("no other response differs in that direction"))
   }
+
+  private static func patient(_ worth: Query) throws -> Dashboard { try dashboard(eventful, worth: worth) }
 
   @Test("every key of the table does something, or there is nothing to do")
   func keys() throws {

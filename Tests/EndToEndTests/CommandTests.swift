@@ -28,6 +28,7 @@ struct CommandTests {
     (["--where", "cost>much", "-"], done, 2, ["“much”", "0.01"]),
     (["report", "--only", "wrong", "-"], done, 2, ["--only takes match"]),
     (["report", "--session", "nothing", "-"], done, 2, ["no session whose id holds “nothing”"]),
+    (["doctor", "--min-difference", "much"], "", 2, ["--min-difference takes tokens"]),
     (["bill"], "", 2, ["--billed audio_in=640"]),
     (["bill", "--billed", "audio_i=640"], "", 2, ["audio_i", "did you mean audio_in?"]),
     (["bill", "--billed", "in=1", "--date", "31.3.2026"], "", 2, ["2026-03-31"]),

@@ -15,6 +15,8 @@ public struct Dashboard: Sendable {
   let isPiped: Bool
   /// What the command line already asks for.
   let query: Query
+  /// What a difference must pass for `e` to stop at it.
+  let worth: Query
   let wanted: [String]
   let wantedSessions: [String]
 
@@ -64,12 +66,14 @@ public struct Dashboard: Sendable {
   /// - Parameters:
   ///   - isPiped: an input is a stream whose producer ends when the dashboard does.
   ///   - query: what rows must pass in any case.
+  ///   - worth: what a difference must pass to be stopped at.
   ///   - wanted: parts of ids; only responses whose id holds one of them are shown.
   ///   - wantedSessions: the same for the ids of sessions.
   ///   - usesMouse: whether the terminal sends clicks and the wheel.
   ///   - program: the name and version of the program, for what is taken away.
   public init(
     prices: PriceTable, isASCII: Bool = false, isPiped: Bool = false, query: Query = .everything,
+    worth: Query = .everything,
     wanted: [String] = [], wantedSessions: [String] = [], usesMouse: Bool = true,
     program: String = "realtally"
   ) {
@@ -77,6 +81,7 @@ public struct Dashboard: Sendable {
     self.isASCII = isASCII
     self.isPiped = isPiped
     self.query = query
+    self.worth = worth
     self.wanted = wanted
     self.wantedSessions = wantedSessions
     self.usesMouse = usesMouse

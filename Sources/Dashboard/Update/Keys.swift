@@ -128,7 +128,8 @@ extension Dashboard {
     let found = places.first { place in
       guard let record = record(list.rows[place]) else { return false }
       let verdict = Comparison(record).verdict
-      return verdict == .unexplained || verdict == .explained
+      guard verdict == .unexplained || verdict == .explained else { return false }
+      return worth.passes(record, in: records, prices: prices)
     }
     guard let found else {
       problems.append("no other response differs in that direction")
