@@ -24,7 +24,7 @@ extension CauseSentence {
 
 extension CostWords {
   /// An amount for a column: `$0.0012`, `$0–0.0031`; what was saved has a minus: `-$0.0003`.
-  static func short(_ cost: Cost) -> String {
+  public static func short(_ cost: Cost) -> String {
     let sign = cost.currency == "USD" ? "$" : cost.currency + " "
     func amount(_ money: Money) -> String { money.rounded.replacingMinus }
     let isSaved = (cost.highest ?? cost.amount) < .zero || cost.amount < .zero

@@ -9,15 +9,16 @@ public enum CauseTable {
 
   /// The lines of the table.
   public static func lines(_ causes: PricedCauses, width: Int? = nil) -> [SafeText] {
-    table(causes).lines(width: width)
+    table(causes, width: width).lines(width: width)
   }
 
-  /// The table.
-  static func table(_ causes: PricedCauses) -> TextTable {
+  /// The table; on a narrow screen the words give way before the money does.
+  static func table(_ causes: PricedCauses, width: Int? = nil) -> TextTable {
     var table = TextTable([
-      .init("kind", priority: 3), .init("cause", limit: 44), .init("code", priority: 2),
-      .init("responses", isNumber: true), .init("tokens", isNumber: true),
-      .init("cost", isNumber: true, priority: 4), .init("which", priority: 1),
+      .init("kind", priority: 3), .init("cause", limit: width.map { $0 < 58 ? 20 : 44 } ?? 44),
+      .init("code", priority: 2), .init("responses", isNumber: true, priority: 5),
+      .init("tokens", isNumber: true, priority: 6),
+      .init("cost", isNumber: true), .init("which", priority: 1),
     ])
     for entry in causes.entries {
       let group = entry.group

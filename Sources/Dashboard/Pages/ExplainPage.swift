@@ -28,7 +28,7 @@ enum ExplainPage {
     if let reason = records.name(record.statusReason) { parts.append(reason) }
     parts.append("line \(Number.grouped(Int(record.line)))")
     if let time = record.startedAt.milliseconds { parts.append(ISOTime.text(time)) }
-    return parts.joined(separator: "   ")
+    return parts.joined(separator: " · ")
   }
 
   private static func itemLines(_ record: ResponseRecord, _ dashboard: Dashboard) -> [PanelText.Line] {

@@ -61,8 +61,12 @@ extension Dashboard {
       SearchPrompt.draw(self, y: y, &grid)
     } else {
       let scrolling = page.stops.isEmpty ? "↑↓ PgUp PgDn scroll" : "↑↓ move"
-      let text = " Esc back  \(page.keys)\(scrolling)" + (hasMore ? "  ↓ more" : "")
-      grid.put(SafeText(text), x: 0, y: y, .key)
+      var hints = Pieces(gap: "  ")
+      hints.append("Esc back", order: 0)
+      for key in page.keys.split(separator: "  ") { hints.append(String(key), order: 3) }
+      hints.append(scrolling, order: 2)
+      if hasMore { hints.append("↓ more", order: 1) }
+      grid.put(hints.line(columns: grid.width - 1), x: 1, y: y, .key)
     }
   }
 }

@@ -26,7 +26,7 @@ enum SessionsPage {
     var table = TextTable([
       .init("#", isNumber: true), .init("session", limit: 14), .init("model", priority: 2, limit: 26),
       .init("began", priority: 1), .init("minutes", isNumber: true, priority: 5),
-      .init("responses", isNumber: true, priority: 6), .init("in", isNumber: true),
+      .init("responses", isNumber: true, priority: 6), .init("in", isNumber: true, priority: 10),
       .init("out", isNumber: true, priority: 8), .init("not new", isNumber: true, priority: 7),
       .init("cached", isNumber: true, priority: 4), .init("differ", isNumber: true, priority: 9),
       .init("cost", isNumber: true),
@@ -59,7 +59,7 @@ enum SessionsPage {
       SafeText(all > 0 ? Number.percent(again, of: all) : Number.missing),
       SafeText(share(reported.cached, of: reported.input)),
       SafeText(differing > 0 ? Number.grouped(differing) : "="),
-      SafeText(cost.map { CostWords.text($0) } ?? Number.missing),
+      SafeText(cost.map { CostWords.short($0) } ?? Number.missing),
     ]
   }
 

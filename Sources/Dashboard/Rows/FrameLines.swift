@@ -5,8 +5,8 @@ import Wording
 /// The first line: what is shown and how far it has been read.
 enum TitleLine {
   static func draw(_ dashboard: Dashboard, _ grid: inout Grid) {
-    var x = grid.put(" realtally  ", x: 0, y: 0, .title)
-    let right = state(dashboard)
+    var x = grid.put(grid.width < 50 ? " " : " realtally  ", x: 0, y: 0, .title)
+    let right = state(dashboard, columns: grid.width - x - 1)
     let room = max(0, grid.width - x - right.width - 2)
     x = grid.put(left(dashboard, columns: room), x: x, y: 0, .normal, columns: room)
     grid.put(right, x: max(x + 1, grid.width - right.width - 1), y: 0, .title)
@@ -21,17 +21,13 @@ enum TitleLine {
       "session " + (records.session(scope).flatMap { records.name($0.id) } ?? "\(scope + 1)")
     }
     let (spark, rates) = rates(dashboard)
-    // The higher, the sooner it is left out.
-    var pieces: [(text: String, order: Int)] = [
-      (names.count > 1 ? "\(names.count) logs" : names.first ?? "", 0), (session ?? "", 1),
-      (models.count > 2 ? "\(models.count) models" : models.joined(separator: ", "), 3), (spark, 4),
-      (rates, 2),
-    ].filter { !$0.0.isEmpty }
-    func line() -> SafeText { SafeText(pieces.map(\.text).joined(separator: "   ")) }
-    while line().width > columns, let last = pieces.map(\.order).max(), last > 0 {
-      pieces.removeAll { $0.order == last }
-    }
-    return line()
+    var pieces = Pieces()
+    pieces.append(names.count > 1 ? "\(names.count) logs" : names.first ?? "", order: 0)
+    pieces.append(session ?? "", order: 1)
+    pieces.append(models.count > 2 ? "\(models.count) models" : models.joined(separator: ", "), order: 3)
+    pieces.append(spark, order: 4)
+    pieces.append(rates, order: 2)
+    return pieces.line(columns: columns)
   }
 
   /// How much comes, while a stream is open: bars, and tokens and money in time.
@@ -42,28 +38,25 @@ enum TitleLine {
     return (Spark.text(dashboard.pulse.steps(12)), "\(Number.size(tokens: tokens)) tokens/min" + money)
   }
 
-  private static func state(_ dashboard: Dashboard) -> SafeText {
+  private static func state(_ dashboard: Dashboard, columns: Int) -> SafeText {
     let records = dashboard.records
-    var parts: [String] = []
-    if records.sources.contains(where: { if case .failed = $0.condition { true } else { false } }) {
-      parts.append("■ stopped: could not be read on")
-    } else {
-      parts.append(dashboard.isLive ? reading(dashboard) : "■ read to the end")
+    var pieces = Pieces()
+    let hasFailed = records.sources.contains { if case .failed = $0.condition { true } else { false } }
+    let state = dashboard.isLive ? reading(dashboard) : "■ read to the end"
+    pieces.append(hasFailed ? "■ stopped: could not be read on" : state, order: 0)
+    if records.unreadCount > 0 {
+      pieces.append("\(Number.grouped(records.unreadCount)) damaged (u)", order: 3)
     }
-    if records.unreadCount > 0 { parts.append("\(Number.grouped(records.unreadCount)) damaged (u)") }
-    if dashboard.list.count + waiting(dashboard) < records.responses.count {
-      parts.append(
-        "\(Number.grouped(dashboard.list.count)) of \(Number.grouped(records.responses.count)) responses")
-    } else {
-      parts.append(
-        "\(Number.grouped(records.responses.count)) response\(records.responses.count == 1 ? "" : "s")")
-    }
+    let all = "\(Number.grouped(records.responses.count)) response\(records.responses.count == 1 ? "" : "s")"
+    let isAll = dashboard.list.count + waiting(dashboard) >= records.responses.count
+    pieces.append(isAll ? all : "\(Number.grouped(dashboard.list.count)) of \(all)", order: isAll ? 4 : 2)
     if dashboard.coming != nil {
-      parts.append("paused, \(Number.grouped(dashboard.newRows)) new (p)")
+      pieces.append("paused, \(Number.grouped(dashboard.newRows)) new (p)", order: 1)
     } else if dashboard.isLive {
-      parts.append(dashboard.isFollowing ? "following" : "↓ \(Number.grouped(dashboard.newRows)) new")
+      pieces.append(
+        dashboard.isFollowing ? "following" : "↓ \(Number.grouped(dashboard.newRows)) new", order: 1)
     }
-    return SafeText(parts.joined(separator: "   "))
+    return pieces.line(columns: columns)
   }
 
   /// Rows that wait to be put into their order.
@@ -103,9 +96,14 @@ enum BottomLine {
       if let problem = dashboard.filter.query.problem {
         grid.put(SafeText(problem), x: x, y: y, .error)
       } else {
-        grid.put(
-          SafeText("Enter keeps  Esc clears  also status:cancelled cause:cache_bust cost>0.01 diff>50"), x: x,
-          y: y, .muted)
+        var hints = Pieces(gap: "  ")
+        for (order, hint) in [
+          "Enter keeps", "Esc clears", "also status:cancelled", "cause:cache_bust", "cost>0.01",
+        ]
+        .enumerated() {
+          hints.append(hint, order: order)
+        }
+        grid.put(hints.line(columns: grid.width - x), x: x, y: y, .muted)
       }
     } else if let problem = dashboard.problems.last {
       grid.put(SafeText(" " + problem), x: 0, y: y, .error)
