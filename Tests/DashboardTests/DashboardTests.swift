@@ -89,7 +89,7 @@ struct DashboardTests {
     _ = dashboard.press([.control("u")])
     dashboard.type("audio_in=64,000 requests=8")
     _ = dashboard.press([.enter])
-    try Golden.check(dashboard.picture(), "bill-80x24")
+    try Golden.check(dashboard.picture(), "bill-compared-80x24")
     _ = dashboard.press([.escape])
     #expect(dashboard.picture().picture.contains("audio in: billed 64,000"))
     // A second visit shows the page, and b types again, with what was typed.
