@@ -69,7 +69,9 @@ final class Tmux {
     try wait(seconds: seconds, "“\(text)” is still on the screen") { !$0.contains(text) }
   }
 
-  private func wait(seconds: Double, _ complaint: String, _ isMet: (String) -> Bool) throws -> String {
+  /// Waits until the screen is as it should be.
+  @discardableResult
+  func wait(seconds: Double, _ complaint: String, _ isMet: (String) -> Bool) throws -> String {
     let deadline = Date().addingTimeInterval(seconds)
     var last = ""
     while Date() < deadline {
