@@ -141,6 +141,23 @@ struct ScreenTests {
     #expect(after.contains("code=\(code)"), "\(after)")
   }
 
+  @Test("a trap in the program leaves its message and a sane terminal")
+  func trap() throws {
+    let terminal = try Tmux(columns: 150, lines: 50)
+    let states = NSTemporaryDirectory() + "stty-\(UUID().uuidString)"
+    defer {
+      for end in ["before", "after"] { try? FileManager.default.removeItem(atPath: "\(states).\(end)") }
+    }
+    try terminal.run(
+      "clear; stty -a > \(states).before; REALTALLY_TEST_TRAP=1 SWIFT_BACKTRACE=enable=no realtally \(Self.log); echo code=$?"
+    )
+    try terminal.wait("code=132")
+    try terminal.run("stty -a > \(states).after; cmp \(states).before \(states).after && echo sa''ne")
+    let after = try terminal.wait("sane")
+    #expect(after.contains("a trap that a test asked for"), "\(after)")
+    #expect(!after.contains("Is the server right?"))
+  }
+
   @Test(
     "where no screen can be drawn there is a report, and a word on why",
     arguments: ["dumb", "no-such-terminal"])
