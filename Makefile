@@ -14,7 +14,7 @@ BASH_COMPLETION = $(TARGET)/share/bash-completion/completions/realtally
 ZSH_COMPLETION = $(TARGET)/share/zsh/site-functions/_realtally
 FISH_COMPLETION = $(TARGET)/share/fish/vendor_completions.d/realtally.fish
 
-.PHONY: demo test build install uninstall bench deps lint format bundle vocabulary clean
+.PHONY: demo test build install uninstall bench pictures deps lint format bundle vocabulary clean
 
 # Plays a sample session on the dashboard; prints the report where standard output is no terminal.
 demo: build
@@ -38,6 +38,10 @@ bench: build
 	@$(SWIFT) build -c release --product Benchmark >&2
 	@mkdir -p Benchmarks
 	@.build/release/Benchmark $(BINARY) Benchmarks/results.md
+
+# Draws the pictures of the README and of the tests anew.
+pictures: deps
+	RECORD_SNAPSHOTS=1 $(SWIFT) test --filter DashboardTests
 
 # Builds only where nothing is built yet, so that root builds nothing: make build && sudo make install
 install: $(BINARY)

@@ -59,7 +59,7 @@ public struct Questions: Sendable {
     }
     let unexplained = totals.count(.unexplained)
     let unchecked = totals.count(.unverifiable)
-    let charged = totals.count(.match) + totals.count(.explained)
+    let explained = totals.count(.explained)
     let doubt = doubt(records)
     let rest = unchecked > 0 ? " \(count(unchecked, "response")) cannot be checked." : ""
     if unexplained > 0 {
@@ -67,17 +67,22 @@ public struct Questions: Sendable {
       let verb = unexplained == 1 ? "differs" : "differ"
       return Answer(text: "▲ \(which) \(verb), cause unknown.\(rest)\(doubt)", role: .over)
     }
-    guard charged > 0 else {
+    guard totals.count(.match) + explained > 0 else {
       return Answer(
         text: "? Cannot be checked: \(count(unchecked, "response")) without usage or content.\(doubt)",
         role: .unknown)
     }
+    let known =
+      explained > 0
+      ? " \(Number.grouped(explained)) \(explained == 1 ? "differs" : "differ"), and we know why." : ""
     let partly = totals.partlyChecked
     let half = partly > 0 ? " In \(Number.grouped(partly)) of them only one side could be checked." : ""
     let sound = records.responses.contains { $0.marks.contains(.payloadStripped) && $0.isDone }
     let stripped = sound ? " Output sound is not in the log: its tokens are only plausible." : ""
     return Answer(
-      text: "✓ Adds up in \(count(charged, "response")).\(half)\(rest)\(stripped)\(doubt)", role: .match)
+      text:
+        "✓ Adds up in \(count(totals.count(.match), "response")).\(known)\(half)\(rest)\(stripped)\(doubt)",
+      role: .match)
   }
 
   /// Rules that no recording confirms are said to be so.
