@@ -4,19 +4,24 @@ import TokenCounting
 /// Measures the built program and writes what it found: `make bench`.
 ///
 ///     swift run -c release Benchmark .build/release/realtally Benchmarks/results.md
+///     swift run -c release Benchmark screen .build/release/realtally       only the time to the screen
 ///     swift run -c release Benchmark log spoken random 1000 100000 FILE    one log, to look at under a profiler
 @main
 enum Benchmark {
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
     do {
-      if arguments.count == 2 {
+      if arguments.count == 2, arguments[0] == "screen" {
+        try inFolder { folder in
+          print(try ScreenLatency(screens: screens(arguments[1]), folder: folder).section(), terminator: "")
+        }
+      } else if arguments.count == 2 {
         try measure(program: arguments[0], results: arguments[1])
       } else if arguments.count == 6, arguments[0] == "log", let log = log(arguments) {
         try log.write(to: URL(fileURLWithPath: arguments[5]), Phrases(Tokenizer()))
       } else {
         complain(
-          "usage: Benchmark PROGRAM RESULTS\n"
+          "usage: Benchmark PROGRAM RESULTS\n       Benchmark screen PROGRAM\n"
             + "       Benchmark log written|spoken exact|random TURNS-A-SESSION RESPONSES FILE", status: 2)
       }
     } catch {
@@ -24,18 +29,38 @@ enum Benchmark {
     }
   }
 
-  private static func measure(program: String, results: String) throws {
+  private static func inFolder(_ body: (URL) throws -> Void) throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
       "realtally-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
+    try body(folder)
+  }
+
+  private static func measure(program: String, results: String) throws {
+    try inFolder { folder in try measure(program, results, folder) }
+  }
+
+  private static func measure(_ program: String, _ results: String, _ folder: URL) throws {
     let realtally = Contender(
       name: "realtally", program: URL(fileURLWithPath: program),
       arguments: ["report", "--totals", "--format", "json"])
-    let section = try SessionLength(realtally: realtally, folder: folder, rounds: 5).section()
-    let text = "# Measured\n\n\(Machine.line)\n\n\(section)"
+    let screens = ScreenLatency(screens: screens(program), folder: folder)
+    let length = SessionLength(realtally: realtally, folder: folder, rounds: 5)
+    let text = try "# Measured\n\n\(Machine.line)\n\n" + length.section() + screens.section()
     try Data(text.utf8).write(to: URL(fileURLWithPath: results), options: .atomic)
     print(text, terminator: "")
+  }
+
+  /// The program, and what else shows a stream here.
+  private static func screens(_ program: String) -> [ScreenLatency.Screen] {
+    let path = URL(fileURLWithPath: program).path
+    var screens = [ScreenLatency.Screen(name: "realtally", command: path)]
+    for (name, file, command) in [("less +F", "/usr/bin/less", "less +F"), ("lnav", "/usr/bin/lnav", "lnav")]
+    where FileManager.default.isExecutableFile(atPath: file) {
+      screens.append(ScreenLatency.Screen(name: name, command: command))
+    }
+    return screens
   }
 
   private static func log(_ arguments: [String]) -> SessionLog? {
