@@ -76,7 +76,11 @@ public struct Reducer: Sendable {
     _ setup: MeasuredSession, isStart: Bool, in stream: Stream, at place: EventPlace
   ) -> Int32 {
     let id = changes.name(setup.id)
-    if id.isSome, let session = sessionOfID[id], ledgers[session] != nil { return session }
+    if id.isSome, let session = sessionOfID[id], ledgers[session] != nil {
+      // What this stream brings from here on is of that session as well: it may be a second tap of it.
+      current[stream] = session
+      return session
+    }
     if let session = current[stream], let ledger = ledgers[session] {
       let isNameless = !ledger.record.id.isSome
       if isNameless && (!isStart || ledger.record.responses == 0) { return name(session, id) }
