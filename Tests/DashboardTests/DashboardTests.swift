@@ -64,11 +64,12 @@ struct DashboardTests {
     try Golden.check(dashboard.picture(), "rows-20x5")
   }
 
-  @Test("the waiting screen")
-  func waiting() throws {
+  @Test("the waiting screen", arguments: ViewGoldenTests.sizes)
+  func waiting(columns: Int, lines: Int) throws {
     var dashboard = try Self.dashboardTests([], isPiped: true)
+    _ = dashboard.update(.size(columns: columns, lines: lines))
     _ = dashboard.update(.tick(15_000))
-    try Golden.check(dashboard.picture(), "waiting-80x24")
+    try Golden.check(dashboard.picture(), "waiting-\(columns)x\(lines)")
   }
 
   private static func dashboardTests(

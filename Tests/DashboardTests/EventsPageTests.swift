@@ -53,15 +53,16 @@ struct EventsPageTests {
     return dashboard
   }
 
-  @Test("the events of a response and one of them in full")
-  func golden() throws {
-    var dashboard = try opened()
-    try Golden.check(dashboard.picture(), "events-80x24")
+  @Test("the events of a response and one of them in full, at four sizes", arguments: ViewGoldenTests.sizes)
+  func golden(columns: Int, lines: Int) throws {
+    let size = "\(columns)x\(lines)"
+    var dashboard = try opened(columns: columns, height: lines)
+    try Golden.check(dashboard.picture(), "events-\(size)")
     _ = dashboard.press([.character("/")])
     dashboard.type("total_tokens")
-    try Golden.check(dashboard.picture(), "events-search-80x24")
+    try Golden.check(dashboard.picture(), "events-search-\(size)")
     _ = dashboard.press([.enter, .enter])
-    try Golden.check(dashboard.picture(), "event-80x24")
+    try Golden.check(dashboard.picture(), "event-\(size)")
   }
 
   @Test("Enter goes from the explanation to the events and into one; Esc comes back and finds the place")
