@@ -8,10 +8,11 @@ enum WaitingView {
     let bytes = source?.bytes ?? 0
     let lines = source?.lines ?? 0
     let waited = Number.clock(milliseconds: dashboard.now - (dashboard.startedAt ?? dashboard.now))
-    grid.put(" realtally  ", x: 0, y: 0, .title)
-    grid.put(SafeText(source?.name ?? "standard input"), x: 12, y: 0)
     let state = SafeText("● open, nothing yet  \(waited)")
-    grid.put(state, x: max(0, grid.width - state.width - 1), y: 0, .title)
+    let x = grid.put(grid.width < 50 ? " " : " realtally  ", x: 0, y: 0, .title)
+    let name = SafeText(source?.name ?? "standard input")
+    grid.put(name, x: x, y: 0, columns: max(0, grid.width - x - state.width - 2))
+    grid.put(state, x: max(x, grid.width - state.width - 1), y: 0, .title)
     for (place, text) in words(source, bytes, lines).flatMap({ Wrap.indented($0, columns: grid.width - 2) })
       .enumerated()
     where place + 2 < grid.height - 1 {
