@@ -1,5 +1,6 @@
 import CommandLine
 import Platform
+import Query
 import Reconciliation
 import Reporting
 
@@ -45,7 +46,7 @@ struct CompareCommand {
     let wanted = invocation.all("session")
     let (all, others) = (Flow.all(in: left), Flow.all(in: right))
     func chosen(_ flows: [Flow]) -> [Flow] {
-      flows.filter { flow in wanted.contains { flow.name(flow.session.id)?.contains($0) == true } }
+      flows.filter { flow in wanted.contains { PlainWord($0).isPart(of: flow.name(flow.session.id)) } }
     }
     let (baseline, candidate) = (chosen(all), chosen(others))
     if !wanted.isEmpty, baseline.isEmpty, candidate.isEmpty {

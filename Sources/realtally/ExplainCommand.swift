@@ -2,6 +2,7 @@ import CommandLine
 import Display
 import Intake
 import Platform
+import Query
 import Reconciliation
 import Reporting
 
@@ -78,7 +79,7 @@ struct ExplainCommand {
     if let numbered = matches.first(where: { wanted == "#\($0.row + 1)" || wanted == "\($0.row + 1)" }) {
       return [numbered]
     }
-    matches = matches.filter { records.name($0.id)?.contains(wanted) == true }
+    matches = matches.filter { PlainWord(wanted).isPart(of: records.name($0.id)) }
     if matches.isEmpty { throw UsageError("no response whose id holds “\(SafeText(wanted).string)”") }
     if let exact = matches.first(where: { records.name($0.id) == wanted }) { return [exact] }
     guard matches.count == 1 else {
