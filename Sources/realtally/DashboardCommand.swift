@@ -101,7 +101,7 @@ private struct Show {
       while let key = try screen.readKey() {
         isDirty = true
         if key == .resize { show.enter(.size(columns: screen.size.columns, lines: screen.size.lines)) }
-        if show.press(key) { return .done }
+        if show.enter(.key(key)) { return .done }
       }
     }
   }
@@ -112,11 +112,10 @@ private struct Show {
     return dashboard.showsClock ? 1000 : nil
   }
 
-  private mutating func enter(_ input: Dashboard.Input) { _ = dashboard.update(input) }
-
-  /// Takes a key in; true to leave.
-  private mutating func press(_ key: Key) -> Bool {
-    for effect in dashboard.update(.key(key)) {
+  /// Takes an input in, and does what the dashboard wants done; true to leave.
+  @discardableResult
+  private mutating func enter(_ input: Dashboard.Input) -> Bool {
+    for effect in dashboard.update(input) {
       switch effect {
       case .quit: return true
       case .redraw: screen.redraw()

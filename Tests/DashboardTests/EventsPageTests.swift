@@ -53,6 +53,20 @@ struct EventsPageTests {
     return dashboard
   }
 
+  @Test("what is shown of an answer that is still being made is read again when it has ended")
+  func readAgain() throws {
+    let lines = sample { $0.turns = 1 }
+    let created = try #require(lines.firstIndex { $0.contains("response.created") })
+    let done = try #require(lines.firstIndex { $0.contains("\"response.done\"") })
+    let changes = batches(lines)
+    for (key, effect) in [(Key.character("v"), Dashboard.Effect.findEvents(0)), (.enter, .findDetails(0))] {
+      var dashboard = try dashboard(Array(changes[...created]))
+      #expect(dashboard.press([key]) == [effect])
+      for batch in changes[(created + 1)..<done] { #expect(dashboard.update(.changes(batch)).isEmpty) }
+      #expect(dashboard.update(.changes(changes[done])) == [effect])
+    }
+  }
+
   @Test("the events of a response and one of them in full, at four sizes", arguments: ViewGoldenTests.sizes)
   func golden(columns: Int, lines: Int) throws {
     let size = "\(columns)x\(lines)"

@@ -8,7 +8,10 @@ extension Dashboard {
   public mutating func update(_ input: Input) -> [Effect] {
     switch input {
     case .key(let key): return press(key)
-    case .changes(let changes): take(changes)
+    case .changes(let changes):
+      let before = selected
+      take(changes)
+      return readAgain(before)
     case .tick(let now):
       self.now = now
       startedAt = startedAt ?? now
@@ -28,6 +31,18 @@ extension Dashboard {
     case .saved(let answer): take(answer)
     }
     return []
+  }
+
+  /// What is shown of a response that was still being made is read again when it has ended.
+  private func readAgain(_ before: ResponseRecord?) -> [Effect] {
+    guard let selected, selected.isDone, let before, before.row == selected.row, !before.isDone else {
+      return []
+    }
+    return switch view {
+    case .explain: [.findDetails(selected.row)]
+    case .events: [.findEvents(selected.row)]
+    default: []
+    }
   }
 
   private mutating func take(_ changes: [Change]) {
