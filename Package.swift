@@ -78,7 +78,9 @@ let package = Package(
       of: "Reporting", more: ["JSON", "Intake", "EventLog", "TokenCounting", "Reconciliation", "Billing"]),
     tests(
       of: "Dashboard",
-      more: ["Intake", "TokenCounting", "Reconciliation", "Billing", "Display", "Sampling", "Query"],
+      more: [
+        "Intake", "TokenCounting", "Reconciliation", "Billing", "Display", "Sampling", "Query", "Reporting",
+      ],
       excluding: ["Goldens"]),
     tests(of: "Terminal", more: ["Display", "CTerminal"]),
     tests(of: "CommandLine"),

@@ -5,7 +5,6 @@ import Intake
 import Query
 import Reconciliation
 import Sampling
-import TestSupport
 import Testing
 import TokenCounting
 
@@ -62,20 +61,6 @@ struct DashboardTests {
   func small() throws {
     let dashboard = try dashboard(Self.eventful, columns: 20, lines: 5)
     try Golden.check(dashboard.picture(), "rows-20x5")
-  }
-
-  @Test("the waiting screen", arguments: ViewGoldenTests.sizes)
-  func waiting(columns: Int, lines: Int) throws {
-    var dashboard = try Self.dashboardTests([], isPiped: true)
-    _ = dashboard.update(.size(columns: columns, lines: lines))
-    _ = dashboard.update(.tick(15_000))
-    try Golden.check(dashboard.picture(), "waiting-\(columns)x\(lines)")
-  }
-
-  private static func dashboardTests(
-    _ batches: [[Change]], isASCII: Bool = false, isPiped: Bool = false
-  ) throws -> Dashboard {
-    try dashboard(batches, columns: 80, lines: 24, isASCII: isASCII, isPiped: isPiped)
   }
 
   @Test("b takes figures of a bill and shows what they come to; the questions then have the short answer")
@@ -187,43 +172,6 @@ struct DashboardTests {
 
   private static func patient(_ worth: Query) throws -> Dashboard { try dashboard(eventful, worth: worth) }
 
-  @Test("every key of the table does something, or there is nothing to do")
-  func keys() throws {
-    for binding in KeyTable.bindings {
-      for key in binding.keys {
-        #expect(KeyTable.action(of: key) == binding.action, "\(binding.label)")
-      }
-      #expect(try HelpLines.contains(binding.summary))
-    }
-  }
-
-  @Test("whatever is pressed at whatever size: nothing outside, the selection in view, no crash")
-  func anything() throws {
-    var random = RandomBytes(seed: 9)
-    let keys =
-      KeyTable.bindings.filter { $0.action != .quitNow }.flatMap(\.keys)
-      + [.click(x: 3, y: 9), .character("x"), .character("漢"), .tab]
-    for _ in 0..<60 {
-      var dashboard = try dashboard([])
-      for batch in Self.eventful {
-        _ = dashboard.update(.changes(batch))
-        if random.below(12) > 0 { continue }
-        _ = dashboard.update(.key(keys[random.below(keys.count)]))
-        let (columns, lines) = (1 + random.below(200), 1 + random.below(60))
-        _ = dashboard.update(.size(columns: columns, lines: lines))
-        let picture = dashboard.picture()
-        #expect(picture.width == columns && picture.height == lines)
-        let text = picture.picture.split(separator: "\n", omittingEmptySubsequences: false)
-        #expect(text.count == lines)
-        for line in text { #expect(CharacterWidth.columns(line) <= columns) }
-        if picture.picture.contains("check"), columns > 30, lines > 6, picture.picture.contains("completed\n")
-        {
-          #expect(picture.picture.contains("▶"))
-        }
-      }
-    }
-  }
-
   @Test("what a log says cannot reach the terminal")
   func hostile() throws {
     let evil = "\\u001b]0;x\\u0007\\u009b2J\\u202e\\u0008"
@@ -239,14 +187,5 @@ struct DashboardTests {
         #expect(scalar.value >= 0x20 && !(0x7F..<0xA0).contains(scalar.value) && scalar.value != 0x202E)
       }
     }
-  }
-}
-
-/// The help screen, scrolled through.
-enum HelpLines {
-  static func contains(_ words: String) throws -> Bool {
-    var dashboard = try dashboard([], columns: 132, lines: 60)
-    _ = dashboard.press([.character("?")])
-    return dashboard.picture().picture.contains(words)
   }
 }

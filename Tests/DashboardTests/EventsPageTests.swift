@@ -1,7 +1,6 @@
 import Dashboard
 import Display
 import Foundation
-import Intake
 import Reconciliation
 import TestSupport
 import Testing
@@ -15,41 +14,12 @@ struct EventsPageTests {
     $0.injections = [.notCharged, .usageMissing, .unexplained, .truncatedByClient]
   }
 
-  /// Looks after what the dashboard asks for, as the program does.
-  private func answer(_ effects: [Dashboard.Effect], _ dashboard: inout Dashboard, _ lines: [String]) throws {
-    for case .findEvents(let row) in effects {
-      let path = FileManager.default.temporaryDirectory.appendingPathComponent("events-\(UUID().uuidString)")
-        .path
-      try Data(lines.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: path))
-      defer { try? FileManager.default.removeItem(atPath: path) }
-      let span = dashboard.eventSpan(ofRow: row)
-      let place = EventWindow.Place(first: span.first, last: span.last, response: span.response)
-      let answer: EventsAnswer =
-        switch EventWindow.find(place, inFile: path) {
-        case .gone(let reason): .gone(reason)
-        case .events(let window):
-          .events(window.entries.map(line), leftOut: window.leftOut, isCut: window.isCut)
-        }
-      _ = dashboard.update(.events(row, answer))
-    }
-  }
-
-  private func line(_ entry: EventEntry) -> EventLine {
-    var line = EventLine(line: entry.line, name: entry.name, text: entry.text)
-    (line.lastLine, line.count, line.milliseconds) = (entry.lastLine, entry.count, entry.milliseconds)
-    (line.isFromClient, line.isOwn, line.subject) = (entry.isFromClient, entry.isOwn, entry.subject)
-    (line.status, line.clock, line.words) = (entry.status, entry.clock, entry.words)
-    (line.hasTokens, line.inputTokens) = (entry.tokens != nil, entry.tokens?.input)
-    (line.outputTokens, line.soundBytes) = (entry.tokens?.output, entry.soundBytes)
-    return line
-  }
-
   private func opened(
     _ lines: [String] = log, row: Int = 1, columns: Int = 80, height: Int = 24
   ) throws -> Dashboard {
     var dashboard = try dashboard(batches(lines), columns: columns, lines: height)
     _ = dashboard.press([.home] + Array(repeating: .down, count: row))
-    try answer(dashboard.press([.character("v")]), &dashboard, lines)
+    try EventAnswers(lines).answer(dashboard.press([.character("v")]), &dashboard)
     return dashboard
   }
 
@@ -67,16 +37,14 @@ struct EventsPageTests {
     }
   }
 
-  @Test("the events of a response and one of them in full, at four sizes", arguments: ViewGoldenTests.sizes)
-  func golden(columns: Int, lines: Int) throws {
-    let size = "\(columns)x\(lines)"
-    var dashboard = try opened(columns: columns, height: lines)
-    try Golden.check(dashboard.picture(), "events-\(size)")
+  @Test("what is searched for, in the list and in one event")
+  func golden() throws {
+    var dashboard = try opened()
     _ = dashboard.press([.character("/")])
     dashboard.type("total_tokens")
-    try Golden.check(dashboard.picture(), "events-search-\(size)")
+    try Golden.check(dashboard.picture(), "events-search-80x24")
     _ = dashboard.press([.enter, .enter])
-    try Golden.check(dashboard.picture(), "event-\(size)")
+    try Golden.check(dashboard.picture(), "event-search-80x24")
   }
 
   @Test("Enter goes from the explanation to the events and into one; Esc comes back and finds the place")
@@ -84,7 +52,7 @@ struct EventsPageTests {
     var dashboard = try dashboard(batches(Self.log), columns: 80, lines: 24)
     _ = dashboard.press([.home, .down, .enter])
     let explained = dashboard.picture()
-    try answer(dashboard.press([.enter]), &dashboard, Self.log)
+    try EventAnswers(Self.log).answer(dashboard.press([.enter]), &dashboard)
     _ = dashboard.press([.down, .down])
     let list = dashboard.picture()
     _ = dashboard.press([.enter])
@@ -175,7 +143,7 @@ struct EventsPageTests {
       let (columns, height) = (1 + random.below(160), 1 + random.below(50))
       var dashboard = try opened(lines, row: 0, columns: columns, height: height)
       for _ in 0..<25 {
-        try answer(dashboard.press([keys[random.below(keys.count)]]), &dashboard, lines)
+        try EventAnswers(lines).answer(dashboard.press([keys[random.below(keys.count)]]), &dashboard)
         let text = dashboard.picture().picture
         #expect(!text.contains("3cr3") && !text.contains("QUJDQ"))
         for scalar in text.unicodeScalars where scalar != "\n" {

@@ -11,12 +11,13 @@ struct ViewGoldenTests {
     ("rows", []), ("explain", [.up, .enter]), ("timeline", [.character("t")]),
     ("causes", [.character("c"), .down]), ("sessions", [.character("s")]), ("unread", [.character("u")]),
     ("bill", [.character("b")]), ("help", [.character("?")]), ("filter", [.character("/"), .character("z")]),
-    ("sorted", [.character("<")]),
+    ("sorted", [.character("<")]), ("events", [.up, .character("v")]),
+    ("event", [.up, .character("v"), .enter]), ("waiting", []),
   ]
 
   static let sizes = [(40, 12), (60, 15), (80, 24), (132, 40)]
 
-  static let log = batches(
+  static let lines =
     sample {
       $0.sessions = 2
       $0.turns = 7
@@ -24,39 +25,43 @@ struct ViewGoldenTests {
       $0.injections = [
         .notCharged, .usageMissing, .unexplained, .truncatedByClient, .cacheBust, .sumsDisagree,
       ]
-    } + [#"{"type":"response.done","response":{"id":"cut"#])
+    } + [#"{"type":"response.done","response":{"id":"cut"#]
+
+  static let log = batches(lines)
 
   static func view(_ place: Int, columns: Int, lines: Int, isASCII: Bool = false) throws -> Grid {
-    var dashboard = try dashboard(log, columns: columns, lines: lines, isASCII: isASCII)
-    _ = dashboard.press(views[place].keys)
+    let isWaiting = views[place].name == "waiting"
+    var dashboard = try dashboard(
+      isWaiting ? [] : log, columns: columns, lines: lines, isASCII: isASCII, isPiped: isWaiting)
+    if isWaiting { _ = dashboard.update(.tick(15_000)) }
+    try EventAnswers(Self.lines).press(views[place].keys, &dashboard)
     return dashboard.picture()
   }
 
-  @Test("every view at four sizes", arguments: views.indices, sizes)
-  func golden(place: Int, size: (columns: Int, lines: Int)) throws {
-    let grid = try Self.view(place, columns: size.columns, lines: size.lines)
-    try Golden.check(grid, "\(Self.views[place].name)-\(size.columns)x\(size.lines)")
+  @Test("every view at four sizes: its text, its looks, and its looks without hues", arguments: views.indices)
+  func golden(place: Int) throws {
+    for (columns, lines) in Self.sizes {
+      let grid = try Self.view(place, columns: columns, lines: lines)
+      try Golden.check(grid, "\(Self.views[place].name)-\(columns)x\(lines)")
+    }
   }
 
-  @Test("in ASCII nothing else is drawn, and every mark has a form of its own", arguments: views.indices)
+  @Test("in ASCII nothing else is drawn, and nothing stands elsewhere", arguments: views.indices)
   func ascii(place: Int) throws {
+    var pictures: [String] = []
     for (columns, lines) in Self.sizes {
       let grid = try Self.view(place, columns: columns, lines: lines, isASCII: true)
       #expect(grid.picture.utf8.allSatisfy { $0 < 0x80 })
+      pictures.append("~ \(columns)x\(lines) ~\n\(grid.picture)")
+      // The same cells are filled as with marks of all kinds.
+      let marked = try Self.view(place, columns: columns, lines: lines)
+      if !Self.hasBars.contains(Self.views[place].name) { #expect(grid.styles == marked.styles) }
     }
-    let grid = try Self.view(place, columns: 80, lines: 24, isASCII: true)
-    try Golden.check(grid, "\(Self.views[place].name)-ascii-80x24")
+    try Golden.check(text: pictures.joined(separator: "\n"), "\(Self.views[place].name)-ascii")
   }
 
-  @Test("each theme shows it in its own way; monochrome without a hue", arguments: views.indices)
-  func themes(place: Int) throws {
-    let grid = try Self.view(place, columns: 80, lines: 24)
-    for theme in Theme.allCases {
-      let picture = Looks(grid, theme).picture
-      try Golden.check(text: picture, "\(Self.views[place].name)-\(theme.rawValue)-80x24")
-      if theme == .monochrome { #expect(picture.allSatisfy { !$0.isLetter || "bdru".contains($0) }) }
-    }
-  }
+  /// Views whose words need more room, or less, in ASCII.
+  private static let hasBars: Set<String> = []
 
   @Test("every line is exactly as wide as the screen", arguments: views.indices)
   func width(place: Int) throws {
@@ -70,32 +75,18 @@ struct ViewGoldenTests {
       }
     }
   }
-}
 
-/// How a picture looks in a theme: a letter for the hue, or for what a cell without one is.
-struct Looks {
-  let picture: String
-
-  init(_ grid: Grid, _ theme: Theme) {
-    picture = (0..<grid.height).map { y in
-      var line = (0..<grid.width).map { x -> Character in
-        let look = theme.look(grid[x, y].role)
-        if grid[x, y].text == " ", look == Look() { return " " }
-        return Self.letter(look)
+  @Test("in pictures of looks every look of a theme has a letter of its own; without hues there is none")
+  func letters() {
+    var seen: [Character: Look] = [:]
+    for theme in [Theme.standard, .monochrome] {
+      for role in Role.allCases {
+        let look = theme.look(role)
+        let letter = Looks.letter(look)
+        #expect(letter != "?", "\(theme) \(role) has no letter")
+        #expect(seen.updateValue(look, forKey: letter).map { $0 == look } ?? true)
+        if theme == .monochrome { #expect(look.hue == nil) }
       }
-      while line.last == " " { line.removeLast() }
-      return String(line)
-    }.joined(separator: "\n")
-  }
-
-  private static func letter(_ look: Look) -> Character {
-    let hues: [Look.Hue: Character] = [
-      .black: "K", .red: "R", .green: "G", .yellow: "Y", .blue: "B", .magenta: "M", .cyan: "C", .white: "W",
-    ]
-    if let hue = look.hue { return hues[hue] ?? "?" }
-    if look.attributes.contains(.reverse) { return "r" }
-    if look.attributes.contains(.underline) { return "u" }
-    if look.attributes.contains(.bold) { return "b" }
-    return look.attributes.contains(.dim) ? "d" : "."
+    }
   }
 }

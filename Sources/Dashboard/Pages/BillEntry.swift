@@ -91,9 +91,9 @@ extension Dashboard {
     guard let comparison = bill.comparison else {
       let words = [
         "Type the figures that the provider's portal or bill shows, as name=number, with spaces between them.",
+        "Example: audio_in=640 text_in=1,459 requests=1",
         "Names: \(BilledMeasure.allCases.map { $0.names[0] }.joined(separator: " ")).",
         "Numbers: 640, 1,459, 1.2k, 3M; seconds as 12s or 3min; money as 1.23USD.",
-        "Example: audio_in=640 text_in=1,459 requests=1",
       ]
       let title = PanelText.Line("Is the bill right?", .header)
       return [title, PanelText.Line(.empty)]

@@ -11,15 +11,16 @@ enum ExplainPage {
     let explanation = Explanation(record, dashboard.records, dashboard.prices)
     let panel = PanelText(explanation, columns: dashboard.columns, hasAdvice: true)
     var lines = [PanelText.Line(SafeText(explanation.title), .header)]
-    lines += Wrap.lines(identity(record, dashboard.records), columns: dashboard.columns - 2).map {
-      PanelText.Line($0, .muted)
+    lines += identity(record, dashboard.records, columns: dashboard.columns - 2).map {
+      PanelText.Line(SafeText($0), .muted)
     }
     lines += panel.lines
     lines += [PanelText.Line(.empty), PanelText.Line("The input, item by item", .header)]
     return Page(lines: lines + itemLines(record, dashboard), keys: "Enter its events  e next difference  ")
   }
 
-  private static func identity(_ record: ResponseRecord, _ records: Records) -> String {
+  /// Which response it is, in lines that break between its parts.
+  private static func identity(_ record: ResponseRecord, _ records: Records, columns: Int) -> [String] {
     var parts = [records.name(record.id) ?? "no id in the log"]
     if let session = records.session(of: record) {
       parts.append(records.name(session.id) ?? "session \(session.index + 1)")
@@ -28,7 +29,14 @@ enum ExplainPage {
     if let reason = records.name(record.statusReason) { parts.append(reason) }
     parts.append("line \(Number.grouped(Int(record.line)))")
     if let time = record.startedAt.milliseconds { parts.append(ISOTime.text(time)) }
-    return parts.joined(separator: " · ")
+    return parts.reduce(into: [String]()) { lines, part in
+      let joined = lines.last.map { $0 + " · " + part }
+      if let joined, SafeText(joined).width <= columns {
+        lines[lines.count - 1] = joined
+      } else {
+        lines.append(part)
+      }
+    }
   }
 
   private static func itemLines(_ record: ResponseRecord, _ dashboard: Dashboard) -> [PanelText.Line] {

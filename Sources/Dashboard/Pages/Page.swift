@@ -10,11 +10,26 @@ struct Page {
   var stops: [Int] = []
   /// The keys that matter here, at the bottom of the screen.
   var keys = ""
+
+  /// The same for a screen of so many lines: what stands still gives way to what the cursor is on.
+  func fitting(lines count: Int) -> Page {
+    guard head > 0, count - 2 - head < 3 else { return self }
+    var page = self
+    page.lines.removeFirst(head)
+    page.stops = stops.map { $0 - head }
+    page.head = 0
+    return page
+  }
 }
 
 extension Dashboard {
   /// The page that is open.
-  func page() -> Page {
+  func page() -> Page { wholePage.fitting(lines: lines) }
+
+  /// The line on which a page begins: below the title, where there is room for one.
+  var firstPageLine: Int { lines >= 3 ? 1 : 0 }
+
+  private var wholePage: Page {
     switch view {
     case .rows, .timeline: Page(lines: [])
     case .explain: ExplainPage.page(self)
@@ -30,24 +45,26 @@ extension Dashboard {
 
   /// Draws the page that is open.
   func drawPage(_ grid: inout Grid) {
-    TitleLine.draw(self, &grid)
+    if firstPageLine > 0 { TitleLine.draw(self, &grid) }
     let page = self.page()
-    let room = max(0, grid.height - 2)
+    let room = max(1, grid.height - 2)
     for (y, line) in page.lines.prefix(min(page.head, room)).enumerated() {
-      PanelText.draw(line, y: y + 1, &grid)
+      PanelText.draw(line, y: y + firstPageLine, &grid)
     }
     let body = page.lines.dropFirst(page.head)
     let left = max(0, room - page.head)
     let start = max(0, min(place.scroll, body.count - left))
     for (offset, line) in body.dropFirst(start).prefix(left).enumerated() {
-      let y = page.head + offset + 1
+      let y = page.head + offset + firstPageLine
       PanelText.draw(line, y: y, &grid)
       if page.stops.indices.contains(place.cursor), page.stops[place.cursor] == page.head + start + offset {
         grid.put("▶", x: 0, y: y)
         grid.mark(line: y, .selected)
       }
     }
-    drawPageBottom(page, hasMore: body.count > start + left, &grid)
+    // Where the cursor stops on lines, more is what it can go to.
+    let end = page.stops.last.map { $0 + 1 - page.head } ?? body.count
+    drawPageBottom(page, hasMore: end > start + left, &grid)
   }
 
   private func drawPageBottom(_ page: Page, hasMore: Bool, _ grid: inout Grid) {

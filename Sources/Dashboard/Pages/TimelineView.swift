@@ -55,7 +55,7 @@ struct TimelineView {
       drawInput(record, x: x, y: 2, lines: input, &grid)
       drawOutput(record, x: x, y: 3 + input, lines: output, &grid)
       drawMarks(record, x: x, y: 3 + input + output, &grid)
-      if first + place == dashboard.list.selection { grid.put("▲", x: x, y: 4 + input + output, .key) }
+      if first + place == dashboard.list.selection { grid.put("↑", x: x, y: 4 + input + output, .key) }
     }
     grid.put("check", x: 1, y: 3 + input + output, .muted)
     drawSelected(&grid, y: 5 + input + output, lines: below - 1)
@@ -68,7 +68,8 @@ struct TimelineView {
   }
 
   private func drawLegend(_ grid: inout Grid) {
-    var x = grid.put("Timeline  ", x: 1, y: 1, .header)
+    // What the fills mean matters more than what the page is called.
+    var x = grid.width < 49 ? 1 : grid.put("Timeline  ", x: 1, y: 1, .header)
     for (fill, role, word) in [
       ("█", Role.barNew, " new  "), ("▒", .barEarlier, " sent again  "), ("░", .barInstructions, " cached  "),
       ("▓", .normal, " out"),
@@ -148,7 +149,7 @@ struct TimelineView {
     if !parts.isEmpty { texts.append((SafeText(parts), .normal)) }
     if let cause = explanation.causes.first { texts.append((SafeText(cause.text), cause.role)) }
     for (offset, (text, role)) in texts.prefix(lines).enumerated() {
-      grid.put(text, x: 1, y: y + offset, role, columns: grid.width - 2)
+      grid.put(text.shortened(to: grid.width - 2), x: 1, y: y + offset, role)
     }
   }
 }

@@ -42,7 +42,7 @@ struct Columns {
     let start = width < 24 ? 1 : 2
     self.start = start
     func needed(_ columns: [Column]) -> Int { start - 1 + columns.reduce(0) { $0 + $1.width + 1 } }
-    while needed(fitting) + (fitting.contains { $0.priority <= 3 } ? 14 : 0) > width, fitting.count > 3 {
+    while needed(fitting) + (fitting.contains { $0.priority <= 3 } ? 14 : 0) > width, fitting.count > 1 {
       // The words go after the details of input and output and before what is new.
       if !fitting.contains(where: { $0.priority < 3 }), needed(fitting) <= width { break }
       guard let least = fitting.map(\.priority).min() else { break }
@@ -61,19 +61,19 @@ struct Columns {
     Column(head: "outcome", width: 11, isNumber: false, priority: 8, group: .none) { record, _ in
       SafeText(Outcome.words(record))
     },
-    number("total", 7, 20, .input, .input) { Number.grouped($0.reported.input) },
+    number("total", 7, 22, .input, .input) { Number.grouped($0.reported.input) },
     number("text", 6, 2, .input, .inputText) { Number.grouped($0.reported.inputText) },
     number("audio", 6, 2, .input, .inputAudio) { Number.grouped($0.reported.inputAudio) },
     number("cached", 6, 6, .input, .cached) { Number.grouped($0.reported.cached) },
     number("new", 5, 4, .input, .new) { Number.grouped($0.inputParts?.new.total) },
-    number("total", 5, 20, .output, .output) { record in
+    number("total", 5, 21, .output, .output) { record in
       record.isDone ? Number.grouped(record.reported.output) : growing(record)
     },
     number("text", 5, 1, .output, .outputText) { Number.grouped($0.reported.outputText) },
     number("audio", 6, 1, .output, .outputAudio) { Number.grouped($0.reported.outputAudio) },
     number("unheard", 7, 5, .output, .unheard) { Number.grouped($0.unheardAudioTokens) },
     Column(
-      head: "check", width: 5, isNumber: false, priority: 20, group: .check, figure: .difference
+      head: "check", width: 5, isNumber: false, priority: 25, group: .check, figure: .difference
     ) { record, _ in
       SafeText(" " + Check.marks(record))
     },

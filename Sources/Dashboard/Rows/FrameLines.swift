@@ -42,7 +42,8 @@ enum TitleLine {
     let records = dashboard.records
     var pieces = Pieces()
     let hasFailed = records.sources.contains { if case .failed = $0.condition { true } else { false } }
-    let state = dashboard.isLive ? reading(dashboard) : "■ read to the end"
+    let end = columns < 45 ? "■ read" : "■ read to the end"
+    let state = dashboard.isLive ? reading(dashboard) : end
     pieces.append(hasFailed ? "■ stopped: could not be read on" : state, order: 0)
     if records.unreadCount > 0 {
       pieces.append("\(Number.grouped(records.unreadCount)) damaged (u)", order: 3)
@@ -113,7 +114,8 @@ enum BottomLine {
       let x = grid.put(SafeText(" filter /\(dashboard.filter.text)"), x: 0, y: y, .key)
       grid.put(SafeText("  Esc clears  " + KeyTable.hints(columns: grid.width - x - 16)), x: x, y: y, .muted)
     } else {
-      grid.put(SafeText(" " + KeyTable.hints(columns: grid.width - 2)), x: 0, y: y, .key)
+      let hints = KeyTable.hints(columns: grid.width - 2)
+      grid.put(SafeText(hints.isEmpty ? " too small" : " " + hints), x: 0, y: y, .key, columns: grid.width)
     }
   }
 }

@@ -15,9 +15,9 @@ struct RowsView {
   }
 
   func draw(_ grid: inout Grid) {
-    TitleLine.draw(dashboard, &grid)
+    if layout.hasTitle { TitleLine.draw(dashboard, &grid) }
     drawQuestions(&grid)
-    drawHeads(&grid)
+    if layout.hasHeads { drawHeads(&grid) }
     for place in 0..<layout.rows { drawRow(place, &grid) }
     if layout.panel > 0 { drawPanel(&grid) }
     if layout.hasLegend {
@@ -44,11 +44,16 @@ struct RowsView {
       let y = layout.firstQuestion + place
       grid.put(SafeText(question), x: 1, y: y, .header)
       grid.put(
-        SafeText(answer.text), x: isNarrow ? 9 : 24, y: y, answer.role,
-        columns: grid.width - (isNarrow ? 10 : 25))
+        SafeText(answer.text).shortened(to: grid.width - (isNarrow ? 10 : 25)), x: isNarrow ? 9 : 24, y: y,
+        answer.role)
     }
     if layout.hasSums {
-      grid.put(SafeText(questions.sums), x: 1, y: layout.sums, .normal, columns: grid.width - 2)
+      // A part that does not fit is left out: half a sum is another sum.
+      var sums = Pieces()
+      for (place, part) in questions.sums.split(separator: "   ").enumerated() {
+        sums.append(String(part), order: [0, 2, 1][min(place, 2)])
+      }
+      grid.put(sums.line(columns: grid.width - 2), x: 1, y: layout.sums)
     }
     if layout.hasRule { grid.rule(y: layout.heads - 1) }
   }
@@ -112,7 +117,7 @@ struct RowsView {
       x += column.width + 1
     }
     if columns.words > 0 {
-      grid.put(SafeText(WorthKnowing.text(record)), x: x + 1, y: y, .normal, columns: grid.width - x - 2)
+      grid.put(SafeText(WorthKnowing.text(record)).shortened(to: grid.width - x - 2), x: x + 1, y: y)
     }
     guard isSelected else { return }
     grid.put("▶", x: 0, y: y)

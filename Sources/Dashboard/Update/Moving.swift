@@ -91,7 +91,8 @@ extension Dashboard {
       return choose(row)
     default:
       let page = self.page()
-      let line = y - 1 < page.head ? y - 1 : y - 1 + place.scroll
+      let below = y - firstPageLine
+      let line = below < page.head ? below : below + place.scroll
       guard let stop = page.stops.firstIndex(of: line) else { return [] }
       place.cursor = stop
     }

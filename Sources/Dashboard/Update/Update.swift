@@ -16,7 +16,7 @@ extension Dashboard {
       self.now = now
       startedAt = startedAt ?? now
       pulse.advance(to: now)
-      if digest.isDue(at: now, isLive: isLive) { makeDigest() }
+      if digest.isDue(at: now, isLive: isLive) { renewDigest() }
       if bill.isDue(at: now, isLive: isLive), bill.isStale { compareBill() }
     case .size(let columns, let lines):
       self.columns = columns
@@ -63,7 +63,7 @@ extension Dashboard {
     show(from: before)
     digest.invalidate()
     bill.invalidate()
-    if digest.isDue(at: now, isLive: isLive) { makeDigest() }
+    if digest.isDue(at: now, isLive: isLive) { renewDigest() }
     if bill.isDue(at: now, isLive: isLive) { compareBill() }
   }
 
@@ -137,6 +137,19 @@ extension Dashboard {
     newRows = 0
     arrange()
     makeDigest()
+  }
+
+  /// Works out the sums anew because more has come: the cursor stays on the cause that it is on.
+  private mutating func renewDigest() {
+    let known = view == .causes ? digest.causes?.entries ?? [] : []
+    let code = known.indices.contains(place.cursor) ? known[place.cursor].group.code : nil
+    makeDigest()
+    guard let code, let found = digest.causes?.entries.firstIndex(where: { $0.group.code == code }) else {
+      return
+    }
+    place.scroll += found - place.cursor
+    place.cursor = found
+    keepPlace()
   }
 
   /// Works out the sums of what is shown.
