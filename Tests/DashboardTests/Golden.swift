@@ -45,7 +45,8 @@ enum Looks {
 
   private static let letters: [(look: Look, letter: Character)] = [
     (Look(), "."), (Look(nil, .bold), "b"), (Look(nil, .dim), "d"), (Look(nil, .reverse), "r"),
-    (Look(nil, .underline), "u"), (Look(nil, [.dim, .underline]), "v"), (Look(nil, [.bold, .underline]), "w"),
+    (Look(nil, .underline), "u"), (Look(nil, [.dim, .underline]), "v"),
+    (Look(nil, [.bold, .underline]), "w"),
     (Look(.yellow, .reverse), "Y"), (Look(.blue, .reverse), "B"), (Look(.magenta), "M"),
     (Look(.red, .bold), "R"), (Look(.blue), "E"), (Look(.yellow), "N"),
   ]

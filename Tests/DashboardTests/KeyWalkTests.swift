@@ -1,6 +1,5 @@
 import Dashboard
 import Display
-import Reconciliation
 import Testing
 
 /// Every key of the help screen does what it says there.
@@ -11,51 +10,66 @@ struct KeyWalkTests {
     var before: String
     var after: String
     var effects: [Dashboard.Effect]
+
+    /// The number of the row under the cursor.
+    static func row(_ picture: String) -> Int? {
+      let line = picture.split(separator: "\n").first { $0.hasPrefix("▶") }
+      return line.flatMap { Int($0.dropFirst().split(separator: " ").first ?? "") }
+    }
+
+    /// The numbers of the rows on the screen, from top to bottom.
+    static func rows(_ picture: String) -> [Int] {
+      picture.split(separator: "\n").compactMap { line in
+        let words = line.drop { $0 == "▶" }.split(separator: " ")
+        return words.count > 3 && words[1].hasPrefix("…") ? Int(words[0]) : nil
+      }
+    }
+
+    var from: Int { Self.row(before) ?? 0 }
+    var to: Int { Self.row(after) ?? 0 }
   }
 
-  /// How a screen is reached, and what a key must do there. An action without a row fails the test.
+  /// How a screen is reached, and what a key must do there. An action without a row does not compile.
   private static func row(_ action: Action) -> (keys: [Key], isDone: (Step) -> Bool) {
-    func selected(_ picture: String) -> String {
-      picture.split(separator: "\n").first { $0.hasPrefix("▶") }.map(String.init) ?? ""
-    }
-    func moved(_ step: Step) -> Bool { selected(step.before) != selected(step.after) }
     func shows(_ words: String) -> (Step) -> Bool {
       { $0.after.contains(words) && !$0.before.contains(words) }
     }
+    func asks(_ effect: Dashboard.Effect) -> (Step) -> Bool { { $0.effects == [effect] } }
     switch action {
-    case .up: return ([], moved)
-    case .down: return ([.home], moved)
-    case .pageUp: return ([], moved)
-    case .pageDown: return ([.home], moved)
-    case .first: return ([], { selected($0.after).contains("    1 …") })
-    case .last: return ([.home], { selected($0.after).contains("   16 …") })
-    case .enter: return ([], { $0.after.contains("Enter its events") && $0.effects.count == 1 })
-    case .back:
-      return ([.character("t")], { $0.before.contains("Timeline") && !$0.after.contains("Timeline") })
+    case .up: return ([], { $0.from == 16 && $0.to == 15 })
+    case .down: return ([.home], { $0.from == 1 && $0.to == 2 })
+    case .pageUp: return ([], { $0.from == 16 && (2..<14).contains($0.to) })
+    case .pageDown: return ([.home], { $0.from == 1 && (4..<16).contains($0.to) })
+    case .first: return ([], { $0.from == 16 && $0.to == 1 })
+    case .last: return ([.home], { $0.from == 1 && $0.to == 16 })
+    case .enter:
+      return ([], { $0.after.contains("Enter its events") && $0.effects == [.findDetails(15)] })
+    case .back: return ([.character("t")], { $0.before.contains("Timeline") && $0.to == 16 })
     case .filter: return ([], shows("/▌  16 of 16"))
-    case .nextMatch: return ([.home], moved)
-    case .previousMatch: return ([], moved)
-    case .nextDifference: return ([.home], { moved($0) && selected($0.after).contains("▲") })
-    case .previousDifference: return ([.up], { moved($0) && selected($0.after).contains("▲") })
-    case .sortRight: return ([], shows("total▼"))
-    case .sortLeft: return ([], shows("cost▼"))
-    case .invert: return ([.character("<")], shows("cost▲"))
-    case .follow: return ([.home], { selected($0.after).contains("   16 …") })
+    case .nextMatch: return ([.home], { $0.from == 1 && $0.to == 2 })
+    case .previousMatch: return ([], { $0.from == 16 && $0.to == 15 })
+    // Rows 3, 6, 14 and 16 differ.
+    case .nextDifference: return ([.home], { $0.from == 1 && $0.to == 3 })
+    case .previousDifference: return ([.up], { $0.from == 15 && $0.to == 14 })
+    case .sortRight: return ([], { shows("total▼")($0) && Step.rows($0.after).first == 15 })
+    case .sortLeft: return ([], { shows("cost▼")($0) && Step.rows($0.after).first == 3 })
+    case .invert:
+      return ([.character("<")], { shows("cost▲")($0) && Step.rows($0.after).first != 3 })
+    case .follow: return ([.home], { $0.from == 1 && $0.to == 16 })
     case .pause: return ([], shows("paused"))
-    case .events:
-      return ([], { step in step.effects.contains { if case .findEvents = $0 { true } else { false } } })
+    case .events: return ([], asks(.findEvents(15)))
     case .timeline: return ([], shows("Timeline"))
     case .causes: return ([], shows("Causes:"))
     case .sessions: return ([], shows("Sessions"))
     case .bill: return ([], shows("figures: ▌"))
     case .unread: return ([], shows("What could not be read"))
-    case .copy: return ([], shows("copy:"))
-    case .save: return ([], shows("write to:"))
-    case .mouse: return ([], { $0.effects == [.mouse(false)] })
-    case .help: return ([], shows("Keys"))
-    case .redraw: return ([], { $0.effects == [.redraw] })
-    case .quit: return ([], { $0.effects == [.quit] })
-    case .quitNow: return ([.character("t")], { $0.effects == [.quit] })
+    case .copy: return ([], shows("copy: i id"))
+    case .save: return ([], shows("write to: realtally-report.json▌"))
+    case .mouse: return ([], { $0.effects == [.mouse(false)] && shows("Mouse off")($0) })
+    case .help: return ([], shows("Words behind /"))
+    case .redraw: return ([], { $0.effects == [.redraw] && $0.before == $0.after })
+    case .quit: return ([], asks(.quit))
+    case .quitNow: return ([.character("t")], asks(.quit))
     }
   }
 
@@ -63,6 +77,7 @@ struct KeyWalkTests {
   func walk(place: Int) throws {
     let binding = KeyTable.bindings[place]
     let (keys, isDone) = Self.row(binding.action)
+    var steps: [Step] = []
     for key in binding.keys {
       var dashboard = try dashboard(ViewGoldenTests.log)
       _ = dashboard.press(keys)
@@ -70,6 +85,20 @@ struct KeyWalkTests {
       let effects = dashboard.update(.key(key))
       let step = Step(before: before, after: dashboard.picture().picture, effects: effects)
       #expect(isDone(step), "\(binding.label): \(binding.summary)\n\(step.after)")
+      #expect(KeyTable.action(of: key) == binding.action)
+      steps.append(step)
+    }
+    // All its keys do the same.
+    for step in steps { #expect(step.after == steps[0].after && step.effects == steps[0].effects) }
+  }
+
+  @Test("the help screen has each binding, with its keys and all that it does")
+  func help() throws {
+    for columns in [40, 132] {
+      var dashboard = try dashboard([], columns: columns, lines: 200)
+      _ = dashboard.press([.character("?")])
+      let help = dashboard.picture().picture.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      for binding in KeyTable.bindings { #expect(help.contains("\(binding.label) \(binding.summary)")) }
     }
   }
 
@@ -78,44 +107,5 @@ struct KeyWalkTests {
     let keys = KeyTable.bindings.flatMap(\.keys)
     #expect(Set(keys).count == keys.count)
     #expect(Set(KeyTable.bindings.map(\.action)) == Set(Action.allCases))
-  }
-
-  @Test(
-    "nothing moves under a reader who has moved up, paused or sorted, while rows arrive",
-    arguments: [[Key.up], [.character("p")], [.character("<")], [.home], [.character("t"), .up]])
-  func stillness(keys: [Key]) throws {
-    let half = ViewGoldenTests.log.count / 2
-    var dashboard = try dashboard(Array(ViewGoldenTests.log[..<half]))
-    _ = dashboard.press(keys)
-    func rows(_ picture: String) -> [String] {
-      picture.split(separator: "\n").compactMap { line in
-        let words = line.drop { $0 == "▶" }.split(separator: " ")
-        guard words.count > 3, let number = Int(words[0]), words[1].hasPrefix("…") else { return nil }
-        return "\(line.first == "▶" ? "▶" : "") \(number) \(words[1])"
-      }
-    }
-    let before = rows(dashboard.picture().picture)
-    for batch in ViewGoldenTests.log[half...] { _ = dashboard.update(.changes(batch)) }
-    let after = rows(dashboard.picture().picture)
-    // Rows may fill, and new ones may come below; those that were there stay where they were.
-    #expect(!before.isEmpty || keys.first == .character("t"))
-    for (one, other) in zip(before, after) { #expect(one == other) }
-    #expect(after.count >= before.count)
-  }
-
-  @Test("the screen's totals are those of the records, whatever is asked for")
-  func totals() throws {
-    var records = Records()
-    for change in ViewGoldenTests.log.joined() { records.apply(change) }
-    let dashboard = try dashboard(ViewGoldenTests.log)
-    let input = Number.grouped(records.totals.reported.input)
-    let output = Number.grouped(records.totals.reported.output)
-    #expect(dashboard.picture().picture.contains("server says  \(input) in"))
-    #expect(dashboard.picture().picture.contains("  \(output) out"))
-    for session in records.totalsBySession() {
-      var page = dashboard
-      _ = page.press([.character("s")])
-      #expect(page.picture().picture.contains(Number.grouped(session.reported.input)))
-    }
   }
 }

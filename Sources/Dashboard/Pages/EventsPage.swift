@@ -128,7 +128,7 @@ enum EventSummary {
     guard let bytes = event.soundBytes else { return nil }
     let rate = event.isFromClient ? format.input : format.output
     let length = rate.map { Number.seconds(milliseconds: bytes / $0) } ?? Number.size(bytes: bytes)
-    return "\(length) of sound" + (event.count > 1 ? " in \(Number.grouped(event.count))" : "")
+    return "\(length) of sound" + (event.count > 1 ? " in \(Number.grouped(event.count)) events" : "")
   }
 }
 

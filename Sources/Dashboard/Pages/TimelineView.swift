@@ -36,7 +36,7 @@ struct TimelineView {
     TitleLine.draw(dashboard, &grid)
     defer { BottomLine.draw(dashboard, &grid) }
     let lines = grid.height - 2
-    guard lines >= 6, grid.width > Self.start + 4 else {
+    guard lines >= 7, grid.width > Self.start + 4 else {
       drawSelected(&grid, y: 1, lines: lines)
       return
     }

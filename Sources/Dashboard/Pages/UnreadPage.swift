@@ -6,13 +6,16 @@ enum UnreadPage {
   static func page(_ dashboard: Dashboard) -> Page {
     let records = dashboard.records
     var lines = [PanelText.Line("What could not be read", .header), PanelText.Line(.empty)]
-    for source in records.sources { lines.append(PanelText.Line(SourceLine.text(source))) }
+    let columns = dashboard.columns - 2
+    for source in records.sources {
+      lines += SourceLine.text(source).folded(to: columns).map { PanelText.Line($0) }
+    }
     lines.append(PanelText.Line(.empty))
     if records.unread.isEmpty {
       lines.append(PanelText.Line("No damaged event. Lines of other text are only counted.", .muted))
     }
     for line in records.unread {
-      lines.append(PanelText.Line(SafeText("line \(Number.grouped(line.line))  \(line.reason)")))
+      lines += PanelText.Line.wrapped("line \(Number.grouped(line.line)): \(line.reason)", columns: columns)
     }
     if records.unreadCount > records.unread.count {
       let more = records.unreadCount - records.unread.count

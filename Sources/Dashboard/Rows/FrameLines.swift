@@ -6,10 +6,18 @@ import Wording
 enum TitleLine {
   static func draw(_ dashboard: Dashboard, _ grid: inout Grid) {
     var x = grid.put(grid.width < 50 ? " " : " realtally  ", x: 0, y: 0, .title)
-    let right = state(dashboard, columns: grid.width - x - 1)
+    let right = state(dashboard, columns: grid.width - x - 1 - (mustName(dashboard) ? nameColumns : 0))
     let room = max(0, grid.width - x - right.width - 2)
     x = grid.put(left(dashboard, columns: room), x: x, y: 0, .normal, columns: room)
     grid.put(right, x: max(x + 1, grid.width - right.width - 1), y: 0, .title)
+  }
+
+  /// The room that is kept for the name of what is shown.
+  private static let nameColumns = 14
+
+  /// Whether the name matters more than how many responses there are: not while they come, and not where some are hidden.
+  private static func mustName(_ dashboard: Dashboard) -> Bool {
+    !dashboard.isLive && dashboard.coming == nil && dashboard.list.count == dashboard.records.responses.count
   }
 
   /// What is shown, as much of it as fits: a piece that does not is left out, the least important first.

@@ -1,0 +1,142 @@
+import Billing
+import Dashboard
+import Display
+import Foundation
+import Reconciliation
+import Reporting
+import Sampling
+import Testing
+
+/// The screen and the reports say the same of the same log.
+@Suite("Screen and report agree")
+struct AgreementTests {
+  /// Logs in which something of each sort happens.
+  static let logs: [[String]] = [
+    ViewGoldenTests.lines, sample { $0.turns = 3 },
+    sample {
+      $0.sessions = 3
+      $0.turns = 9
+      $0.seed = 11
+      $0.injections = [.usageZeroWithOutput, .cachedSplitMissing, .imageInput, .generatedNotHeard]
+    },
+    sample {
+      $0.sessions = 2
+      $0.turns = 6
+      $0.seed = 5
+      $0.injections = [.payloadStripped, .logCut, .cutAtLimit, .duplicateEvents]
+    },
+  ]
+
+  /// Both reports of a log.
+  private func reports(_ lines: [String]) throws -> (table: String, json: [String: Any]) {
+    var records = Records()
+    for change in batches(lines).joined() { records.apply(change) }
+    let prices = try PriceTable.compiledIn()
+    let table = TableReport(records, prices: prices, options: JSONReport.Options()).text()
+    let document = JSONReport(records, prices: prices).document()
+    let json = try JSONSerialization.jsonObject(with: Data(document.utf8)) as? [String: Any]
+    return (table, try #require(json))
+  }
+
+  /// The words of a line of heads with the place behind each.
+  private func heads(_ line: Substring) -> [(word: String, end: Int)] {
+    var heads: [(word: String, end: Int)] = []
+    for (place, character) in line.enumerated() where character != " " {
+      if let last = heads.last, last.end == place {
+        heads[heads.count - 1] = (last.word + String(character), place + 1)
+      } else {
+        heads.append((String(character), place + 1))
+      }
+    }
+    return heads
+  }
+
+  /// The figure that ends under a head; nil where it is missing.
+  private func figure(_ line: Substring, endingAt end: Int) -> Int? {
+    let cell = String(line.prefix(end).reversed().prefix { $0 != " " }.reversed())
+    return Int(cell.filter { $0 != "," })
+  }
+
+  private func figures(_ object: Any?) -> (input: Int?, output: Int?) {
+    let reported = (object as? [String: Any])?["reported"] as? [String: Any]
+    let input = reported?["input"] as? [String: Any]
+    let output = reported?["output"] as? [String: Any]
+    return (input?["total"] as? Int, output?["total"] as? Int)
+  }
+
+  @Test("the line of sums is the table's, and its figures are those of the JSON report", arguments: logs)
+  func sums(lines: [String]) throws {
+    let (table, json) = try reports(lines)
+    let picture = try dashboard(batches(lines), columns: 200, lines: 60).picture().picture
+    let line = try #require(picture.split(separator: "\n").first { $0.hasPrefix(" server says  ") })
+    #expect(table.split(separator: "\n").contains(line.dropFirst()))
+    let totals = figures(json["totals"])
+    #expect(line.contains(" \(Number.grouped(totals.input)) in"))
+    #expect(line.contains("  \(Number.grouped(totals.output)) out"))
+    for question in ["Is the server right?", "Why so much?"] {
+      func answer(_ text: String) -> String? {
+        text.split(separator: "\n").map { $0.drop { $0 == " " } }.first { $0.hasPrefix(question) }.map {
+          String($0.dropFirst(question.count).drop { $0 == " " })
+        }
+      }
+      // The screen may cut it.
+      let shown = try #require(answer(picture))
+      let whole = try #require(answer(table))
+      #expect(shown.hasSuffix("…") ? whole.hasPrefix(shown.dropLast()) : whole == shown)
+    }
+  }
+
+  @Test("the rows have the figures of the JSON report, and add up to its totals", arguments: logs)
+  func rows(lines: [String]) throws {
+    let (_, json) = try reports(lines)
+    let responses = try #require(json["responses"] as? [[String: Any]])
+    var dashboard = try dashboard(batches(lines), columns: 132, lines: 60)
+    _ = dashboard.press([.home])
+    var sums = (input: 0, output: 0)
+    for (place, response) in responses.enumerated() {
+      let picture = dashboard.picture().picture.split(separator: "\n")
+      let head = heads(try #require(picture.first { $0.contains(" response  outcome") }))
+      let totals = head.filter { $0.word == "total" }.map(\.end)
+      let row = try #require(picture.first { $0.hasPrefix("▶") })
+      #expect(figure(row, endingAt: head[0].end) == place + 1)
+      let reported = figures(response)
+      let (input, output) = (figure(row, endingAt: totals[0]), figure(row, endingAt: totals[1]))
+      #expect(input == reported.input && output == reported.output, "\(row)")
+      sums.input += input ?? 0
+      sums.output += output ?? 0
+      _ = dashboard.press([.down])
+    }
+    let totals = figures(json["totals"])
+    #expect(sums.input == totals.input && sums.output == totals.output)
+  }
+
+  @Test(
+    "the page of sessions has the figures of the JSON report, and so have a session's rows", arguments: logs)
+  func sessions(lines: [String]) throws {
+    let (_, json) = try reports(lines)
+    let sessions = try #require(json["sessions"] as? [[String: Any]])
+    var dashboard = try dashboard(batches(lines), columns: 132, lines: 60)
+    _ = dashboard.press([.character("s")])
+    var sums = (input: 0, output: 0)
+    for (place, session) in sessions.enumerated() {
+      let page = dashboard.picture().picture.split(separator: "\n")
+      let head = heads(try #require(page.first { $0.contains(" session ") && $0.contains("differ") }))
+      let row = try #require(page.first { $0.hasPrefix("▶") })
+      func figure(_ word: String) throws -> Int? {
+        self.figure(row, endingAt: try #require(head.first { $0.word == word }).end)
+      }
+      #expect(try figure("#") == place + 1 && figure("responses") == session["responses"] as? Int)
+      let reported = figures(session)
+      let (input, output) = (try figure("in"), try figure("out"))
+      #expect(input == reported.input && output == reported.output, "\(row)")
+      sums.input += input ?? 0
+      sums.output += output ?? 0
+      _ = dashboard.press([.enter])
+      let rows = dashboard.picture().picture
+      if let input { #expect(rows.contains("server says  \(Number.grouped(input)) in")) }
+      _ = dashboard.press([.escape, .down])
+    }
+    let totals = figures(json["totals"])
+    #expect(sums.input == totals.input ?? 0 && sums.output == totals.output ?? 0)
+  }
+}
