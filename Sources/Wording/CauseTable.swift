@@ -18,7 +18,7 @@ public enum CauseTable {
       .init("kind", priority: 3), .init("cause", limit: width.map { $0 < 58 ? 20 : 44 } ?? 44),
       .init("code", priority: 2), .init("responses", isNumber: true, priority: 5),
       .init("tokens", isNumber: true, priority: 6),
-      .init("cost", isNumber: true), .init("which", priority: 1),
+      .init("cost", isNumber: true, priority: 7), .init("which", priority: 1),
     ])
     for entry in causes.entries {
       let group = entry.group

@@ -112,6 +112,6 @@ struct AnySizeTests {
 
   /// Words that take more than the last line may cover the selection until the next key.
   private func covers(_ dashboard: Dashboard) -> Bool {
-    dashboard.notice != nil || dashboard.taking.problem != nil || dashboard.bill.problem != nil
+    dashboard.hasNews || dashboard.taking.problem != nil || dashboard.bill.problem != nil
   }
 }

@@ -64,6 +64,19 @@ struct StillnessTests {
     #expect(dashboard.picture().picture.contains("▶   \(all) "))
   }
 
+  @Test(
+    "that it stands still is said at every width that has room for it", arguments: [22, 30, 40, 60, 80, 132])
+  func said(columns: Int) throws {
+    let log = ViewGoldenTests.log
+    var dashboard = try dashboard(Array(log[..<(log.count / 2)]), columns: columns, lines: 12, isPiped: true)
+    _ = dashboard.press([.character("p")])
+    for batch in log[(log.count / 2)..<(log.count - 1)] { _ = dashboard.update(.changes(batch)) }
+    _ = dashboard.update(.tick(20_000))
+    #expect(dashboard.picture().picture.hasPrefix(" ") && dashboard.picture().picture.contains("paused, "))
+    _ = dashboard.press([.character("p"), .up])
+    if columns >= 30 { #expect(dashboard.picture().picture.contains("↓ ")) }
+  }
+
   @Test("the cursor stays on its cause while others come before it")
   func causes() throws {
     let log = ViewGoldenTests.log

@@ -130,7 +130,10 @@ public enum KeyTable {
   }
 
   /// The hints at the bottom, as many as fit; those for help and for leaving go before all others.
-  public static func hints(columns: Int) -> String {
+  ///
+  /// - Parameter only: the actions that there is something to do for; nil for all.
+  public static func hints(columns: Int, only: Set<Action>? = nil) -> String {
+    let bindings = bindings.filter { only?.contains($0.action) ?? true }
     let first = bindings.filter { $0.action == .help || $0.action == .quit }
     var shown: Set<Action> = []
     var width = -2

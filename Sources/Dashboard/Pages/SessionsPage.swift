@@ -29,7 +29,7 @@ enum SessionsPage {
       .init("responses", isNumber: true, priority: 6), .init("in", isNumber: true, priority: 10),
       .init("out", isNumber: true, priority: 8), .init("not new", isNumber: true, priority: 7),
       .init("cached", isNumber: true, priority: 4), .init("differ", isNumber: true, priority: 9),
-      .init("cost", isNumber: true),
+      .init("cost", isNumber: true, priority: 11),
     ])
     for (session, totals) in zip(dashboard.records.sessions, dashboard.digest.sessions) {
       table.append(row(session, totals, dashboard))

@@ -74,6 +74,8 @@ struct TimelineView {
       ("█", Role.barNew, " new  "), ("▒", .barEarlier, " sent again  "), ("░", .barInstructions, " cached  "),
       ("▓", .normal, " out"),
     ] {
+      // A fill without its word means nothing.
+      guard x + SafeText(word).width <= grid.width else { break }
       x = grid.put(SafeText(Fill.text(fill, isASCII: grid.isASCII)), x: x, y: 1, role)
       x = grid.put(SafeText(word), x: x, y: 1, .muted)
     }

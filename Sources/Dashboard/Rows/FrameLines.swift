@@ -17,7 +17,8 @@ enum TitleLine {
 
   /// Whether the name matters more than how many responses there are: not while they come, and not where some are hidden.
   private static func mustName(_ dashboard: Dashboard) -> Bool {
-    !dashboard.isLive && dashboard.coming == nil && dashboard.list.count == dashboard.records.responses.count
+    dashboard.columns >= 30 && !dashboard.isLive && dashboard.coming == nil
+      && dashboard.list.count == dashboard.records.responses.count
   }
 
   /// What is shown, as much of it as fits: a piece that does not is left out, the least important first.
@@ -51,16 +52,18 @@ enum TitleLine {
     var pieces = Pieces()
     let hasFailed = records.sources.contains { if case .failed = $0.condition { true } else { false } }
     let end = columns < 45 ? "■ read" : "■ read to the end"
-    let state = dashboard.isLive ? reading(dashboard) : end
-    pieces.append(hasFailed ? "■ stopped: could not be read on" : state, order: 0)
+    let state = dashboard.isLive ? reading(dashboard, columns: columns) : end
+    // That nothing moves matters more than that something comes.
+    let isPaused = dashboard.coming != nil
+    pieces.append(hasFailed ? "■ stopped: could not be read on" : state, order: isPaused ? 1 : 0)
     if records.unreadCount > 0 {
       pieces.append("\(Number.grouped(records.unreadCount)) damaged (u)", order: 3)
     }
     let all = "\(Number.grouped(records.responses.count)) response\(records.responses.count == 1 ? "" : "s")"
     let isAll = dashboard.list.count + waiting(dashboard) >= records.responses.count
     pieces.append(isAll ? all : "\(Number.grouped(dashboard.list.count)) of \(all)", order: isAll ? 4 : 2)
-    if dashboard.coming != nil {
-      pieces.append("paused, \(Number.grouped(dashboard.newRows)) new (p)", order: 1)
+    if isPaused {
+      pieces.append("paused, \(Number.grouped(dashboard.newRows)) new (p)", order: 0)
     } else if dashboard.isLive {
       pieces.append(
         dashboard.isFollowing ? "following" : "↓ \(Number.grouped(dashboard.newRows)) new", order: 1)
@@ -73,13 +76,14 @@ enum TitleLine {
     dashboard.sort == RowSort() ? 0 : dashboard.newRows
   }
 
-  private static func reading(_ dashboard: Dashboard) -> String {
+  private static func reading(_ dashboard: Dashboard, columns: Int) -> String {
     let records = dashboard.records
     guard let source = records.sources.last(where: { $0.condition == .open }), let size = source.size,
       size > 0
     else {
       guard let last = dashboard.lastChangeAt, dashboard.now - last >= 2000 else { return "● open" }
-      return "● open, last event \(Number.clock(milliseconds: dashboard.now - last)) ago"
+      let silence = Number.clock(milliseconds: dashboard.now - last)
+      return columns < 52 ? "● idle \(silence)" : "● open, last event \(silence) ago"
     }
     return "● \(Number.percent(source.bytes, of: size)) read"
   }
@@ -92,7 +96,7 @@ enum BottomLine {
     guard y > 0 else { return }
     if dashboard.asksToQuit {
       let question = "q again quits (ends the feeding program too); any key stays"
-      grid.put(SafeText(" " + question), x: 0, y: y, .error)
+      Overlay.draw(question, above: y + 1, .error, &grid)
     } else if dashboard.taking.step != nil {
       TakingLine.draw(dashboard, y: y, &grid)
     } else if dashboard.filter.isOpen {
@@ -103,7 +107,7 @@ enum BottomLine {
       var x = grid.put(typed.tail(max(1, grid.width - count.count - 3)), x: 0, y: y, .key)
       x = grid.put(SafeText("  \(count)   "), x: x, y: y, .normal)
       if let problem = dashboard.filter.query.problem {
-        grid.put(SafeText(problem), x: x, y: y, .error)
+        grid.put(SafeText(problem).shortened(to: max(0, grid.width - x)), x: x, y: y, .error)
       } else {
         var hints = Pieces(gap: "  ")
         for (order, hint) in [
@@ -115,14 +119,16 @@ enum BottomLine {
         grid.put(hints.line(columns: grid.width - x), x: x, y: y, .muted)
       }
     } else if let problem = dashboard.problems.last {
-      grid.put(SafeText(" " + problem), x: 0, y: y, .error)
+      Overlay.draw(problem, above: y + 1, .error, &grid)
     } else if let notice = dashboard.notice {
       Overlay.draw(notice, above: y + 1, .muted, &grid)
     } else if !dashboard.filter.text.isEmpty, dashboard.view == .rows {
       let x = grid.put(SafeText(" filter /\(dashboard.filter.text)"), x: 0, y: y, .key)
       grid.put(SafeText("  Esc clears  " + KeyTable.hints(columns: grid.width - x - 16)), x: x, y: y, .muted)
     } else {
-      let hints = KeyTable.hints(columns: grid.width - 2)
+      // Without a response there is nothing to go to.
+      let only: Set<Action>? = dashboard.records.responses.isEmpty ? [.unread, .help, .quit] : nil
+      let hints = KeyTable.hints(columns: grid.width - 2, only: only)
       grid.put(SafeText(hints.isEmpty ? " too small" : " " + hints), x: 0, y: y, .key, columns: grid.width)
     }
   }

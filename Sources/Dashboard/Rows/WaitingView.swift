@@ -12,7 +12,7 @@ enum WaitingView {
     let x = grid.put(grid.width < 50 ? " " : " realtally  ", x: 0, y: 0, .title)
     let name = SafeText(source?.name ?? "standard input")
     grid.put(name, x: x, y: 0, columns: max(0, grid.width - x - state.width - 2))
-    grid.put(state, x: max(x, grid.width - state.width - 1), y: 0, .title)
+    grid.put(state, x: max(x, grid.width - state.width - 1), y: 0, .title, columns: max(0, grid.width - x))
     for (place, text) in words(source, bytes, lines).flatMap({ Wrap.indented($0, columns: grid.width - 2) })
       .enumerated()
     where place + 2 < grid.height - 1 {
