@@ -35,6 +35,20 @@ struct AnySizeTests {
     return batches(lines)
   }
 
+  /// What the log may hold around a response.
+  private static func events(_ random: inout RandomBytes) -> EventsAnswer {
+    if random.below(6) == 0 { return .gone("it is no longer kept") }
+    let lines = (0..<random.below(80)).map { place in
+      var line = EventLine(line: place * 997 + 1, name: "response.漢字.delta", text: "{\n  \"漢\": \"🙂\"\n}")
+      line.words = place % 3 == 0 ? "漢字🙂 said at length, in words that no narrow screen has room for" : nil
+      line.isOwn = place % 2 == 0
+      line.milliseconds = place % 5 == 0 ? nil : 1_774_958_400_000
+      line.soundBytes = place % 4 == 0 ? 48_000 : nil
+      return line
+    }
+    return .events(lines, leftOut: random.below(3), isCut: random.below(2) == 0)
+  }
+
   private static func key(_ random: inout RandomBytes) -> Key {
     let keys = KeyTable.bindings.filter { $0.action != .quitNow && $0.action != .quit }.flatMap(\.keys)
     return switch random.below(12) {
@@ -69,7 +83,11 @@ struct AnySizeTests {
         if random.below(2) == 0 { _ = dashboard.press([.enter]) }
       }
       if random.below(8) == 0 { _ = dashboard.press([.escape, .escape, .character("s"), .enter]) }
-      for _ in 0..<(1 + random.below(3)) { _ = dashboard.update(.key(Self.key(&random))) }
+      for _ in 0..<(1 + random.below(3)) {
+        for case .findEvents(let row) in dashboard.update(.key(Self.key(&random))) {
+          _ = dashboard.update(.events(row, Self.events(&random)))
+        }
+      }
       let isSmall = random.below(3) == 0
       let columns = 1 + random.below(isSmall ? 24 : 200)
       let lines = 1 + random.below(isSmall ? 8 : 60)
