@@ -63,6 +63,30 @@ struct DashboardTests {
     try Golden.check(dashboard.picture(), "rows-20x5")
   }
 
+  @Test(
+    "a filter shows what arrives just as it shows what has arrived, also what passes only when it is done",
+    arguments: ["status:completed", "in>100 out>0", "cost>0.001", "cause:history_resent"], [false, true])
+  func filterWhileRowsArrive(filter: String, pauses: Bool) throws {
+    var early = try dashboard([])
+    _ = early.press([.character("/")])
+    early.type(filter)
+    _ = early.press([.enter])
+    for (place, batch) in Self.eventful.enumerated() {
+      if pauses, place % 40 == 0 { _ = early.press([.character("p")]) }
+      _ = early.update(.changes(batch))
+    }
+    if early.picture().picture.contains("paused") { _ = early.press([.character("p")]) }
+    var late = try dashboard(Self.eventful)
+    _ = late.press([.character("/")])
+    late.type(filter)
+    _ = late.press([.enter])
+    for key in [Key.home, .end] {
+      _ = (early.press([key]), late.press([key]))
+      #expect(early.picture() == late.picture())
+    }
+    #expect(!late.picture().picture.contains(" 0 of "))
+  }
+
   @Test("b takes figures of a bill and shows what they come to; the questions then have the short answer")
   func bill() throws {
     var dashboard = try dashboard(Self.eventful, columns: 80, lines: 24)

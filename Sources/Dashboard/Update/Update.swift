@@ -56,11 +56,16 @@ extension Dashboard {
       return
     }
     let before = records.responses.count
+    let hidden = hidden(
+      changes.compactMap { change in
+        guard case .response(let record) = change, record.row < before else { return nil }
+        return record.row
+      })
     for change in changes {
       feel(change, in: records)
       records.apply(change)
     }
-    show(from: before)
+    show(from: before, hidden)
     digest.invalidate()
     bill.invalidate()
     if digest.isDue(at: now, isLive: isLive) { renewDigest() }
@@ -77,15 +82,23 @@ extension Dashboard {
     pulse.add(tokens: tokens, cost: cost(of: record)?.amount, at: now)
   }
 
-  /// Shows the rows from a place on. In another order than that of arrival they wait, so that nothing moves under the
-  /// reader.
-  private mutating func show(from first: Int) {
-    let more = (first..<records.responses.count).map { Row($0) }.filter { passes($0) }
+  /// Those of some rows that do not pass as they are: a response in progress may pass when more of it is known.
+  private func hidden(_ rows: [Row]) -> [Row] { isNarrowed ? Set(rows).filter { !passes($0) }.sorted() : [] }
+
+  /// Shows the rows from a place on, and those that did not pass before. In another order than that of arrival they
+  /// wait, so that nothing moves under the reader; what no longer passes stays for the same reason.
+  private mutating func show(from first: Int, _ hidden: [Row]) {
+    let late = hidden.filter { passes($0) && !list.rows.contains($0) }
+    let more = late + (first..<records.responses.count).map { Row($0) }.filter { passes($0) }
     guard sort == RowSort() || isFollowing else {
       newRows += more.count
       return
     }
-    list.append(more)
+    if let row = late.first, let last = list.rows.last, row < last {
+      list.replace(with: (list.rows + more).sorted(), height: Layout(self).rows)
+    } else {
+      list.append(more)
+    }
     if sort != RowSort() { arrange() }
     if !isFollowing { newRows += more.count }
     if isFollowing, sort == RowSort() { list.select(list.last, height: Layout(self).rows) }
@@ -104,15 +117,21 @@ extension Dashboard {
     }
     coming = nil
     let before = records.responses.count
+    let hidden = hidden((0..<before).map { Row($0) })
     records = came
     newRows = 0
     digest.invalidate()
     bill.invalidate()
-    show(from: before)
+    show(from: before, hidden)
     makeDigest()
   }
 
   // MARK: Rows
+
+  /// Whether not all rows are asked for.
+  private var isNarrowed: Bool {
+    scope != nil || !filter.query.isEmpty || !query.isEmpty || !wanted.isEmpty || !wantedSessions.isEmpty
+  }
 
   /// Whether a row passes everything that is asked for.
   func passes(_ row: Row) -> Bool {
@@ -154,8 +173,6 @@ extension Dashboard {
 
   /// Works out the sums of what is shown.
   mutating func makeDigest() {
-    let isAll =
-      scope == nil && filter.query.isEmpty && query.isEmpty && wanted.isEmpty && wantedSessions.isEmpty
-    digest.make(records, isAll ? nil : records.keeping { passes($0.row) }, prices, for: view, at: now)
+    digest.make(records, isNarrowed ? records.keeping { passes($0.row) } : nil, prices, for: view, at: now)
   }
 }
