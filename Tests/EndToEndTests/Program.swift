@@ -12,6 +12,27 @@ enum Program {
   /// The tester's own settings have no say.
   static let quiet = ["XDG_CONFIG_HOME": "/nowhere", "NO_COLOR": ""]
 
+  /// Whether the program finds the toolchain's tool that prints backtraces, beside the libraries it was linked with.
+  static let hasBacktracer: Bool = {
+    let line = """
+      top=$(ldd "$0" | sed -n 's|.*libswiftCore.so => \\(.*\\)/lib/swift/linux/.*|\\1|p')
+      [ -n "$top" ] && [ -x "$top/libexec/swift/linux/swift-backtrace" ]
+      """
+    return (try? shell(line))?.code == 0
+  }()
+
+  /// How often a program's threads have gone to sleep so far, and how many bytes it has written.
+  static func doings(of id: pid_t) throws -> (sleeps: Int, written: Int) {
+    func figure(_ name: String, _ path: String) throws -> Int {
+      let line = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+        .first { $0.hasPrefix(name) }
+      return line?.split(whereSeparator: \.isWhitespace).last.flatMap { Int($0) } ?? 0
+    }
+    let threads = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(id)/task")
+    let sleeps = try threads.map { try figure("voluntary_ctxt_switches", "/proc/\(id)/task/\($0)/status") }
+    return (sleeps.reduce(0, +), try figure("wchar", "/proc/\(id)/io"))
+  }
+
   struct Run {
     var output: String
     var error: String
@@ -21,6 +42,13 @@ enum Program {
   /// Runs it with arguments and an input, away from any terminal.
   static func run(_ arguments: [String], input: String = "") throws -> Run {
     try shell("exec \"$0\" \"$@\"", arguments, input: input)
+  }
+
+  /// The responses of a report as JSON.
+  static func responses(_ arguments: [String]) throws -> [[String: Any]] {
+    let report = try run(arguments + ["--format", "json"])
+    let object = try JSONSerialization.jsonObject(with: Data(report.output.utf8)) as? [String: Any]
+    return object?["responses"] as? [[String: Any]] ?? []
   }
 
   /// Runs a line of shell in which `$0` is the program.

@@ -13,19 +13,16 @@ struct ScreenTests {
     return path
   }()
 
-  private func ids() throws -> [String] {
-    let run = try Program.run(["report", "--format", "json", Self.log])
-    let object = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
-    return (object?["responses"] as? [[String: Any]] ?? []).compactMap { $0["response_id"] as? String }
-  }
+  private func responses() throws -> [[String: Any]] { try Program.responses(["report", Self.log]) }
+
+  private func ids() throws -> [String] { try responses().compactMap { $0["response_id"] as? String } }
 
   @Test("a piped session shows its first rows before the pipe ends; q asks, and leaves the screen as it was")
   func live() throws {
-    let terminal = try Tmux()
-    try terminal.run(
-      "clear; (head -n 60 \(Self.log); sleep 3; tail -n +61 \(Self.log); sleep 6) | realtally; echo left=$?"
-    )
-    let first = try terminal.wait("completed")
+    let terminal = try Tmux.showing(
+      "(head -n 60 \(Self.log); sleep 3; tail -n +61 \(Self.log); sleep 6) | realtally; echo left=$?",
+      until: "completed")
+    let first = try terminal.screen()
     #expect(first.contains("● open") && first.contains("following"))
     let more = try terminal.wait("12 responses")
     #expect(more.contains(String(try #require(try ids().last).suffix(8))))
@@ -39,9 +36,7 @@ struct ScreenTests {
 
   @Test("/ and part of a response id leaves that row only, with the keyboard beside the pipe")
   func filter() throws {
-    let terminal = try Tmux()
-    try terminal.run("cat \(Self.log) | realtally")
-    try terminal.wait("12 responses")
+    let terminal = try Tmux.showing("cat \(Self.log) | realtally", until: "12 responses")
     let id = try #require(try ids().dropFirst(4).first)
     try terminal.type("/")
     try terminal.type(String(id.suffix(6)))
@@ -50,15 +45,12 @@ struct ScreenTests {
     #expect(screen.contains(String(id.suffix(8))))
     try terminal.press("Escape")
     try terminal.waitGone("1 of 12")
-    try terminal.press("Q")
-    try terminal.wait("ready>")
+    try terminal.leave()
   }
 
   @Test("explanation, help and back; every size; a redraw")
   func views() throws {
-    let terminal = try Tmux(lines: 60)
-    try terminal.run("realtally \(Self.log)")
-    try terminal.wait("read to the end")
+    let terminal = try Tmux.showing("realtally \(Self.log)", lines: 60)
     try terminal.press("Enter")
     let explained = try terminal.wait("together")
     #expect(explained.contains("The input, item by item") || explained.contains("the caller"))
@@ -77,15 +69,44 @@ struct ScreenTests {
     try terminal.wait("ready>")
   }
 
+  @Test("< sorts the dearest first and marks the column, I turns it round, < goes on to other columns")
+  func sort() throws {
+    let terminal = try Tmux.showing("realtally \(Self.log)", columns: 132, lines: 40)
+    func shown(_ screen: String) -> [String] {
+      screen.split(separator: "\n").filter { $0.contains(" completed ") || $0.contains(" interrupted ") }
+        .prefix { !$0.hasPrefix("──") }.compactMap { line in
+          line.split(separator: " ").first { $0.hasPrefix("…") }.map { String($0.dropFirst()) }
+        }
+    }
+    try terminal.press("<")
+    let dearest = shown(try terminal.wait("cost▼"))
+    try terminal.press("I")
+    let cheapest = shown(try terminal.wait("cost▲"))
+    #expect(dearest.count == 12 && dearest == cheapest.reversed() && dearest != dearest.sorted())
+    try terminal.press("I")
+    try terminal.wait("cost▼")
+    for _ in 0..<9 where try !terminal.screen().contains("cach…▼") {
+      let before = try terminal.screen()
+      try terminal.press("<")
+      try terminal.wait(seconds: 15, "no other column is sorted") { $0 != before }
+    }
+    let cached = try responses().compactMap { response in
+      ((response["reported"] as? [String: Any])?["input"] as? [String: Any])?["cached"] as? Int
+    }
+    let sorted = zip(try ids(), cached).enumerated().sorted {
+      ($1.element.1, $0.offset) < ($0.element.1, $1.offset)
+    }
+    #expect(shown(try terminal.wait("cach…▼")) == sorted.map { String($0.element.0.suffix(8)) })
+    try terminal.leave()
+  }
+
   @Test("the events around a response of a file and of a pipe, one of them in full, and back")
   func events() throws {
     for command in [
       "realtally \(Self.log)", "cat \(Self.log) | realtally",
       "gzip -c \(Self.log) > \(Self.log).gz; realtally \(Self.log).gz",
     ] {
-      let terminal = try Tmux(columns: 100)
-      try terminal.run(command)
-      try terminal.wait("read to the end")
+      let terminal = try Tmux.showing(command)
       try terminal.press("v")
       let list = try terminal.wait("response.created")
       #expect(list.contains("Events around #12"))
@@ -96,85 +117,111 @@ struct ScreenTests {
       #expect(event.contains("\"total_tokens\": "))
       try terminal.press("Escape")
       try terminal.wait("Events around #12")
-      try terminal.press("Q")
-      try terminal.wait("ready>")
+      try terminal.leave()
     }
     try? FileManager.default.removeItem(atPath: Self.log + ".gz")
   }
 
-  @Test("suspended and brought back")
+  @Test("suspended, the terminal is the shell's; brought back, the screen is as it was, also in another size")
   func suspend() throws {
-    let terminal = try Tmux()
-    try terminal.run("realtally \(Self.log)")
-    try terminal.wait("read to the end")
-    try terminal.press("C-z")
-    try terminal.wait("Stopped")
-    try terminal.run("fg")
-    try terminal.wait("read to the end")
+    let terminal = try Tmux.showing("realtally \(Self.log)")
+    for (columns, lines) in [(100, 30), (80, 24)] {
+      try terminal.press("C-z")
+      try terminal.wait("Stopped")
+      #expect(try terminal.isGivenBack())
+      try terminal.resize(columns, lines)
+      try terminal.run("clear; fg")
+      try terminal.wait("read to the end")
+      #expect(try terminal.variable("alternate_on") == "1")
+    }
     try terminal.press("Down", "q")
     try terminal.wait("ready>")
+    #expect(try terminal.isGivenBack())
+  }
+
+  @Test("q leaves a sane terminal")
+  func leaves() throws {
+    let terminal = try Tmux.showing(Tmux.notingModes("realtally \(Self.log)"))
+    try terminal.press("q")
+    let after = try terminal.wait("code=0, the same modes")
+    #expect(try terminal.isGivenBack() && !after.contains("Is the server right?"))
   }
 
   @Test(
     "signals and crashes leave a sane terminal",
-    arguments: [("TERM", 143), ("INT", 130), ("HUP", 129), ("SEGV", 139), ("ILL", 132)])
-  func signals(name: String, code: Int) throws {
-    let terminal = try Tmux()
-    let states = FileManager.default.temporaryDirectory.appendingPathComponent("stty-\(UUID().uuidString)")
-      .path
-    defer {
-      for end in ["before", "after", "pid"] {
-        try? FileManager.default.removeItem(atPath: "\(states).\(end)")
-      }
-    }
-    // The shell gives its place to the program, so that its number is the program's.
-    try terminal.run(
-      "stty -a > \(states).before; bash -c 'echo $$ > \(states).pid; SWIFT_BACKTRACE=enable=no exec realtally \(Self.log)'"
-    )
-    try terminal.wait("read to the end")
-    let pid = try String(contentsOfFile: "\(states).pid", encoding: .utf8).trimmingCharacters(in: .newlines)
-    _ = try Program.shell("kill -\(name) \(pid)")
-    try terminal.waitGone("Is the server right?")
-    try terminal.run(
-      "echo code=$?; stty -a > \(states).after; cmp \(states).before \(states).after && echo sa''ne")
-    let after = try terminal.wait("sane")
-    #expect(after.contains("code=\(code)"), "\(after)")
+    arguments: [
+      (SIGTERM, 143), (SIGINT, 130), (SIGHUP, 129), (SIGQUIT, 131), (SIGSEGV, 139), (SIGILL, 132),
+    ])
+  func signals(signal: Int32, code: Int) throws {
+    let terminal = try Tmux.showing(
+      Tmux.notingModes("SWIFT_BACKTRACE=enable=no realtally \(Self.log)"))
+    #expect(kill(try terminal.programID(), signal) == 0)
+    let after = try terminal.wait("code=\(code), the same modes")
+    #expect(try terminal.isGivenBack() && !after.contains("Is the server right?"))
+  }
+
+  @Test("Ctrl-C ends the program and what feeds it, and leaves a sane terminal")
+  func interrupted() throws {
+    let terminal = try Tmux.showing(
+      Tmux.notingModes("trap : INT; (cat \(Self.log); exec sleep 600) | realtally"), until: "12 responses")
+    try terminal.press("C-c")
+    try terminal.wait("code=130, the same modes")
+    #expect(try terminal.isGivenBack())
+  }
+
+  /// What a trap leaves behind, by the runtime's settings for backtraces.
+  private func trap(_ settings: String) throws -> String {
+    let terminal = try Tmux.showing(
+      Tmux.notingModes("REALTALLY_TEST_TRAP=1 SWIFT_BACKTRACE=\(settings) realtally \(Self.log)"),
+      until: "code=132, the same modes", columns: 150, lines: 90)
+    #expect(try terminal.isGivenBack())
+    let screen = try terminal.screen()
+    #expect(screen.contains("a trap that a test asked for"), "\(screen)")
+    #expect(!screen.contains("Is the server right?"))
+    return screen
   }
 
   @Test("a trap in the program leaves its message and a sane terminal")
   func trap() throws {
-    let terminal = try Tmux(columns: 150, lines: 50)
-    let states = NSTemporaryDirectory() + "stty-\(UUID().uuidString)"
-    defer {
-      for end in ["before", "after"] { try? FileManager.default.removeItem(atPath: "\(states).\(end)") }
-    }
-    try terminal.run(
-      "clear; stty -a > \(states).before; REALTALLY_TEST_TRAP=1 SWIFT_BACKTRACE=enable=no realtally \(Self.log); echo code=$?"
-    )
-    try terminal.wait("code=132")
-    try terminal.run("stty -a > \(states).after; cmp \(states).before \(states).after && echo sa''ne")
-    let after = try terminal.wait("sane")
-    #expect(after.contains("a trap that a test asked for"), "\(after)")
-    #expect(!after.contains("Is the server right?"))
+    #expect(try !trap("enable=no").contains("Program crashed"))
+  }
+
+  @Test(
+    "a trap in the program leaves a backtrace as well",
+    .enabled(if: Program.hasBacktracer, "the toolchain's backtrace tool is not installed"))
+  func trapWithBacktrace() throws {
+    let screen = try trap("enable=yes,interactive=no,color=no")
+    #expect(screen.contains("Program crashed") && screen.contains("Show.run()"), "\(screen)")
   }
 
   @Test(
     "where no screen can be drawn there is a report, and a word on why",
     arguments: ["dumb", "no-such-terminal"])
   func noScreen(term: String) throws {
-    let terminal = try Tmux(columns: 200, lines: 50, environment: ["LC_ALL=C.UTF-8"])
-    try terminal.run("TERM=\(term) realtally \(Self.log)")
-    try terminal.wait("so here is a report")
-    try terminal.wait("Is the server right?")
+    let terminal = try Tmux.showing(
+      Tmux.notingModes("TERM=\(term) realtally \(Self.log)"), until: "code=0, the same modes", columns: 200,
+      lines: 50)
+    let screen = try terminal.screen()
+    #expect(screen.contains("so here is a report") && screen.contains("Is the server right?"), "\(screen)")
   }
 
   @Test("without a locale and without colour")
   func plain() throws {
-    let terminal = try Tmux(environment: ["LC_ALL=", "LANG=", "NO_COLOR=1"])
-    try terminal.run("realtally \(Self.log)")
-    try terminal.wait("read to the end")
+    let terminal = try Tmux.showing("realtally \(Self.log)", environment: ["LC_ALL=", "LANG=", "NO_COLOR=1"])
     try terminal.press("q")
     try terminal.wait("ready>")
+  }
+
+  @Test("without any variable that names a locale, in UTF-8 or with ASCII alone as the locale says")
+  func noLocale() throws {
+    for (locale, mark) in [("", "■"), ("LC_ALL=C", "[=]")] {
+      let terminal = try Tmux.showing(
+        "env -u LC_ALL -u LC_CTYPE -u LANG \(locale) realtally \(Self.log)")
+      let screen = try terminal.screen()
+      #expect(screen.contains(mark) || screen.unicodeScalars.allSatisfy(\.isASCII), "\(screen)")
+      #expect(locale.isEmpty == screen.contains("■"))
+      try terminal.leave()
+    }
   }
 
   /// Options and variables, and the sequences that the screen must have and must not have.
@@ -189,22 +236,19 @@ struct ScreenTests {
   @Test("a theme paints what differs on a patch, or without a hue", arguments: themes.indices)
   func theme(place: Int) throws {
     let theme = Self.themes[place]
-    let terminal = try Tmux(environment: ["LC_ALL=C.UTF-8"] + theme.variables)
-    try terminal.run("realtally sample --turns 6 --inject unexplained | realtally \(theme.options)")
-    try terminal.wait("read to the end")
+    let terminal = try Tmux.showing(
+      "realtally sample --turns 6 --inject unexplained | realtally \(theme.options)",
+      environment: ["LC_ALL=C.UTF-8"] + theme.variables)
     try terminal.wait("▲")
     let screen = try terminal.styledScreen()
     for sequence in theme.has { #expect(screen.contains(sequence), "\(screen.debugDescription)") }
     for sequence in theme.hasNot { #expect(!screen.contains(sequence), "\(screen.debugDescription)") }
-    try terminal.press("Q")
-    try terminal.wait("ready>")
+    try terminal.leave()
   }
 
   @Test("nothing to read on a terminal is said, with what to type")
   func nothing() throws {
-    let terminal = try Tmux()
-    try terminal.run("realtally; echo code=$?")
-    let screen = try terminal.wait("code=2")
+    let screen = try Tmux.showing("realtally; echo code=$?", until: "code=2").screen()
     #expect(screen.contains("nothing to read"))
   }
 }

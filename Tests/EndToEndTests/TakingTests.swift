@@ -23,9 +23,7 @@ struct TakingTests {
   }
 
   private func ids(_ log: String) throws -> [String] {
-    let run = try Program.run(["report", "--format", "json", log])
-    let object = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
-    return (object?["responses"] as? [[String: Any]] ?? []).compactMap { $0["response_id"] as? String }
+    try Program.responses(["report", log]).compactMap { $0["response_id"] as? String }
   }
 
   @Test("what is copied reaches tmux's buffer where tmux allows it")
@@ -59,9 +57,7 @@ struct TakingTests {
         try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n").map { String($0) })
       #expect(said.count > 20)
       let ids = try ids(log)
-      let terminal = try Tmux(columns: 150)
-      try terminal.run("cd \(folder); realtally \(log)")
-      try terminal.wait("read to the end")
+      let terminal = try Tmux.showing("cd \(folder); realtally \(log)", columns: 150)
       func write(_ name: String) throws {
         try terminal.press("w", "C-u")
         try terminal.type(name)
@@ -106,18 +102,16 @@ struct TakingTests {
         try terminal.press("Escape")
         try terminal.waitGone(words)
       }
-      try terminal.press("Q")
-      try terminal.wait("ready>")
+      try terminal.leave()
     }
   }
 
   @Test("a log that is being read is never written over")
   func ownLog() throws {
     try inFolder { folder, log in
-      let terminal = try Tmux(columns: 150)
       let before = try Data(contentsOf: URL(fileURLWithPath: log))
-      try terminal.run("cd \(folder); ln -s log.jsonl link.json; realtally \(log)")
-      try terminal.wait("read to the end")
+      let terminal = try Tmux.showing(
+        "cd \(folder); ln -s log.jsonl link.json; realtally \(log)", columns: 150)
       try terminal.press("w", "C-u")
       try terminal.type("link.json")
       try terminal.press("Enter")
@@ -131,12 +125,10 @@ struct TakingTests {
   @Test("m gives the mouse to the terminal and takes it back; it is given back at the end either way")
   func mouse() throws {
     try inFolder { _, log in
-      let terminal = try Tmux()
+      let terminal = try Tmux.showing("realtally --no-mouse \(log)")
       func isOn(_ value: String) throws {
         try waitFor("the mouse is not \(value)") { try terminal.variable("mouse_any_flag") == value }
       }
-      try terminal.run("realtally --no-mouse \(log)")
-      try terminal.wait("read to the end")
       try isOn("0")
       try terminal.press("m")
       try terminal.wait("Mouse on")

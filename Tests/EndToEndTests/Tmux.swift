@@ -25,6 +25,23 @@ final class Tmux {
     _ = try? tmux(["kill-server"])
   }
 
+  /// A terminal in which a line of shell has brought the program as far as a text on the screen.
+  static func showing(
+    _ line: String, until text: String = "read to the end", columns: Int = 100, lines: Int = 30,
+    environment: [String] = ["LC_ALL=C.UTF-8"]
+  ) throws -> Tmux {
+    let terminal = try Tmux(columns: columns, lines: lines, environment: environment)
+    try terminal.run("clear; " + line)
+    try terminal.wait(text, seconds: 30)
+    return terminal
+  }
+
+  /// Leaves the program for the shell.
+  func leave() throws {
+    try press("Q")
+    try wait("ready>")
+  }
+
   /// Types a line of shell in which `realtally` is the program.
   func run(_ line: String) throws {
     try tmux(["send-keys", "-l", line.replacingOccurrences(of: "realtally", with: Program.path)])
@@ -49,6 +66,33 @@ final class Tmux {
   /// A variable of tmux, such as whether the program listens to the mouse.
   func variable(_ name: String) throws -> String {
     try tmux(["display-message", "-p", "#{\(name)}"]).trimmingCharacters(in: .newlines)
+  }
+
+  /// A line of shell that runs another and then prints how it ended and whether `stty -a` is as before. Not the
+  /// shell at the terminal does it: that one puts the modes right by itself after a job that a signal has ended.
+  static func notingModes(_ line: String) -> String {
+    "sh -c 'modes=$(stty -a); \(line); code=$?; [ \"$(stty -a)\" = \"$modes\" ] && is=same || is=other; "
+      + "echo code=$code, the $is modes'"
+  }
+
+  /// Whether nothing of the program's screen is left: its own screen, a hidden cursor, the mouse, the keypad's modes.
+  func isGivenBack() throws -> Bool {
+    try ["alternate_on", "mouse_any_flag", "keypad_flag", "keypad_cursor_flag"].allSatisfy {
+      try variable($0) == "0"
+    } && variable("cursor_flag") == "1"
+  }
+
+  /// The number of the program that writes to this terminal.
+  func programID() throws -> pid_t {
+    let terminal = try variable("pane_tty")
+    func link(_ path: String) -> String? { try? FileManager.default.destinationOfSymbolicLink(atPath: path) }
+    let numbers = try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { pid_t($0) }
+    let found = numbers.first { number in
+      link("/proc/\(number)/fd/1") == terminal
+        && link("/proc/\(number)/exe")?.hasSuffix("/realtally") == true
+    }
+    guard let found else { throw TimedOut(description: "no program writes to \(terminal)") }
+    return found
   }
 
   /// What is on the screen.
@@ -76,7 +120,12 @@ final class Tmux {
     var last = ""
     while Date() < deadline {
       last = try screen()
-      if isMet(last) { return last }
+      if isMet(last) {
+        // What was met may be the first part of a picture that is still being painted.
+        usleep(30_000)
+        let whole = try screen()
+        return isMet(whole) ? whole : last
+      }
       usleep(30_000)
     }
     throw TimedOut(description: "\(complaint):\n\(last)")
@@ -89,9 +138,10 @@ final class Tmux {
   @discardableResult
   private func tmux(_ arguments: [String]) throws -> String {
     let process = Process()
-    // The server that the first call starts must not inherit what tells this process of the client's end.
+    // The server that the first call starts must not inherit what tells this process of the client's end, nor the
+    // signals that the threads of tests block: it could neither be ended nor would Ctrl-C end what runs in it.
     let closing =
-      "for f in /proc/$$/fd/*; do n=${f##*/}; [ $n -gt 2 ] && eval \"exec $n>&-\"; done; exec tmux \"$@\""
+      "for f in /proc/$$/fd/*; do n=${f##*/}; [ $n -gt 2 ] && eval \"exec $n>&-\"; done; exec env --default-signal tmux \"$@\""
     process.executableURL = URL(fileURLWithPath: "/bin/bash")
     process.arguments = ["-c", closing, "bash", "-L", socket, "-f", "/dev/null"] + arguments
     // The server that the first call starts would hold on to a pipe: only answers are read through one.
