@@ -37,24 +37,15 @@ extension Dashboard {
     let page = self.page()
     let room = max(1, lines - 2 - page.head)
     let step = max(1, room - 1)
-    if page.stops.isEmpty {
-      switch action {
-      case .up: place.scroll -= 1
-      case .down: place.scroll += 1
-      case .pageUp: place.scroll -= step
-      case .pageDown: place.scroll += step
-      case .first: place.scroll = 0
-      default: place.scroll = page.lines.count
-      }
-    } else {
-      switch action {
-      case .up: place.cursor -= 1
-      case .down: place.cursor += 1
-      case .pageUp: place.cursor -= step
-      case .pageDown: place.cursor += step
-      case .first: place.cursor = 0
-      default: place.cursor = page.stops.count
-      }
+    // A page with stops moves its cursor, another scrolls.
+    let moved = page.stops.isEmpty ? \PagePlace.scroll : \PagePlace.cursor
+    switch action {
+    case .up: place[keyPath: moved] -= 1
+    case .down: place[keyPath: moved] += 1
+    case .pageUp: place[keyPath: moved] -= step
+    case .pageDown: place[keyPath: moved] += step
+    case .first: place[keyPath: moved] = 0
+    default: place[keyPath: moved] = page.lines.count
     }
     keepPlace(page)
   }
