@@ -81,8 +81,9 @@ struct ScreenLatency {
       ## From the pipe to the screen
 
       On a terminal of 132x40, \(Self.rate) events a second of `realtally sample` without its sound, one line each 2 ms.
-      What is waited for stands on the screen, whatever else is drawn before: of realtally the row of a response, and its
-      total once it is done; of pagers the line itself. realtally draws at most 30 pictures a second: up to 33 ms are the frame's.
+      What is waited for stands on the screen, whatever else is drawn before: of realtally the row of a response, our count
+      of its output with that of the delta (of written answers), its total once it is done; of pagers the line itself. realtally
+      draws at most 30 pictures a second: up to 33 ms are the frame's.
 
       | program | event | seen | median | p95 | worst | not seen |
       |---|---|---|---|---|---|---|
@@ -146,7 +147,7 @@ struct ScreenLatency {
       }
       let shown = now()
       pending.removeAll { sign, written in
-        guard run.screen.hasLine(with: showsFigures ? sign.figures : sign.line) else { return false }
+        guard run.screen.shows(showsFigures ? sign.figures : sign.line) else { return false }
         outcome.delays[sign.kind, default: []].append(shown - written)
         return true
       }

@@ -24,9 +24,12 @@ struct ScreenText {
     region = 0...lines - 1
   }
 
-  /// Whether a line has all of these texts; they are ASCII.
-  func hasLine(with texts: [[UInt32]]) -> Bool {
-    cells.contains { line in texts.allSatisfy { Self.contains(line, $0) } }
+  /// Whether a line has the mark.
+  func shows(_ mark: EventStream.Mark) -> Bool {
+    cells.contains { line in
+      Self.contains(line, mark.row)
+        && (mark.figures.isEmpty || mark.figures.contains { Self.contains(line, $0) })
+    }
   }
 
   /// The text, line by line.
