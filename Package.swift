@@ -33,6 +33,7 @@ let package = Package(
     shim("CZlib", linking: ["z"]),
     shim("CVocabulary", excluding: ["Tables", "LICENSE", "README.md"]),
     shim("CTables"),
+    shim("CPseudoTerminal"),
 
     stage("Platform", after: ["CZlib"]),
     stage("JSON", after: ["CSimdjson"]),
@@ -52,7 +53,7 @@ let package = Package(
     stage("CommandLine", after: ["Display"]),
     stage("Configuring", after: ["JSON", "Reconciliation", "Billing", "Display", "CommandLine"]),
     .executableTarget(name: "BuildVocabulary", dependencies: ["TokenCounting"]),
-    .executableTarget(name: "Benchmark", dependencies: ["JSON", "TokenCounting"]),
+    .executableTarget(name: "Benchmark", dependencies: ["JSON", "TokenCounting", "CPseudoTerminal"]),
     .executableTarget(
       name: "realtally",
       dependencies: [

@@ -12,9 +12,7 @@ enum Benchmark {
     let arguments = Array(CommandLine.arguments.dropFirst())
     do {
       if arguments.count == 2, arguments[0] == "screen" {
-        try inFolder { folder in
-          print(try ScreenLatency(screens: screens(arguments[1]), folder: folder).section(), terminator: "")
-        }
+        print(try screen(arguments[1]).section(), terminator: "")
       } else if arguments.count == 2 {
         try measure(program: arguments[0], results: arguments[1])
       } else if arguments.count == 6, arguments[0] == "log", let log = log(arguments) {
@@ -29,38 +27,23 @@ enum Benchmark {
     }
   }
 
-  private static func inFolder(_ body: (URL) throws -> Void) throws {
+  private static func measure(program: String, results: String) throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
       "realtally-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    try body(folder)
-  }
-
-  private static func measure(program: String, results: String) throws {
-    try inFolder { folder in try measure(program, results, folder) }
-  }
-
-  private static func measure(_ program: String, _ results: String, _ folder: URL) throws {
     let realtally = Contender(
       name: "realtally", program: URL(fileURLWithPath: program),
       arguments: ["report", "--totals", "--format", "json"])
-    let screens = ScreenLatency(screens: screens(program), folder: folder)
     let length = SessionLength(realtally: realtally, folder: folder, rounds: 5)
-    let text = try "# Measured\n\n\(Machine.line)\n\n" + length.section() + screens.section()
+    let text = try "# Measured\n\n\(Machine.line)\n\n" + length.section() + "\n" + screen(program).section()
     try Data(text.utf8).write(to: URL(fileURLWithPath: results), options: .atomic)
     print(text, terminator: "")
   }
 
-  /// The program, and what else shows a stream here.
-  private static func screens(_ program: String) -> [ScreenLatency.Screen] {
-    let path = URL(fileURLWithPath: program).path
-    var screens = [ScreenLatency.Screen(name: "realtally", command: path)]
-    for (name, file, command) in [("less +F", "/usr/bin/less", "less +F"), ("lnav", "/usr/bin/lnav", "lnav")]
-    where FileManager.default.isExecutableFile(atPath: file) {
-      screens.append(ScreenLatency.Screen(name: name, command: command))
-    }
-    return screens
+  /// The program, beside what else shows a stream.
+  private static func screen(_ program: String) throws -> ScreenLatency {
+    try ScreenLatency(realtally: program, others: [("less", ["-S", "+F"]), ("lnav", [])])
   }
 
   private static func log(_ arguments: [String]) -> SessionLog? {

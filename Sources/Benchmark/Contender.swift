@@ -37,8 +37,8 @@ struct Contender {
     return seconds(usage.ru_utime) + seconds(usage.ru_stime)
   }
 
-  /// What it prints on a file.
-  func output(on file: URL) throws -> Data {
+  /// What it prints, on a file where one is given.
+  func output(on file: URL? = nil) throws -> Data {
     let pipe = Pipe()
     let process = try start(on: file, output: pipe)
     let data = pipe.fileHandleForReading.readDataToEndOfFile()
@@ -50,10 +50,10 @@ struct Contender {
     try wait(start(on: file, output: output), file)
   }
 
-  private func start(on file: URL, output: Any) throws -> Process {
+  private func start(on file: URL?, output: Any) throws -> Process {
     let process = Process()
     process.executableURL = program
-    process.arguments = arguments + [file.path]
+    process.arguments = arguments + (file.map { [$0.path] } ?? [])
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
@@ -61,10 +61,11 @@ struct Contender {
     return process
   }
 
-  private func wait(_ process: Process, _ file: URL) throws {
+  private func wait(_ process: Process, _ file: URL?) throws {
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
-      throw BenchmarkError("\(name) ended with \(process.terminationStatus) on \(file.lastPathComponent)")
+      throw BenchmarkError(
+        "\(name) ended with \(process.terminationStatus) on \(file?.lastPathComponent ?? "nothing")")
     }
   }
 }

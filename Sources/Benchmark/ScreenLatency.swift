@@ -1,111 +1,156 @@
 import Foundation
-import Synchronization
-import TokenCounting
 
-/// How long does an event take from the pipe to the screen?
+/// How long after an event is written into the pipe does its figure stand on the screen?
 ///
-/// Events are written at an even pace into a pipe that a program shows on a terminal of its own (`script` makes one). The time
-/// from a `response.done` to the next thing the program draws is what a user waits for its figures.
+/// And how often does a program wake up while nothing comes.
 struct ScreenLatency {
-  /// A program that shows what comes down a pipe.
-  struct Screen {
-    /// How it is called in tables.
-    let name: String
-    /// The shell's words that start it; standard input is the pipe.
-    let command: String
+  /// Events a second.
+  private static let rate = 500
+  /// How long wake-ups are counted, in seconds.
+  private static let silence = 10.0
+  /// What has not come by then never will: it has scrolled away, in milliseconds.
+  private static let patience = 1000.0
+  private let programs: [OnTerminal]
+  private let stream: EventStream
+
+  /// - Parameters:
+  ///   - realtally: the program that writes the sample, and is measured.
+  ///   - others: programs beside it, by name and arguments; those that are not installed are named as missing.
+  init(realtally: String, others: [(name: String, arguments: [String])]) throws {
+    stream = try EventStream(writtenBy: realtally)
+    programs =
+      [OnTerminal(name: "realtally", path: realtally, arguments: [], showsFigures: true)]
+      + others.map { other in
+        OnTerminal(
+          name: ([other.name] + other.arguments).joined(separator: " "),
+          path: ["/usr/bin/", "/usr/local/bin/"].map { $0 + other.name }
+            .first { FileManager.default.isExecutableFile(atPath: $0) },
+          arguments: other.arguments, showsFigures: false)
+      }
   }
 
-  let screens: [Screen]
-  let folder: URL
-  /// How many events are written in a second.
-  let pace = 500
+  /// A program that shows a stream.
+  private struct OnTerminal {
+    let name: String
+    /// Nil where it is not installed.
+    let path: String?
+    let arguments: [String]
+    /// Whether it shows figures; otherwise it shows the event itself.
+    let showsFigures: Bool
+  }
+
+  /// What one program did.
+  private struct Outcome {
+    /// From an event to its figure, in milliseconds, by the kind of event.
+    var delays: [EventStream.Kind: [Double]] = [:]
+    /// What was never seen, by the kind of event.
+    var unseen: [EventStream.Kind: Int] = [:]
+    /// Wake-ups a second while the source is open and silent, and after its end.
+    var wakeups = (silent: 0.0, ended: 0.0)
+    /// Bytes a second sent to the terminal while the source is open and silent.
+    var silentBytes = 0.0
+  }
 
   /// Measures, and answers a section of the results.
   func section() throws -> String {
-    let log = SessionLog(turns: .spoken, usage: .exact, length: 50, responses: 200)
-    let file = folder.appendingPathComponent(log.name)
-    try log.write(to: file, Phrases(Tokenizer()))
-    let lines = try Data(contentsOf: file).split(separator: UInt8(ascii: "\n")).map {
-      $0 + [UInt8(ascii: "\n")]
-    }
-    let rows = try screens.map { screen in
-      let times = try measure(screen, lines).sorted()
-      func milliseconds(_ part: Double) -> String {
-        Decimals.two(times[min(times.count - 1, Int(Double(times.count) * part))] * 1000) + " ms"
+    var (delays, wakeups): ([String], [String]) = ([], [])
+    for program in programs {
+      guard let path = program.path else {
+        delays.append("| \(program.name) | not installed | | | | | |")
+        continue
       }
-      return "| \(screen.name) | \(milliseconds(0.5)) | \(milliseconds(0.95)) | \(milliseconds(1)) |"
+      let outcome = try measure(TerminalRun(path, program.arguments), showsFigures: program.showsFigures)
+      for kind in EventStream.Kind.allCases {
+        let times = (outcome.delays[kind] ?? []).sorted()
+        func share(_ part: Double) -> String {
+          times.isEmpty ? "–" : Decimals.two(times[Int(Double(times.count - 1) * part)]) + " ms"
+        }
+        let columns = [
+          program.name, kind.rawValue, Decimals.grouped(times.count), share(0.5), share(0.95), share(1),
+          "\(outcome.unseen[kind] ?? 0)",
+        ]
+        delays.append("| " + columns.joined(separator: " | ") + " |")
+      }
+      let columns = [
+        program.name, Decimals.two(outcome.wakeups.silent), Decimals.two(outcome.silentBytes),
+        Decimals.two(outcome.wakeups.ended),
+      ]
+      wakeups.append("| " + columns.joined(separator: " | ") + " |")
     }
     return """
-
       ## From the pipe to the screen
 
-      \(pace) events a second; the time from a `response.done` in the pipe to the next thing that is drawn, on a terminal of 132 by 40.
-      realtally draws at most 30 pictures a second, so a wait of up to 33 ms is the frame's.
+      On a terminal of 132x40, \(Self.rate) events a second of `realtally sample` without its sound, one line each 2 ms.
+      What is waited for stands on the screen, whatever else is drawn before: of realtally the row of a response, our count
+      of its output with that of the delta (of written answers), its total once it is done; of pagers the line itself. realtally
+      draws at most 30 pictures a second: up to 33 ms are the frame's.
 
-      | program | median | 95 of 100 | longest |
+      | program | event | seen | median | p95 | worst | not seen |
+      |---|---|---|---|---|---|---|
+      \(delays.joined(separator: "\n"))
+
+      Wake-ups of all threads, over \(Int(Self.silence)) seconds: while the pipe is open and silent, and after its end.
+
+      | program | silent, a second | bytes to the terminal, a second | ended, a second |
       |---|---|---|---|
-      \(rows.joined(separator: "\n"))
+      \(wakeups.joined(separator: "\n"))
 
       """
   }
 
-  private func measure(_ screen: Screen, _ lines: [Data]) throws -> [Double] {
-    let pipe = folder.appendingPathComponent("pipe-\(UUID().uuidString)").path
-    let maker = try Process.run(URL(fileURLWithPath: "/usr/bin/mkfifo"), arguments: [pipe])
-    maker.waitUntilExit()
-    let terminal = Process()
-    terminal.executableURL = URL(fileURLWithPath: "/usr/bin/script")
-    terminal.arguments = ["-qfec", "stty cols 132 rows 40; exec \(screen.command) < \(pipe)", "/dev/null"]
-    terminal.environment = ["TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"]
-    let (keyboard, picture) = (Pipe(), Pipe())
-    (terminal.standardInput, terminal.standardOutput) = (keyboard, picture)
-    terminal.standardError = FileHandle.nullDevice
-    let drawn = Drawn()
-    picture.fileHandleForReading.readabilityHandler = { handle in
-      if !handle.availableData.isEmpty { drawn.note() }
-    }
-    try terminal.run()
-    defer {
-      picture.fileHandleForReading.readabilityHandler = nil
-      terminal.terminate()
-      terminal.waitUntilExit()
-    }
-    guard let writer = FileHandle(forWritingAtPath: pipe) else {
-      throw BenchmarkError("no pipe to \(screen.name)")
-    }
-    Thread.sleep(forTimeInterval: 0.5)
-    var written: [ContinuousClock.Instant] = []
-    let start = ContinuousClock.now
-    for (place, line) in lines.enumerated() {
-      let due = start + .microseconds(place * 1_000_000 / pace)
-      while ContinuousClock.now < due { Thread.sleep(forTimeInterval: 0.0003) }
-      if line.range(of: Data("\"response.done\"".utf8)) != nil { written.append(.now) }
-      try writer.write(contentsOf: line)
-    }
-    Thread.sleep(forTimeInterval: 0.5)
-    try writer.close()
-    let times = drawn.waits(from: written)
-    guard times.count > written.count / 2 else { throw BenchmarkError("\(screen.name) drew nothing") }
-    return times
+  private func measure(_ run: TerminalRun, showsFigures: Bool) throws -> Outcome {
+    var outcome = Outcome()
+    try run.show(seconds: 1)
+    try play(on: run, showsFigures, &outcome)
+    try run.show(seconds: 2)
+    let (bytes, silent) = (run.sentBytes, ContinuousClock.now)
+    outcome.wakeups.silent = try wakeups(of: run)
+    outcome.silentBytes = Double(run.sentBytes - bytes) / ((ContinuousClock.now - silent) / .seconds(1))
+    run.closeInput()
+    try run.show(seconds: 2)
+    outcome.wakeups.ended = try wakeups(of: run)
+    return outcome
   }
-}
 
-/// When something was drawn.
-private final class Drawn: Sendable {
-  private let moments = Mutex<[ContinuousClock.Instant]>([])
+  /// A second; the count begins with a wake-up, so that a program that wakes once a second is not counted at both ends.
+  private func wakeups(of run: TerminalRun) throws -> Double {
+    let (first, deadline) = (run.sleeps, ContinuousClock.now + .seconds(2))
+    while run.sleeps == first, ContinuousClock.now < deadline { _ = try run.show(within: 10) }
+    let (before, start) = (run.sleeps, ContinuousClock.now)
+    try run.show(seconds: Self.silence)
+    return Double(run.sleeps - before) / ((ContinuousClock.now - start) / .seconds(1))
+  }
 
-  /// Something is drawn now.
-  func note() { moments.withLock { $0.append(.now) } }
-
-  /// How long it took from each moment to the next thing that was drawn, in seconds.
-  func waits(from starts: [ContinuousClock.Instant]) -> [Double] {
-    let moments = moments.withLock { $0 }
-    var place = 0
-    return starts.compactMap { start in
-      while place < moments.count, moments[place] <= start { place += 1 }
-      guard place < moments.count else { return nil }
-      let wait = (moments[place] - start).components
-      return Double(wait.seconds) + Double(wait.attoseconds) / 1e18
+  private func play(on run: TerminalRun, _ showsFigures: Bool, _ outcome: inout Outcome) throws {
+    let start = ContinuousClock.now
+    func now() -> Double {
+      let time = (ContinuousClock.now - start).components
+      return Double(time.seconds) * 1000 + Double(time.attoseconds) / 1e15
+    }
+    var pending: [(sign: EventStream.Sign, written: Double)] = []
+    var next = 0
+    while next < stream.lines.count || !pending.isEmpty {
+      let due = Double(next) * 1000 / Double(Self.rate)
+      if next < stream.lines.count, now() >= due {
+        let written = now()
+        if try run.write(stream.lines[next]) {
+          if let sign = stream.signs[next] { pending.append((sign, written)) }
+          next += 1
+        }
+      }
+      guard try run.show(within: 1) else {
+        for late in pending where now() - late.written > Self.patience {
+          outcome.unseen[late.sign.kind, default: 0] += 1
+        }
+        pending.removeAll { now() - $0.written > Self.patience }
+        continue
+      }
+      let shown = now()
+      pending.removeAll { sign, written in
+        guard run.screen.shows(showsFigures ? sign.figures : sign.line) else { return false }
+        outcome.delays[sign.kind, default: []].append(shown - written)
+        return true
+      }
     }
   }
 }

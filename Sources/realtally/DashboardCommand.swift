@@ -65,8 +65,9 @@ private struct Show {
   private let reading: Reading
   private let saving: Saving
   private var dashboard: Dashboard
+  /// When the last picture was begun.
   private var painted = 0
-  /// The shortest time between two pictures, in milliseconds.
+  /// The shortest time from the start of a picture to the start of the next, in milliseconds.
   private static let frame = 33
 
   init(_ screen: Screen, _ reading: Reading, _ saving: Saving, _ dashboard: Dashboard) {
@@ -85,9 +86,11 @@ private struct Show {
     while true {
       // A test sees what a mistake of ours leaves behind.
       precondition(trap == nil || show.painted == 0, "a trap that a test asked for")
-      if isDirty, Clock.monotonic - show.painted >= Self.frame {
+      let now = Clock.monotonic
+      if isDirty, now - show.painted >= Self.frame {
+        // From start to start: the time that painting takes is part of the frame.
+        show.painted = now
         screen.paint(show.dashboard.picture())
-        show.painted = Clock.monotonic
         isDirty = false
       }
       Waiting.untilReadable(
