@@ -18,10 +18,11 @@ public final class EventDecoder {
     self.sessionKey = sessionKey
   }
 
-  /// What a frame holds: its events, or the word on why there is none.
-  public func decode(_ frame: Frame, _ body: (LogEntry) -> Void) {
+  /// What a frame holds: its events, or the word on why there is none; returns how many events.
+  @discardableResult
+  public func decode(_ frame: Frame, _ body: (LogEntry) -> Void) -> Int {
     let hasObject = ByteSearch.first(UInt8(ascii: "{"), in: frame.bytes) != nil
-    var found = Found(frame: frame, address: EventAddress(of: frame))
+    var found = Found(frame: frame)
     search(hasObject, &found)
     if found.events.contains(where: { $0.marks.contains(.recovered) }) {
       body(.damaged(line: frame.line, reason: "the line was cut; the response in it is whole and was used"))
@@ -31,11 +32,12 @@ public final class EventDecoder {
       body(.otherText(line: frame.line))
     }
     for event in found.events { body(.event(event)) }
+    return found.events.count
   }
 
   /// The events of a frame with their texts as they may be shown.
   func show(_ frame: Frame, _ body: (ShownEvent) -> Void) {
-    var found = Found(frame: frame, address: EventAddress(of: frame))
+    var found = Found(frame: frame)
     found.shown = []
     search(ByteSearch.first(UInt8(ascii: "{"), in: frame.bytes) != nil, &found)
     found.shown?.forEach(body)
@@ -65,7 +67,6 @@ public final class EventDecoder {
   /// What has been found in one frame.
   struct Found {
     let frame: Frame
-    let address: EventAddress
     var events: [LogEvent] = []
     /// The same as they are shown; nil where nobody wants that.
     var shown: [ShownEvent]?
@@ -88,7 +89,8 @@ public final class EventDecoder {
       bytes[first] == UInt8(ascii: "{") || bytes[first] == UInt8(ascii: "[")
         || bytes[first] == UInt8(ascii: "\"")
     else { return }
-    read(UnsafeRawBufferPointer(rebasing: bytes[first...]), marks: [], &found)
+    read(
+      UnsafeRawBufferPointer(rebasing: bytes[first...]), marks: [], isPadded: found.frame.isPadded, &found)
   }
 
   /// Text may stand before and behind an event, and several may stand on one line.
@@ -174,9 +176,11 @@ public final class EventDecoder {
 
   /// Reads one JSON text; false where it is none. Damaged text is mended once.
   @discardableResult
-  private func read(_ bytes: UnsafeRawBufferPointer, marks: LogEvent.Marks, _ found: inout Found) -> Bool {
+  private func read(
+    _ bytes: UnsafeRawBufferPointer, marks: LogEvent.Marks, isPadded: Bool = false, _ found: inout Found
+  ) -> Bool {
     do {
-      try parser.withDocument(bytes) { root in
+      try parser.withDocument(bytes, padded: isPadded) { root in
         // A line that is a string is the text of an event.
         unwrap(root, Envelope(keyName: sessionKey), marks, root.kind == .string ? 1 : 0, &found)
       }
@@ -285,8 +289,7 @@ public final class EventDecoder {
       event: event,
       direction: envelope.direction ?? (kind.isFromClient ? .fromClient : .fromServer),
       milliseconds: envelope.milliseconds, sessionKey: envelope.sessionKey, line: found.frame.line,
-      address: found.address, index: found.events.count,
-      unknownName: kind == .unknown ? object["type"]?.string : nil, marks: marks)
+      marks: marks)
     found.events.append(read)
     found.shown?.append(ShownEvent(read, object))
   }

@@ -30,7 +30,8 @@ public final class EventMemory: Sendable {
 
   /// One text.
   struct Kept: Sendable {
-    let address: EventAddress
+    /// Where its frame begins, in bytes of the text.
+    let offset: Int
     let line: Int
     /// How many events it holds.
     let events: Int
@@ -50,7 +51,7 @@ public final class EventMemory: Sendable {
   /// Keeps the text of a frame; the oldest texts go where there is no room.
   func append(_ frame: Frame, events: Int) {
     let kept = Kept(
-      address: EventAddress(of: frame), line: frame.line, events: events,
+      offset: frame.offset, line: frame.line, events: events,
       text: Elision.withoutSound(frame.bytes))
     state.withLock { state in
       state.bytes += kept.size
@@ -77,18 +78,6 @@ public final class EventMemory: Sendable {
       let end = max(start, state.place { $0.line > last })
       let frames = state.texts[start..<min(end + behind, state.texts.count)]
       return ShownEvents(frames: frames, isCut: state.droppedLine >= first)
-    }
-  }
-
-  /// The text kept for an address.
-  func text(at address: EventAddress) -> EventText {
-    state.withLock { state in
-      let place = state.place { $0.address.offset >= address.offset }
-      if place < state.texts.count, state.texts[place].address == address {
-        return .text(String(decoding: state.texts[place].text, as: UTF8.self))
-      }
-      let reason = "it came down a pipe and is no longer kept: the memory for details is bounded"
-      return .gone(state.droppedLine > 0 ? reason : "the stream had no such event")
     }
   }
 }

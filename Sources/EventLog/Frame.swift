@@ -9,6 +9,8 @@ public struct Frame {
   /// Where the bytes begin, counted from the start of the text: behind a byte order mark, and for UTF-16 in the UTF-8 that
   /// it was brought to.
   public let offset: Int
+  /// Whether 64 readable bytes follow, which the parser then need not copy.
+  var isPadded = false
 }
 
 /// What leaves the framing.

@@ -14,6 +14,8 @@ public struct Framer {
   }
 
   private let limit: Int
+  /// Whether 64 readable bytes follow each piece.
+  private let isPadded: Bool
   private var shape = Shape.undecided
   private var scan = ContainerScan()
   private var cutter: ElementCutter
@@ -27,12 +29,19 @@ public struct Framer {
   /// A list ended in the middle of a line; what is left of the line may be nothing.
   private var isMidLine = false
   private var joined: JoinedLines?
-  /// Bytes of joins that failed, which had to be read again.
+  /// Bytes of joins that failed in the present stretch, which had to be read again.
   private var wasted = 0
 
+  /// The text is taken in stretches of this length, in bytes: what joins may cost is counted for each by itself, so that
+  /// stretches can be read side by side.
+  public static let stretch = 1 << 20
+
   /// A framer that refuses frames longer than `limit` bytes.
-  public init(limit: Int = Framer.defaultLimit) {
+  ///
+  /// - Parameter isPadded: 64 readable bytes follow each piece that it is given.
+  public init(limit: Int = Framer.defaultLimit, isPadded: Bool = false) {
     self.limit = limit
+    self.isPadded = isPadded
     cutter = ElementCutter(limit: limit, line: 1, offset: 0)
   }
 
@@ -142,7 +151,7 @@ public struct Framer {
       body(.tooLong(line: line, bytes: length))
       advance(length)
     } else if carry.isEmpty {
-      take(end, body)
+      take(end, isPadded: isPadded, body)
       advance(end.count)
     } else {
       carry.append(contentsOf: end)
@@ -156,16 +165,22 @@ public struct Framer {
   }
 
   private mutating func advance(_ length: Int) {
+    let before = offset / Self.stretch
     offset += length + 1
     line += 1
     isMidLine = false
+    if offset / Self.stretch != before { wasted = 0 }
   }
 
   /// A whole line.
-  private mutating func take(_ bytes: UnsafeRawBufferPointer, _ body: (Framed) -> Void) {
+  private mutating func take(
+    _ bytes: UnsafeRawBufferPointer, isPadded: Bool = false, _ body: (Framed) -> Void
+  ) {
     if joined == nil {
       joined = canJoin ? JoinedLines(opening: bytes, line: line, offset: offset) : nil
-      if joined == nil { body(.frame(Frame(bytes: bytes, line: line, lines: 1, offset: offset))) }
+      if joined == nil {
+        body(.frame(Frame(bytes: bytes, line: line, lines: 1, offset: offset, isPadded: isPadded)))
+      }
       return
     }
     switch joined?.append(bytes, limit: limit) {
@@ -225,5 +240,47 @@ public struct Framer {
 
   /// A failed join reads its lines again: where too much was read in vain, no more are tried until the log has gone on, so
   /// that hostile text costs no more than a multiple of its length.
-  private var canJoin: Bool { wasted <= (1 << 20) + 8 * offset }
+  private var canJoin: Bool { wasted <= (1 << 20) + 8 * (offset % Self.stretch) }
+}
+
+/// Reading stretches side by side.
+extension Framer {
+  /// A place between two lines at which nothing is held back.
+  public struct Place: Sendable, Equatable {
+    /// Bytes of the text before it.
+    public var offset: Int
+    /// The line that begins there, from 1.
+    public var line: Int
+    /// Bytes of joins that failed since the stretch began.
+    var wasted = 0
+
+    /// A place at which nothing has been tried in vain.
+    public init(offset: Int, line: Int) {
+      (self.offset, self.line) = (offset, line)
+    }
+
+    init(offset: Int, line: Int, wasted: Int) {
+      (self.offset, self.line, self.wasted) = (offset, line, wasted)
+    }
+  }
+
+  /// The place up to which all has been handed out; nil where something is held back or the log is no text of lines.
+  var rest: Place? {
+    guard shape == .lines, carry.isEmpty, skipped == 0, joined == nil, !isMidLine else { return nil }
+    return Place(offset: offset, line: line, wasted: wasted)
+  }
+
+  /// The last place up to which all had been handed out: before the lines that are held back.
+  var lastRest: Place {
+    guard let joined else { return Place(offset: offset, line: line, wasted: wasted) }
+    return Place(offset: joined.offset, line: joined.line, wasted: wasted)
+  }
+
+  /// What lies before a place has been read elsewhere.
+  mutating func skip(to place: Place) {
+    shape = .lines
+    offset = place.offset
+    line = place.line
+    wasted = place.wasted
+  }
 }

@@ -3,8 +3,10 @@
 /// What opens at the end of a line may be JSON or not: it is JSON until a line comes that JSON cannot have.
 struct JoinedLines {
   private var bytes: [UInt8]
-  private let line: Int
-  private let offset: Int
+  /// Where the first line is.
+  let line: Int
+  /// Where it begins, in bytes of the text.
+  let offset: Int
   /// Where each line after the first begins in `bytes`.
   private var starts: [Int] = []
   private var value: Value

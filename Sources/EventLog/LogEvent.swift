@@ -12,12 +12,6 @@ public struct LogEvent: Sendable, Equatable {
   public var sessionKey: String?
   /// The line on which it begins, from 1.
   public var line: Int
-  /// Where its text is found again.
-  public var address: EventAddress
-  /// Which of the events of its frame it is, from 0.
-  public var index: Int
-  /// The name of an event that is told by its family only; nil for the kinds that are known.
-  public var unknownName: String?
   /// What had to be mended.
   public var marks: Marks
 

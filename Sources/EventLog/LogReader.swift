@@ -5,104 +5,73 @@ public struct LogReader {
   private let decoder: EventDecoder
   private let memory: EventMemory?
   private let firstLine: Int
-  private var repeats = RepeatedUsage()
-  /// What has been read so far.
-  public private(set) var statistics = Statistics()
-
-  /// What a reader has seen.
-  public struct Statistics: Sendable, Equatable {
-    /// Bytes taken in.
-    public var bytes = 0
-    /// Lines seen to their end.
-    public var lines = 0
-    /// Events.
-    public var events = 0
-    /// Events of a kind that is not known.
-    public var unknownEvents = 0
-    /// The same by their names, for the first hundred names.
-    public var unknownNames: [String: Int] = [:]
-    /// Lines of other text.
-    public var otherText = 0
-    /// Damaged events.
-    public var damaged = 0
-  }
 
   /// A reader.
   ///
   /// - Parameters:
-  ///   - sessionKey: the field of a log line that tells sessions apart; nil to find it by its usual names.
+  ///   - decoder: finds the events; it belongs to the reader's thread.
   ///   - limit: the longest frame, in bytes.
   ///   - memory: keeps the events' texts, for a stream that cannot be read again.
   ///   - firstLine: frames that begin before it are passed over.
+  ///   - isPadded: 64 readable bytes follow each piece that it is given, which saves copies.
   public init(
-    sessionKey: String? = nil, limit: Int = Framer.defaultLimit, memory: EventMemory? = nil,
-    from firstLine: Int = 1
+    _ decoder: EventDecoder = EventDecoder(), limit: Int = Framer.defaultLimit, memory: EventMemory? = nil,
+    from firstLine: Int = 1, isPadded: Bool = false
   ) {
     self.memory = memory
     self.firstLine = firstLine
-    framer = Framer(limit: limit)
-    decoder = EventDecoder(sessionKey: sessionKey)
+    self.decoder = decoder
+    framer = Framer(limit: limit, isPadded: isPadded)
+  }
+
+  /// A reader of lines of UTF-8 that begin at a place of a text.
+  public init(_ decoder: EventDecoder, at place: Framer.Place, isPadded: Bool = false) {
+    self.init(decoder, isPadded: isPadded)
+    skip(to: place)
+  }
+
+  /// How many lines have been seen to their end.
+  public var lines: Int { framer.lines }
+
+  /// The place up to which all has been handed out; nil where something is held back or the log is no UTF-8 of lines.
+  public var rest: Framer.Place? { transcoder.isPlain ? framer.rest : nil }
+
+  /// The last place up to which all had been handed out.
+  public var lastRest: Framer.Place { framer.lastRest }
+
+  /// What lies before a place has been read elsewhere: UTF-8 of lines.
+  public mutating func skip(to place: Framer.Place) {
+    transcoder.assumePlain()
+    framer.skip(to: place)
   }
 
   /// Takes bytes in and hands out what they complete.
   public mutating func read(_ bytes: UnsafeRawBufferPointer, _ body: (LogEntry) -> Void) {
-    statistics.bytes += bytes.count
     transcoder.read(bytes) { text in
-      framer.read(text) { Self.take($0, from: firstLine, decoder, memory, &repeats, &statistics, body) }
+      framer.read(text) { Self.take($0, from: firstLine, decoder, memory, body) }
     }
-    statistics.lines = framer.lines
   }
 
   /// The input has ended: hands out what is left.
   public mutating func finish(_ body: (LogEntry) -> Void) {
     transcoder.finish { text in
-      framer.read(text) { Self.take($0, from: firstLine, decoder, memory, &repeats, &statistics, body) }
+      framer.read(text) { Self.take($0, from: firstLine, decoder, memory, body) }
     }
-    framer.finish { Self.take($0, from: firstLine, decoder, memory, &repeats, &statistics, body) }
-    statistics.lines = framer.lines
+    framer.finish { Self.take($0, from: firstLine, decoder, memory, body) }
   }
 
   private static func take(
     _ framed: Framed, from firstLine: Int, _ decoder: EventDecoder, _ memory: EventMemory?,
-    _ repeats: inout RepeatedUsage,
-    _ statistics: inout Statistics, _ body: (LogEntry) -> Void
+    _ body: (LogEntry) -> Void
   ) {
     switch framed {
     case .frame(let frame):
       guard frame.line >= firstLine else { return }
-      let before = statistics.events
-      decoder.decode(frame) { entry in
-        if repeats.isRepeat(entry) {
-          statistics.otherText += 1
-          return body(.otherText(line: frame.line))
-        }
-        statistics.count(entry)
-        body(entry)
-      }
-      if let memory, statistics.events > before { memory.append(frame, events: statistics.events - before) }
+      let events = decoder.decode(frame, body)
+      if events > 0 { memory?.append(frame, events: events) }
     case .tooLong(let line, let bytes):
-      let entry = LogEntry.damaged(
-        line: line, reason: "\(bytes) bytes in one line or element: longer than realtally keeps")
-      statistics.count(entry)
-      body(entry)
-    }
-  }
-}
-
-extension LogReader.Statistics {
-  private static let namesLimit = 100
-
-  mutating func count(_ entry: LogEntry) {
-    switch entry {
-    case .event(let event):
-      events += 1
-      guard event.event.kind == .unknown else { return }
-      unknownEvents += 1
-      guard let name = event.unknownName, unknownNames[name] != nil || unknownNames.count < Self.namesLimit
-      else { return }
-      unknownNames[name, default: 0] += 1
-    case .damaged: damaged += 1
-    case .otherText: otherText += 1
+      body(
+        .damaged(line: line, reason: "\(bytes) bytes in one line or element: longer than realtally keeps"))
     }
   }
 }

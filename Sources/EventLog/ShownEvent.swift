@@ -47,7 +47,7 @@ public struct ShownEvents: Sendable {
     for frame in frames {
       frame.text.withUnsafeBytes { bytes in
         decoder.show(
-          Frame(bytes: bytes, line: frame.line, lines: 1, offset: frame.address.offset), body)
+          Frame(bytes: bytes, line: frame.line, lines: 1, offset: frame.offset), body)
       }
     }
   }

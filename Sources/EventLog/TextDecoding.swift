@@ -10,6 +10,17 @@ struct TextDecoding {
     case utf16(isLittle: Bool)
   }
 
+  /// Whether the text is known to be UTF-8 and nothing of it is held back.
+  var isPlain: Bool {
+    if case .utf8 = form { held.isEmpty } else { false }
+  }
+
+  /// The text is UTF-8, and a mark at its start has been read.
+  mutating func assumePlain() {
+    form = .utf8
+    held = []
+  }
+
   mutating func read(_ bytes: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Void) {
     switch form {
     case .utf8: body(bytes)

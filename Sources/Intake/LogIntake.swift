@@ -21,14 +21,18 @@ public struct LogIntake {
   private let options: Options
   private var reducer: Reducer
   private let tokenizer = Tokenizer()
+  private let ahead: ReadingAhead?
   private static let blockSize = 1 << 20
   private static let sniffed = 4096
   private static let patience = 20
 
   /// An intake that has read nothing.
-  public init(options: Options = Options()) {
+  ///
+  /// - Parameter paths: the files that will be read, by their numbers: they are read ahead by other threads.
+  public init(options: Options = Options(), paths: [String] = []) {
     self.options = options
     reducer = Reducer(book: options.book, watch: options.watch)
+    ahead = paths.isEmpty ? nil : ReadingAhead(paths, sessionKey: options.sessionKey, tokenizer: tokenizer)
   }
 
   /// Reads one input to its end.
@@ -53,16 +57,18 @@ public struct LogIntake {
     var start: [UInt8] = []
     var problem: InputError?
     do throws(InputError) {
+      if input.isSeekable, memory == nil, let ahead, let file = ahead.queue.open(Int(index)) {
+        start = input.bytes(at: 0, count: min(Self.sniffed, input.size ?? 0)) ?? []
+        let isWanted = try readStretches(of: file, input, ahead, &pipeline, buffer, start, deliver)
+        if !isWanted { return nil }
+      }
       while true {
         let count = try input.read(into: buffer)
         guard count > 0 else { break }
         let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
         if start.count < Self.sniffed { start += bytes.prefix(Self.sniffed - start.count) }
         pipeline.read(bytes, into: &reducer, keep)
-        // After some lines without an event, a person who waits is told what it looks like.
-        let isStrange = pipeline.source.events == 0 && pipeline.source.lines >= Self.patience
-        pipeline.hint(isStrange ? Recognition.hint(start: start) : nil)
-        if !deliver(pipeline.drain() + reducer.drain()) { return nil }
+        if !tell(&pipeline, start, deliver) { return nil }
       }
     } catch {
       problem = error
@@ -77,4 +83,80 @@ public struct LogIntake {
     _ = deliver(pipeline.drain() + reducer.drain())
     return problem
   }
+
+  /// Hands out what has changed; whether more is wanted.
+  private mutating func tell(
+    _ pipeline: inout Pipeline, _ start: [UInt8], _ deliver: ([Change]) -> Bool
+  ) -> Bool {
+    // After some lines without an event, a person who waits is told what it looks like.
+    let isStrange = pipeline.source.events == 0 && pipeline.source.lines >= Self.patience
+    pipeline.hint(isStrange ? Recognition.hint(start: start) : nil)
+    return deliver(pipeline.drain() + reducer.drain())
+  }
+
+  /// Takes in the stretches of a file in order; what they leave, such as values over several lines that go beyond a stretch,
+  /// is read as a stream.
+  ///
+  /// - Returns: whether more is wanted; the input then goes on where the stretches end.
+  private mutating func readStretches(
+    of file: StretchQueue.File, _ input: Input, _ ahead: ReadingAhead, _ pipeline: inout Pipeline,
+    _ buffer: UnsafeMutableRawBufferPointer, _ start: [UInt8], _ deliver: ([Change]) -> Bool
+  ) throws(InputError) -> Bool {
+    /// Up to where the text has been read, in bytes behind its mark; the mark itself is left to a stream.
+    var place = -file.mark
+    for number in 0..<file.stretches {
+      let stretch = ahead.queue.take(number, of: Int(file.source), with: ahead.reader)
+      let end = (number + 1) * Framer.stretch
+      if let first = stretch.start, first >= place {
+        let isBeginning = number == 0 && place <= 0
+        if !isBeginning { try stream(place..<first, of: file, input, &pipeline, buffer) }
+        if isBeginning || pipeline.rest != nil {
+          let lines = isBeginning ? 0 : pipeline.source.lines
+          let bytes = file.mark + stretch.rest.offset
+          pipeline.take(stretch, behind: lines, bytes: bytes, into: &reducer)
+          place = stretch.rest.offset
+        } else {
+          try stream(first..<end, of: file, input, &pipeline, buffer)
+          place = max(place, end)
+        }
+      } else if place < end {
+        try stream(place..<end, of: file, input, &pipeline, buffer)
+        place = end
+      }
+      if !tell(&pipeline, start, deliver) { return false }
+    }
+    input.seek(to: file.mark + place)
+    return true
+  }
+
+  /// Reads a part of the text as a stream.
+  private mutating func stream(
+    _ range: Range<Int>, of file: StretchQueue.File, _ input: Input, _ pipeline: inout Pipeline,
+    _ buffer: UnsafeMutableRawBufferPointer
+  ) throws(InputError) {
+    var place = range.lowerBound
+    while place < range.upperBound {
+      let wanted = min(buffer.count, range.upperBound - place)
+      let part = UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted])
+      let count = try input.read(at: file.mark + place, into: part)
+      guard count > 0 else { return }
+      pipeline.read(UnsafeRawBufferPointer(rebasing: buffer[..<count]), into: &reducer)
+      place += count
+    }
+  }
+}
+
+/// The files that other threads read ahead, as long as somebody reads them.
+private final class ReadingAhead {
+  let queue: StretchQueue
+  /// Reads what the other threads have not got to.
+  let reader: StretchReader
+
+  init(_ paths: [String], sessionKey: String?, tokenizer: Tokenizer) {
+    queue = StretchQueue(paths, sessionKey: sessionKey, tokenizer: tokenizer)
+    reader = queue.reader()
+    queue.start(threads: Surroundings.processors - 1)
+  }
+
+  deinit { queue.stop() }
 }

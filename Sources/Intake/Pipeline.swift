@@ -4,12 +4,14 @@ import TokenCounting
 
 /// From the bytes of one input to changes of records: reading, measuring and reducing in one.
 ///
-/// A pipeline does no input or output of its own: the same bytes give the same changes, however they are cut.
+/// A pipeline does no input or output of its own: the same bytes give the same changes, however they are cut, and whoever
+/// has read and measured them.
 public struct Pipeline {
   private var reader: LogReader
   private let measure: Measure
-  private var state: SourceState
-  private var unread: [UnreadLine] = []
+  private var tally: SourceTally
+  /// How many bytes have been taken in.
+  private var bytes = 0
 
   /// A pipeline for one input.
   ///
@@ -22,83 +24,122 @@ public struct Pipeline {
     source: SourceState, tokenizer: Tokenizer, sessionKey: String? = nil,
     frameLimit: Int = Framer.defaultLimit, memory: EventMemory? = nil
   ) {
-    state = source
-    reader = LogReader(sessionKey: sessionKey, limit: frameLimit, memory: memory)
+    tally = SourceTally(source)
+    reader = LogReader(EventDecoder(sessionKey: sessionKey), limit: frameLimit, memory: memory)
     measure = Measure(tokenizer: tokenizer)
   }
 
   /// How far the input has been read.
-  public var source: SourceState { state }
+  public var source: SourceState { tally.state }
+
+  /// The place up to which all has been reduced; nil where something is held back or the log is no UTF-8 of lines.
+  var rest: Framer.Place? { reader.rest }
 
   /// Takes bytes in; what they change is drained from the reducer.
   public mutating func read(
     _ bytes: UnsafeRawBufferPointer, into reducer: inout Reducer,
     _ observe: (MeasuredEvent, EventPlace) -> Void = { _, _ in }
   ) {
-    var found = Found(source: state.index)
-    reader.read(bytes) { found.take($0, measure, &reducer, observe) }
-    note(found, reducer)
+    reader.read(bytes) { tally.take(ReadEntry($0, measure, source: tally.index), &reducer, observe) }
+    self.bytes += bytes.count
+    tally.note(bytes: self.bytes, lines: reader.lines, reducer)
+  }
+
+  /// Takes in a stretch that was read elsewhere.
+  ///
+  /// - Parameters:
+  ///   - lines: how many lines lie before it: its own are numbered from 1.
+  ///   - bytes: how far the input has been read with it.
+  mutating func take(_ stretch: Stretch, behind lines: Int, bytes: Int, into reducer: inout Reducer) {
+    for entry in stretch.entries { tally.take(entry.moved(by: lines), &reducer) { _, _ in } }
+    var rest = stretch.rest
+    rest.line += lines
+    reader.skip(to: rest)
+    self.bytes = bytes
+    tally.note(bytes: bytes, lines: reader.lines, reducer)
   }
 
   /// The input has ended.
   public mutating func finish(
     into reducer: inout Reducer, _ observe: (MeasuredEvent, EventPlace) -> Void = { _, _ in }
   ) {
-    var found = Found(source: state.index)
-    reader.finish { found.take($0, measure, &reducer, observe) }
-    note(found, reducer)
-    reducer.endSource(state.index)
-    if case .open = state.condition { state.condition = .ended }
+    reader.finish { tally.take(ReadEntry($0, measure, source: tally.index), &reducer, observe) }
+    tally.note(bytes: bytes, lines: reader.lines, reducer)
+    reducer.endSource(tally.index)
+    tally.end()
   }
 
   /// The input cannot be read on.
-  public mutating func fail(_ reason: String) {
-    state.condition = .failed(reason)
-  }
+  public mutating func fail(_ reason: String) { tally.fail(reason) }
 
   /// What the input looks like, where it holds no event.
-  public mutating func hint(_ text: String?) {
-    state.hint = text
-  }
+  public mutating func hint(_ text: String?) { tally.hint(text) }
 
   /// What has changed about the input since the last call.
-  public mutating func drain() -> [Change] {
+  public mutating func drain() -> [Change] { tally.drain() }
+}
+
+/// Counts what an input holds, and hands its events on.
+private struct SourceTally {
+  private(set) var state: SourceState
+  private var unread: [UnreadLine] = []
+  private var repeats = RepeatedUsage()
+
+  init(_ state: SourceState) {
+    self.state = state
+  }
+
+  var index: Int32 { state.index }
+
+  mutating func take(
+    _ entry: ReadEntry, _ reducer: inout Reducer, _ observe: (MeasuredEvent, EventPlace) -> Void
+  ) {
+    switch entry {
+    case .event(let event, let place, let isUsageOnly):
+      if repeats.isRepeat(event, isUsageOnly: isUsageOnly) {
+        state.otherText += 1
+        return
+      }
+      state.events += 1
+      if event.kind == .unknown { state.unknownEvents += 1 }
+      observe(event, place)
+      reducer.reduce(event, at: place)
+    case .damaged(let line, let reason):
+      state.damaged += 1
+      unread.append(UnreadLine(source: index, line: line, reason: reason))
+    case .otherText: state.otherText += 1
+    }
+  }
+
+  mutating func note(bytes: Int, lines: Int, _ reducer: borrowing Reducer) {
+    state.bytes = bytes
+    state.lines = lines
+    state.duplicates = reducer.duplicates
+  }
+
+  mutating func end() {
+    if case .open = state.condition { state.condition = .ended }
+  }
+
+  mutating func fail(_ reason: String) { state.condition = .failed(reason) }
+
+  mutating func hint(_ text: String?) { state.hint = text }
+
+  mutating func drain() -> [Change] {
     defer { unread.removeAll() }
     return [.source(state)] + unread.map { .unread($0) }
   }
-
-  private mutating func note(_ found: Found, _ reducer: Reducer) {
-    let statistics = reader.statistics
-    state.bytes = statistics.bytes
-    state.lines = statistics.lines
-    state.events = statistics.events
-    state.unknownEvents = statistics.unknownEvents
-    state.otherText = statistics.otherText
-    state.damaged = statistics.damaged
-    state.duplicates = reducer.duplicates
-    unread += found.unread
-  }
 }
 
-/// What one stretch of bytes held.
-private struct Found {
-  let source: Int32
-  var unread: [UnreadLine] = []
-
-  mutating func take(
-    _ entry: LogEntry, _ measure: Measure, _ reducer: inout Reducer,
-    _ observe: (MeasuredEvent, EventPlace) -> Void
-  ) {
-    switch entry {
-    case .event(let event):
-      let measured = measure(event.event)
-      let place = EventPlace(
-        source: source, line: event.line, milliseconds: event.milliseconds, sessionKey: event.sessionKey,
-        isRecovered: event.marks.contains(.recovered))
-      observe(measured, place)
-      reducer.reduce(measured, at: place)
-    case .damaged(let line, let reason): unread.append(UnreadLine(source: source, line: line, reason: reason))
-    case .otherText: break
+extension ReadEntry {
+  /// The same with its lines numbered further on.
+  fileprivate func moved(by lines: Int) -> ReadEntry {
+    switch self {
+    case .event(let event, var place, let isUsageOnly):
+      place.line += lines
+      return .event(event, place, isUsageOnly: isUsageOnly)
+    case .damaged(let line, let reason): return .damaged(line: line + lines, reason: reason)
+    case .otherText: return self
     }
   }
 }

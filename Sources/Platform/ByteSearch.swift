@@ -9,4 +9,10 @@ public enum ByteSearch {
     }
     return UnsafeRawPointer(found) - start
   }
+
+  /// Where `byte` last stands; nil where it does not.
+  public static func last(_ byte: UInt8, in bytes: UnsafeRawBufferPointer) -> Int? {
+    // The machine's own is not declared without its extensions; what is looked for is near the end.
+    bytes.lastIndex(of: byte)
+  }
 }

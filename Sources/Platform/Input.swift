@@ -2,7 +2,9 @@ import CZlib
 import Glibc
 
 /// An open input: a file, the text inside a gzip file, or a stream that cannot be read twice.
-public final class Input {
+///
+/// Unchecked: only `read(into:)` and `seek(to:)` move its place, and those belong to one thread.
+public final class Input: @unchecked Sendable {
   /// The path, or a name such as `standard input`.
   public let name: String
   /// Its size in bytes; nil where it is not known beforehand.
@@ -51,6 +53,24 @@ public final class Input {
     }
   }
 
+  /// Opens an ordinary file that is read as it is; nil for anything else: it does not wait for a pipe's other end.
+  public init?(file path: String) {
+    var facts = stat()
+    guard path != "-", stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return nil }
+    let opened = open(path, O_RDONLY | O_CLOEXEC)
+    guard opened >= 0 else { return nil }
+    guard fstat(opened, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG, !Self.isGzip(opened) else {
+      Glibc.close(opened)
+      return nil
+    }
+    name = path
+    descriptor = opened
+    ownsDescriptor = true
+    gzip = nil
+    isSeekable = true
+    size = Int(facts.st_size)
+  }
+
   deinit {
     if let gzip { cz_close(gzip) }
     if ownsDescriptor { Glibc.close(descriptor) }
@@ -96,6 +116,23 @@ public final class Input {
       guard all.count <= limit else { throw InputError(path: name, reason: "longer than \(limit) bytes") }
     }
   }
+
+  /// Reads from a place of a file on, up to the size of `buffer`; returns how many bytes, 0 behind the end. It may be called
+  /// by several threads at once.
+  ///
+  /// - Throws: `InputError` where the machine cannot read there.
+  public func read(
+    at offset: Int, into buffer: UnsafeMutableRawBufferPointer
+  ) throws(InputError) -> Int {
+    while true {
+      let count = pread(descriptor, buffer.baseAddress, buffer.count, offset)
+      if count >= 0 { return count }
+      guard errno == EINTR else { throw InputError(path: name, reason: Self.reason(errno)) }
+    }
+  }
+
+  /// Goes on behind a place of a file.
+  public func seek(to offset: Int) { position = offset }
 
   /// Reads a part again; nil where the input cannot be read twice or no longer has that part.
   public func bytes(at offset: Int, count: Int) -> [UInt8]? {

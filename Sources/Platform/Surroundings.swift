@@ -31,6 +31,9 @@ public enum Surroundings {
   /// A reader that has gone away is found out by the write that fails, not by a signal.
   public static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
 
+  /// How many processors the machine has.
+  public static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
   /// Ends the program.
   public static func exit(_ code: Int32) -> Never { Glibc.exit(code) }
 

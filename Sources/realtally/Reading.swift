@@ -27,7 +27,7 @@ final class Reading: Sendable {
   }
 
   private func readAll() {
-    var intake = LogIntake(options: options)
+    var intake = LogIntake(options: options, paths: files)
     for (index, path) in files.enumerated() {
       var isOpen = false
       do throws(InputError) {

@@ -47,7 +47,7 @@ enum ReadAll {
   /// The records, and the exit code so far; nil where nothing could be read at all.
   static func records(_ setup: Setup, _ options: LogIntake.Options) -> (Records, ExitCode)? {
     guard let files = setup.files() else { return nil }
-    var intake = LogIntake(options: options)
+    var intake = LogIntake(options: options, paths: files)
     var records = Records()
     var code = ExitCode.done
     var progress = Progress()

@@ -51,7 +51,7 @@ struct ContainerTests {
       reader.finish(take)
       #expect(ids == (0..<2000).map { "e\($0)" })
       #expect(refused == 0)
-      #expect(reader.statistics.lines == 1)
+      #expect(reader.lines == 1)
     }
   }
 

@@ -6,7 +6,7 @@ import Testing
 
 /// What a log holds, read in pieces of one size.
 func entries(_ bytes: [UInt8], piece: Int = 1 << 20, sessionKey: String? = nil) -> [LogEntry] {
-  var reader = LogReader(sessionKey: sessionKey)
+  var reader = LogReader(EventDecoder(sessionKey: sessionKey))
   var entries: [LogEntry] = []
   var place = 0
   while place < bytes.count {

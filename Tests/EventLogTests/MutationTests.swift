@@ -51,7 +51,7 @@ struct MutationTests {
       }
       text.withUnsafeBytes { reader.read($0, take) }
       reader.finish(take)
-      #expect(reader.statistics.lines == text.count { $0 == UInt8(ascii: "\n") })
+      #expect(reader.lines == text.count { $0 == UInt8(ascii: "\n") })
       #expect(whole >= 20)
     }
   }

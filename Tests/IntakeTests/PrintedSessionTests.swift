@@ -102,6 +102,16 @@ struct PrintedSessionTests {
     }
   }
 
+  @Test("a usage printed behind its own event is not counted again, another one is")
+  func repeatedUsage() {
+    let done =
+      #"{"type":"response.done","response":{"id":"r1","status":"completed","usage":{"total_tokens":3,"input_tokens":1,"output_tokens":2}}}"#
+    let usages = [3, 4].map { "usage: {'total_tokens': \($0), 'input_tokens': 1, 'output_tokens': \($0 - 1)}" }
+    let read = records(lines: [done, usages[0], usages[1]])
+    #expect(read.responses.map(\.reported.total) == [3, 4])
+    #expect(read.sources.map(\.otherText) == [1])
+  }
+
   @Test(
     "a log of usage alone is reported as far as it goes: rows without ids, figures, money by the model's name"
   )
