@@ -1,9 +1,10 @@
+import Events
 import JSON
 
 /// What the objects around an event say of it.
 struct Envelope {
   var milliseconds: Int?
-  var sessionKey: String?
+  var sessionKey: Identifier?
   var direction: LogEvent.Direction?
 
   /// The field that tells sessions apart, where the user named one.
@@ -21,11 +22,11 @@ struct Envelope {
       }
     }
     if let keyName {
-      sessionKey = object[named: keyName]?.string ?? sessionKey
+      sessionKey = object[named: keyName]?.identifier ?? sessionKey
       return
     }
     for name in isEvent ? Self.connectionNames : Self.sessionNames {
-      if let key = object[name]?.string {
+      if let key = object[name]?.identifier {
         sessionKey = key
         break
       }

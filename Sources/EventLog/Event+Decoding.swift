@@ -4,7 +4,7 @@ import JSON
 extension Event {
   /// An event from its object. Fields that are missing or of the wrong type are missing in the event; it never fails.
   init(decoding object: JSONValue, _ kind: EventKind, _ notes: inout FieldNotes) {
-    let id = object["event_id"]?.string
+    let id = object["event_id"]?.identifier
     self.init(kind: kind, id: id, payload: Payload(decoding: object, kind, &notes))
   }
 }
@@ -14,7 +14,7 @@ extension Event.Payload {
     switch kind {
     case .sessionCreated, .sessionUpdated, .sessionUpdate:
       self = object.object("session", &notes).map { .session(Session(decoding: $0, &notes)) } ?? .none
-    case .conversationCreated: self = .conversation(id: object["conversation"]?["id"]?.string)
+    case .conversationCreated: self = .conversation(id: object["conversation"]?["id"]?.identifier)
     case .itemCreate, .itemCreated, .itemAdded, .itemDone, .itemRetrieved:
       guard let item = object.object("item", &notes) else {
         self = .none
@@ -22,21 +22,21 @@ extension Event.Payload {
       }
       self = .item(Item(decoding: item, &notes), after: Predecessor(decoding: object))
     case .itemDelete, .itemDeleted, .itemRetrieve:
-      self = .itemReference(itemID: object.text("item_id", &notes))
+      self = .itemReference(itemID: object.identifier("item_id", &notes))
     case .itemTruncate, .itemTruncated:
       self = .truncation(
-        itemID: object.text("item_id", &notes), audioEndMilliseconds: object.number("audio_end_ms", &notes))
+        itemID: object.identifier("item_id", &notes), audioEndMilliseconds: object.number("audio_end_ms", &notes))
     case .inputAudioCommitted:
-      self = .committed(itemID: object.text("item_id", &notes), after: Predecessor(decoding: object))
+      self = .committed(itemID: object.identifier("item_id", &notes), after: Predecessor(decoding: object))
     case .speechStarted:
       self = .speech(
-        itemID: object.text("item_id", &notes), milliseconds: object.number("audio_start_ms", &notes))
+        itemID: object.identifier("item_id", &notes), milliseconds: object.number("audio_start_ms", &notes))
     case .speechStopped:
       self = .speech(
-        itemID: object.text("item_id", &notes), milliseconds: object.number("audio_end_ms", &notes))
+        itemID: object.identifier("item_id", &notes), milliseconds: object.number("audio_end_ms", &notes))
     case .inputTimeout:
       self = .inputTimeout(
-        itemID: object.text("item_id", &notes), startMilliseconds: object.number("audio_start_ms", &notes),
+        itemID: object.identifier("item_id", &notes), startMilliseconds: object.number("audio_start_ms", &notes),
         endMilliseconds: object.number("audio_end_ms", &notes))
     case .inputAudioAppend:
       self =
@@ -64,7 +64,7 @@ extension Event.Payload {
         self = .outputPlace(OutputPlace(decoding: object))
         return
       }
-      self = .outputItem(Item(decoding: item, &notes), responseID: object["response_id"]?.string)
+      self = .outputItem(Item(decoding: item, &notes), responseID: object["response_id"]?.identifier)
     case .textDelta, .transcriptDelta, .argumentsDelta:
       self = .textDelta(object.text("delta", &notes) ?? "", OutputPlace(decoding: object))
     case .textDone: self = .textDone(object.text("text", &notes), OutputPlace(decoding: object))
@@ -75,7 +75,7 @@ extension Event.Payload {
         bytes: object["delta"]?.withUTF8(Base64.decodedSize) ?? 0, OutputPlace(decoding: object))
     case .audioDone, .contentPartAdded, .contentPartDone: self = .outputPlace(OutputPlace(decoding: object))
     case .playbackStarted, .playbackStopped, .playbackCleared:
-      self = .playback(responseID: object["response_id"]?.string)
+      self = .playback(responseID: object["response_id"]?.identifier)
     default: self = .none
     }
   }
@@ -83,7 +83,7 @@ extension Event.Payload {
 
 extension OutputPlace {
   init(decoding object: JSONValue) {
-    self.init(responseID: object["response_id"]?.string, itemID: object["item_id"]?.string)
+    self.init(responseID: object["response_id"]?.identifier, itemID: object["item_id"]?.identifier)
   }
 }
 
@@ -93,7 +93,7 @@ extension Predecessor {
       self = .unknown
       return
     }
-    switch value.string {
+    switch value.identifier {
     case "root"?, ""?: self = .first
     case let id?: self = .item(id)
     case nil: self = value.isNull ? .first : .unknown
@@ -104,7 +104,7 @@ extension Predecessor {
 extension Transcription {
   init(decoding object: JSONValue, _ notes: inout FieldNotes) {
     // xAI completes an item several times; all but the last are in progress.
-    self.init(itemID: object.text("item_id", &notes), isFinal: object["status"]?.string != "in_progress")
+    self.init(itemID: object.identifier("item_id", &notes), isFinal: object["status"]?.string != "in_progress")
     transcript = object["transcript"]?.string
     errorCode = object["error"]?["code"]?.string
     guard let usage = object["usage"], usage.isObject else { return }

@@ -1,3 +1,4 @@
+import Events
 import JSON
 
 /// What was odd about the fields of one event.
@@ -11,6 +12,13 @@ extension JSONValue {
   func text(_ name: StaticString, _ notes: inout FieldNotes) -> String? {
     guard let value = self[name], !value.isNull else { return nil }
     if let text = value.string { return text }
+    notes.hasWrongType = true
+    return nil
+  }
+
+  func identifier(_ name: StaticString, _ notes: inout FieldNotes) -> Identifier? {
+    guard let value = self[name], !value.isNull else { return nil }
+    if let identifier = value.identifier { return identifier }
     notes.hasWrongType = true
     return nil
   }
@@ -44,4 +52,7 @@ extension JSONValue {
     notes.hasWrongType = true
     return nil
   }
+
+  /// The name that a text is; nil for anything else.
+  var identifier: Identifier? { withUTF8 { Identifier(utf8: $0) } }
 }

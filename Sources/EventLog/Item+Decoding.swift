@@ -10,12 +10,12 @@ extension Item {
     case "function_call_output": kind = .functionCallOutput
     default: kind = .other
     }
-    self.init(id: object.text("id", &notes), kind: kind, role: Role(word: object["role"]?.string))
+    self.init(id: object.identifier("id", &notes), kind: kind, role: Role(word: object["role"]?.string))
     status = ItemStatus(word: object["status"]?.string)
     functionName = object["name"]?.string
     arguments = object["arguments"]?.string
     functionOutput = object["output"]?.string
-    callID = object["call_id"]?.string
+    callID = object["call_id"]?.identifier
     if Elided.isMark(object["content"]) { content = [ContentPart(kind: .other)] }
     for part in object.array("content", &notes)?.elements ?? JSONValue.Elements.none {
       if let part = ContentPart(decoding: part, &notes) { content.append(part) }

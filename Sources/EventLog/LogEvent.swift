@@ -9,7 +9,7 @@ public struct LogEvent: Sendable, Equatable {
   /// Its time in milliseconds of the epoch; nil where the line has none.
   public var milliseconds: Int?
   /// What the line says of the session; nil where it says nothing.
-  public var sessionKey: String?
+  public var sessionKey: Identifier?
   /// The line on which it begins, from 1.
   public var line: Int
   /// What had to be mended.

@@ -3,7 +3,7 @@ import JSON
 
 extension Response {
   init(decoding object: JSONValue, _ notes: inout FieldNotes) {
-    self.init(id: object.text("id", &notes))
+    self.init(id: object.identifier("id", &notes))
     status = Status(word: object["status"]?.string)
     // xAI sends a string here.
     if let details = object["status_details"], details.isObject {
@@ -11,7 +11,7 @@ extension Response {
         details["reason"]?.string ?? details["error"]?["code"]?.string ?? details["error"]?["type"]?.string
     }
     if let value = object["conversation_id"] {
-      conversation = value.isNull ? .none : value.string.map { .id($0) } ?? .unknown
+      conversation = value.isNull ? .none : value.identifier.map { .id($0) } ?? .unknown
     }
     model = object["model"]?.string
     for item in object.array("output", &notes)?.elements ?? JSONValue.Elements.none {
@@ -94,7 +94,7 @@ extension ResponseRequest {
     if [Tool].areElided(object["tools"]) { (instructions, tools) = (nil, nil) }
     guard let elements = object.array("input", &notes)?.elements else { return }
     input = elements.map { element in
-      if element["type"]?.string == "item_reference", let id = element["id"]?.string { return .reference(id) }
+      if element["type"]?.string == "item_reference", let id = element["id"]?.identifier { return .reference(id) }
       return .item(Item(decoding: element, &notes))
     }
   }

@@ -4,7 +4,7 @@ import JSON
 extension Session {
   init(decoding object: JSONValue, _ notes: inout FieldNotes) {
     self.init()
-    id = object.text("id", &notes)
+    id = object.identifier("id", &notes)
     type =
       object["type"]?.string
       ?? object["object"]?.string.flatMap { $0.contains("transcription") ? "transcription" : nil }

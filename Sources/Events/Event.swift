@@ -3,36 +3,37 @@ public struct Event: Sendable, Equatable {
   /// Which event it is.
   public var kind: EventKind
   /// The server's or client's name of the event.
-  public var id: String?
+  public var id: Identifier?
   /// What it says.
   public var payload: Payload
 
-  /// What an event says. Events of one shape share a case; `Event.kind` tells them apart.
+  /// What an event says. Events of one shape share a case; `Event.kind` tells them apart. The large ones lie apart, so that
+  /// the many small ones are cheap to hand on.
   public enum Payload: Sendable, Equatable {
     /// `session.created`, `session.updated`, `session.update`.
-    case session(Session)
+    indirect case session(Session)
     /// `conversation.created`: the conversation's id.
-    case conversation(id: String?)
+    case conversation(id: Identifier?)
     /// `conversation.item.create`, `.created`, `.added`, `.done`, `.retrieved`.
-    case item(Item, after: Predecessor)
+    indirect case item(Item, after: Predecessor)
     /// `response.output_item.added`, `.done`.
-    case outputItem(Item, responseID: String?)
+    indirect case outputItem(Item, responseID: Identifier?)
     /// `conversation.item.delete`, `.deleted`, `.retrieve`.
-    case itemReference(itemID: String?)
+    case itemReference(itemID: Identifier?)
     /// `conversation.item.truncate`, `.truncated`: kept up to a place in the answer's sound.
-    case truncation(itemID: String?, audioEndMilliseconds: Int?)
+    case truncation(itemID: Identifier?, audioEndMilliseconds: Int?)
     /// `input_audio_buffer.committed`.
-    case committed(itemID: String?, after: Predecessor)
+    case committed(itemID: Identifier?, after: Predecessor)
     /// `input_audio_buffer.speech_started`, `.speech_stopped`: a place on the audio clock.
-    case speech(itemID: String?, milliseconds: Int?)
+    case speech(itemID: Identifier?, milliseconds: Int?)
     /// `input_audio_buffer.timeout_triggered`: the stretch of silence that the server sends to the model.
-    case inputTimeout(itemID: String?, startMilliseconds: Int?, endMilliseconds: Int?)
+    case inputTimeout(itemID: Identifier?, startMilliseconds: Int?, endMilliseconds: Int?)
     /// `input_audio_buffer.append`: bytes of sound once decoded, and whether all of it that was looked at is silence.
     case appendedAudio(bytes: Int, isSilent: Bool)
     /// `response.create`.
-    case responseRequest(ResponseRequest)
+    indirect case responseRequest(ResponseRequest)
     /// `response.created`, `response.done`.
-    case response(Response)
+    indirect case response(Response)
     /// Text, transcript and argument deltas.
     case textDelta(String, OutputPlace)
     /// Text, transcript and arguments when they are done: the whole.
@@ -42,9 +43,9 @@ public struct Event: Sendable, Equatable {
     /// Events that only name a place in a response's output.
     case outputPlace(OutputPlace)
     /// Transcription of the caller's speech.
-    case transcription(Transcription)
+    indirect case transcription(Transcription)
     /// `output_audio_buffer.*`: the playing of an answer.
-    case playback(responseID: String?)
+    case playback(responseID: Identifier?)
     /// `error`: its code and message.
     case error(code: String?, message: String?)
     /// An event of which nothing but its kind is used.
@@ -52,7 +53,7 @@ public struct Event: Sendable, Equatable {
   }
 
   /// An event.
-  public init(kind: EventKind, id: String? = nil, payload: Payload = .none) {
+  public init(kind: EventKind, id: Identifier? = nil, payload: Payload = .none) {
     self.kind = kind
     self.id = id
     self.payload = payload
@@ -66,18 +67,18 @@ public enum Predecessor: Sendable, Equatable {
   /// None: at the beginning.
   case first
   /// After the item of that id.
-  case item(String)
+  case item(Identifier)
 }
 
 /// A place in the output of a response.
 public struct OutputPlace: Sendable, Equatable {
   /// The response.
-  public var responseID: String?
+  public var responseID: Identifier?
   /// The item that the response makes.
-  public var itemID: String?
+  public var itemID: Identifier?
 
   /// A place.
-  public init(responseID: String?, itemID: String?) {
+  public init(responseID: Identifier?, itemID: Identifier?) {
     self.responseID = responseID
     self.itemID = itemID
   }
@@ -86,7 +87,7 @@ public struct OutputPlace: Sendable, Equatable {
 /// What happened to the transcription of one item.
 public struct Transcription: Sendable, Equatable {
   /// The item that was spoken.
-  public var itemID: String?
+  public var itemID: Identifier?
   /// What was understood.
   public var transcript: String?
   /// What the transcription used; nil where the server says nothing, which is not zero.
@@ -97,7 +98,7 @@ public struct Transcription: Sendable, Equatable {
   public var errorCode: String?
 
   /// A transcription.
-  public init(itemID: String?, isFinal: Bool = true) {
+  public init(itemID: Identifier?, isFinal: Bool = true) {
     self.itemID = itemID
     self.isFinal = isFinal
   }

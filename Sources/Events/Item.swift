@@ -1,7 +1,7 @@
 /// A piece of a conversation: a message, a call of a function, or what the function gave back.
 public struct Item: Sendable, Equatable {
   /// The server's or the client's name of the item; nil where the client leaves it to the server.
-  public var id: String?
+  public var id: Identifier?
   /// What the item is.
   public var kind: Kind
   /// Who says it; nil for function calls.
@@ -17,7 +17,7 @@ public struct Item: Sendable, Equatable {
   /// What the function gave back.
   public var functionOutput: String?
   /// Ties a call to its output.
-  public var callID: String?
+  public var callID: Identifier?
 
   /// What an item can be.
   public enum Kind: UInt8, Sendable {
@@ -37,7 +37,7 @@ public struct Item: Sendable, Equatable {
   }
 
   /// An item with nothing in it.
-  public init(id: String? = nil, kind: Kind, role: Role? = nil) {
+  public init(id: Identifier? = nil, kind: Kind, role: Role? = nil) {
     self.id = id
     self.kind = kind
     self.role = role

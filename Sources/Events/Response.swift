@@ -1,7 +1,7 @@
 /// A response as `response.created` and `response.done` show it.
 public struct Response: Sendable, Equatable {
   /// The server's name of the response; nil in some logs.
-  public var id: String?
+  public var id: Identifier?
   /// How it ended, or that it goes on.
   public var status: Status?
   /// Why it ended that way: `turn_detected`, `client_cancelled`, `max_output_tokens`, `content_filter`, or an error's code.
@@ -29,7 +29,7 @@ public struct Response: Sendable, Equatable {
     /// Beside the conversation: `conversation_id` is null.
     case none
     /// In the conversation of that name.
-    case id(String)
+    case id(Identifier)
   }
 
   /// A pair that the client set.
@@ -47,7 +47,7 @@ public struct Response: Sendable, Equatable {
   }
 
   /// A response of which nothing is known.
-  public init(id: String? = nil) {
+  public init(id: Identifier? = nil) {
     self.id = id
     conversation = .unknown
     output = []
@@ -71,7 +71,7 @@ public struct ResponseRequest: Sendable, Equatable {
     /// An item given in full.
     case item(Item)
     /// An item of the conversation, by its id.
-    case reference(String)
+    case reference(Identifier)
   }
 
   /// A request that overrides nothing.

@@ -1,7 +1,7 @@
 /// How a session is set up, as `session.created` and `session.updated` echo it, or as `session.update` asks for it.
 public struct Session: Sendable, Equatable {
   /// The server's name of the session.
-  public var id: String?
+  public var id: Identifier?
   /// `realtime` or `transcription`; nil in older sessions.
   public var type: String?
   /// The model, or the name of an Azure deployment.

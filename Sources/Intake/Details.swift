@@ -1,3 +1,4 @@
+import Events
 import EventLog
 import Platform
 import Reconciliation
@@ -80,7 +81,7 @@ public enum Details {
     mutating func take(_ changes: [Change], _ place: Row) {
       for change in changes {
         switch change {
-        case .name(let id, let text): names[id] = text
+        case .name(let id, let name): names[id] = name.text
         case .inputItems(place, let items): self.items = items
         default: break
         }

@@ -35,7 +35,7 @@ public struct EventEntry: Sendable, Equatable {
   /// Whose it is, as far as it says.
   let place: OutputPlace
   /// The items that its response made.
-  let items: [String]
+  let items: [Identifier]
 
   /// Tokens that an event reports.
   public struct Tokens: Sendable, Equatable {
@@ -54,7 +54,7 @@ public struct EventEntry: Sendable, Equatable {
     isFromClient = event.direction == .fromClient
     text = shown.text
     (place, items) = event.event.payload.owner
-    subject = place.itemID ?? place.responseID
+    subject = (place.itemID ?? place.responseID)?.text
     describe(event.event.payload)
     soundBytes = shown.soundBytes
     // Masked first: what is left of a secret that was cut could not be told any more.
@@ -77,8 +77,8 @@ public struct EventEntry: Sendable, Equatable {
 
   private mutating func describe(_ payload: Event.Payload) {
     switch payload {
-    case .session(let session): (subject, status) = (session.id, session.model)
-    case .conversation(let id): subject = id
+    case .session(let session): (subject, status) = (session.id?.text, session.model)
+    case .conversation(let id): subject = id?.text
     case .item(let item, after: _), .outputItem(let item, responseID: _): describe(item)
     case .truncation(_, let end): clock = end
     case .speech(_, let time): clock = time
@@ -115,8 +115,8 @@ public struct EventEntry: Sendable, Equatable {
 
 extension Event.Payload {
   /// The response and the item that it names, and the items that the response made.
-  fileprivate var owner: (OutputPlace, items: [String]) {
-    func owner(_ item: String?, _ response: String? = nil, _ items: [String] = []) -> (OutputPlace, [String])
+  fileprivate var owner: (OutputPlace, items: [Identifier]) {
+    func owner(_ item: Identifier?, _ response: Identifier? = nil, _ items: [Identifier] = []) -> (OutputPlace, [Identifier])
     {
       (OutputPlace(responseID: response, itemID: item), items)
     }

@@ -1,4 +1,5 @@
 import EventLog
+import Events
 import Platform
 
 /// The events around one response of a log.
@@ -17,11 +18,11 @@ public struct EventWindow: Sendable, Equatable {
     /// The line that ends it; nil while the response goes on.
     public var last: Int?
     /// The response's id; nil where the log has none.
-    public var response: String?
+    public var response: Identifier?
 
     /// A place.
     public init(first: Int, last: Int?, response: String?) {
-      (self.first, self.last, self.response) = (first, last, response)
+      (self.first, self.last, self.response) = (first, last, response.map { Identifier($0) })
     }
   }
 
@@ -80,7 +81,7 @@ public struct EventWindow: Sendable, Equatable {
 
   private init(_ found: ShownEvents, _ place: Place) {
     isCut = found.isCut
-    var items: Set<String> = []
+    var items: Set<Identifier> = []
     found.read { shown in
       let entry = EventEntry(shown)
       if let id = place.response, entry.place.responseID == id { items.formUnion(entry.items) }
@@ -125,7 +126,7 @@ public struct EventWindow: Sendable, Equatable {
 
 extension EventEntry {
   /// Whether it belongs to a response: by the response's id, else by the items that the response made.
-  fileprivate func belongs(to window: EventWindow.Place, _ items: Set<String>) -> Bool {
+  fileprivate func belongs(to window: EventWindow.Place, _ items: Set<Identifier>) -> Bool {
     guard let id = window.response else { return line == window.last }
     if let response = place.responseID { return response == id }
     return place.itemID.map { items.contains($0) } ?? false

@@ -51,7 +51,7 @@ public struct Pipeline {
   ///   - lines: how many lines lie before it: its own are numbered from 1.
   ///   - bytes: how far the input has been read with it.
   mutating func take(_ stretch: Stretch, behind lines: Int, bytes: Int, into reducer: inout Reducer) {
-    for entry in stretch.entries { tally.take(entry.moved(by: lines), &reducer) { _, _ in } }
+    for entry in stretch.entries { tally.take(entry, behind: lines, &reducer) { _, _ in } }
     var rest = stretch.rest
     rest.line += lines
     reader.skip(to: rest)
@@ -91,11 +91,14 @@ private struct SourceTally {
 
   var index: Int32 { state.index }
 
+  /// Takes an entry in; `lines` is how many lie before those that it counts.
   mutating func take(
-    _ entry: ReadEntry, _ reducer: inout Reducer, _ observe: (MeasuredEvent, EventPlace) -> Void
+    _ entry: ReadEntry, behind lines: Int = 0, _ reducer: inout Reducer,
+    _ observe: (MeasuredEvent, EventPlace) -> Void
   ) {
     switch entry {
-    case .event(let event, let place, let isUsageOnly):
+    case .event(let event, var place, let isUsageOnly):
+      place.line += lines
       if repeats.isRepeat(event, isUsageOnly: isUsageOnly) {
         state.otherText += 1
         return
@@ -106,7 +109,7 @@ private struct SourceTally {
       reducer.reduce(event, at: place)
     case .damaged(let line, let reason):
       state.damaged += 1
-      unread.append(UnreadLine(source: index, line: line, reason: reason))
+      unread.append(UnreadLine(source: index, line: line + lines, reason: reason))
     case .otherText: state.otherText += 1
     }
   }
@@ -128,18 +131,5 @@ private struct SourceTally {
   mutating func drain() -> [Change] {
     defer { unread.removeAll() }
     return [.source(state)] + unread.map { .unread($0) }
-  }
-}
-
-extension ReadEntry {
-  /// The same with its lines numbered further on.
-  fileprivate func moved(by lines: Int) -> ReadEntry {
-    switch self {
-    case .event(let event, var place, let isUsageOnly):
-      place.line += lines
-      return .event(event, place, isUsageOnly: isUsageOnly)
-    case .damaged(let line, let reason): return .damaged(line: line + lines, reason: reason)
-    case .otherText: return self
-    }
   }
 }

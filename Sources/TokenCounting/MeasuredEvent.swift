@@ -8,36 +8,36 @@ public struct MeasuredEvent: Sendable, Equatable {
   /// Which event it is.
   public var kind: EventKind
   /// The server's or client's name of the event.
-  public var id: String?
+  public var id: Identifier?
   /// What it says.
   public var payload: Payload
 
   /// What a measured event says; the cases are those of `Event.Payload`.
   public enum Payload: Sendable, Equatable {
     /// `session.created`, `session.updated`, `session.update`.
-    case session(MeasuredSession)
+    indirect case session(MeasuredSession)
     /// `conversation.created`.
-    case conversation(id: String?)
+    case conversation(id: Identifier?)
     /// `conversation.item.create`, `.created`, `.added`, `.done`, `.retrieved`.
-    case item(MeasuredItem, after: Predecessor)
+    indirect case item(MeasuredItem, after: Predecessor)
     /// `response.output_item.added`, `.done`.
-    case outputItem(MeasuredItem, responseID: String?)
+    indirect case outputItem(MeasuredItem, responseID: Identifier?)
     /// `conversation.item.delete`, `.deleted`, `.retrieve`.
-    case itemReference(itemID: String?)
+    case itemReference(itemID: Identifier?)
     /// `conversation.item.truncate`, `.truncated`.
-    case truncation(itemID: String?, audioEndMilliseconds: Int?)
+    case truncation(itemID: Identifier?, audioEndMilliseconds: Int?)
     /// `input_audio_buffer.committed`.
-    case committed(itemID: String?, after: Predecessor)
+    case committed(itemID: Identifier?, after: Predecessor)
     /// `input_audio_buffer.speech_started`, `.speech_stopped`.
-    case speech(itemID: String?, milliseconds: Int?)
+    case speech(itemID: Identifier?, milliseconds: Int?)
     /// `input_audio_buffer.timeout_triggered`.
-    case inputTimeout(itemID: String?, startMilliseconds: Int?, endMilliseconds: Int?)
+    case inputTimeout(itemID: Identifier?, startMilliseconds: Int?, endMilliseconds: Int?)
     /// `input_audio_buffer.append`: bytes of sound once decoded, and whether all of it that was looked at is silence.
     case appendedAudio(bytes: Int, isSilent: Bool)
     /// `response.create`.
-    case responseRequest(MeasuredRequest)
+    indirect case responseRequest(MeasuredRequest)
     /// `response.created`, `response.done`.
-    case response(MeasuredResponse)
+    indirect case response(MeasuredResponse)
     /// Text, transcript and argument deltas, in tokens by themselves.
     case textDelta(tokens: Int, OutputPlace)
     /// Text, transcript and arguments when they are done, in tokens of the whole.
@@ -47,9 +47,9 @@ public struct MeasuredEvent: Sendable, Equatable {
     /// Events that only name a place in a response's output.
     case outputPlace(OutputPlace)
     /// Transcription of the caller's speech.
-    case transcription(MeasuredTranscription)
+    indirect case transcription(MeasuredTranscription)
     /// `output_audio_buffer.*`.
-    case playback(responseID: String?)
+    case playback(responseID: Identifier?)
     /// `error`.
     case error(code: String?)
     /// An event of which nothing but its kind is used.
@@ -57,7 +57,7 @@ public struct MeasuredEvent: Sendable, Equatable {
   }
 
   /// A measured event.
-  public init(kind: EventKind, id: String? = nil, payload: Payload = .none) {
+  public init(kind: EventKind, id: Identifier? = nil, payload: Payload = .none) {
     self.kind = kind
     self.id = id
     self.payload = payload

@@ -3,7 +3,7 @@ import Events
 /// An item of a conversation in tokens and bytes.
 public struct MeasuredItem: Sendable, Equatable {
   /// The item's id; nil where the client leaves it to the server.
-  public var id: String?
+  public var id: Identifier?
   /// What the item is.
   public var kind: Item.Kind
   /// Who says it.
@@ -30,7 +30,7 @@ public struct MeasuredItem: Sendable, Equatable {
   public var functionOutputTokens: Int?
 
   /// An item with nothing in it.
-  public init(id: String?, kind: Item.Kind, role: Item.Role? = nil) {
+  public init(id: Identifier?, kind: Item.Kind, role: Item.Role? = nil) {
     self.id = id
     self.kind = kind
     self.role = role

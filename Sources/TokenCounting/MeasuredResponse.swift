@@ -3,7 +3,7 @@ import Events
 /// A response as `response.created` and `response.done` show it, with its output in tokens.
 public struct MeasuredResponse: Sendable, Equatable {
   /// The server's name of the response.
-  public var id: String?
+  public var id: Identifier?
   /// How it ended, or that it goes on.
   public var status: Response.Status?
   /// Why it ended that way.
@@ -18,7 +18,7 @@ public struct MeasuredResponse: Sendable, Equatable {
   public var usage: Usage?
 
   /// A response of which nothing is known.
-  public init(id: String? = nil) {
+  public init(id: Identifier? = nil) {
     self.id = id
     conversation = .unknown
     output = []
@@ -39,7 +39,7 @@ public struct MeasuredRequest: Sendable, Equatable {
     /// An item given in full.
     case item(MeasuredItem)
     /// An item of the conversation, by its id.
-    case reference(String)
+    case reference(Identifier)
   }
 
   /// A request that overrides nothing.
@@ -51,7 +51,7 @@ public struct MeasuredRequest: Sendable, Equatable {
 /// What happened to the transcription of one item.
 public struct MeasuredTranscription: Sendable, Equatable {
   /// The item that was spoken.
-  public var itemID: String?
+  public var itemID: Identifier?
   /// What the transcription used; nil where the server says nothing.
   public var usage: TranscriptionUsage?
   /// Whether this is the last word on the item.
@@ -60,7 +60,7 @@ public struct MeasuredTranscription: Sendable, Equatable {
   public var isEmpty = false
 
   /// A transcription.
-  public init(itemID: String?, isFinal: Bool = true) {
+  public init(itemID: Identifier?, isFinal: Bool = true) {
     self.itemID = itemID
     self.isFinal = isFinal
   }

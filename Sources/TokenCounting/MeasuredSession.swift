@@ -3,7 +3,7 @@ import Events
 /// How a session is set up, with its texts in tokens.
 public struct MeasuredSession: Sendable, Equatable {
   /// The server's name of the session.
-  public var id: String?
+  public var id: Identifier?
   /// The model, or the name of an Azure deployment.
   public var model: String?
   /// What stands before the conversation in every input; nil where the event does not tell the instructions.

@@ -1,3 +1,5 @@
+import Events
+
 /// Names, numbers and changes while events are reduced.
 struct ChangeList: Sendable {
   private var interner = Interner()
@@ -6,17 +8,20 @@ struct ChangeList: Sendable {
   private var transcriptions: Int32 = 0
 
   /// The number of a name; a new one is announced.
-  mutating func name(_ text: String) -> NameID {
-    let (id, isNew) = interner.intern(text)
-    if isNew { changes.append(.name(id, text)) }
+  mutating func name(_ name: Identifier) -> NameID {
+    let (id, isNew) = interner.intern(name)
+    if isNew { changes.append(.name(id, name)) }
     return id
   }
 
   /// The number of a name, or none.
-  mutating func name(_ text: String?) -> NameID { text.map { name($0) } ?? .none }
+  mutating func name(_ name: Identifier?) -> NameID { name.map { self.name($0) } ?? .none }
+
+  /// The number of a word of the protocol, or none.
+  mutating func name(_ word: String?) -> NameID { word.map { name(Identifier($0)) } ?? .none }
 
   /// The number of a name that has come before.
-  func known(_ text: String) -> NameID? { interner.known(text) }
+  func known(_ name: Identifier) -> NameID? { interner.known(name) }
 
   /// The place of a response that has just appeared.
   mutating func nextRow() -> Row {

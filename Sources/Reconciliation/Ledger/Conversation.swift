@@ -4,7 +4,7 @@ import Events
 ///
 /// The cost of a response's input is read off the totals, so it does not grow with the turns behind it.
 struct Conversation: Sendable {
-  private(set) var items: [NameID: ConversationItem] = [:]
+  private(set) var items = NumberTable<NameID, ConversationItem>()
   private var order: [NameID] = []
   private(set) var lastSpokenAnswer: NameID?
   private(set) var total = InputTally()
@@ -45,7 +45,7 @@ struct Conversation: Sendable {
 
   var isEmpty: Bool { order.isEmpty }
 
-  func contains(_ id: NameID) -> Bool { items[id] != nil }
+  func contains(_ id: NameID) -> Bool { items.contains(id) }
 
   /// A response begins: what came until now has been read once.
   mutating func beginResponse() {

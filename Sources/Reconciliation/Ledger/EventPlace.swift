@@ -1,3 +1,5 @@
+import Events
+
 /// Where an event stands in its log.
 public struct EventPlace: Sendable, Equatable {
   /// The input it was read from, by its number.
@@ -7,13 +9,13 @@ public struct EventPlace: Sendable, Equatable {
   /// Its time in milliseconds of the epoch; nil where the log has none.
   public var milliseconds: Int?
   /// What the log line says of the session: the value of a field that tells sessions apart; nil where there is none.
-  public var sessionKey: String?
+  public var sessionKey: Identifier?
   /// The event was read from what is left of a damaged line.
   public var isRecovered: Bool
 
   /// A place.
   public init(
-    source: Int32, line: Int, milliseconds: Int? = nil, sessionKey: String? = nil, isRecovered: Bool = false
+    source: Int32, line: Int, milliseconds: Int? = nil, sessionKey: Identifier? = nil, isRecovered: Bool = false
   ) {
     self.source = source
     self.line = line

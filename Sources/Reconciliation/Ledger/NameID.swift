@@ -1,3 +1,5 @@
+import Events
+
 /// An identifier of the log by its place in the table of names.
 public struct NameID: Hashable, Sendable {
   /// The place.
@@ -20,18 +22,37 @@ public typealias Row = Int32
 
 /// Gives every identifier a number, once.
 struct Interner: Sendable {
-  private var places: [String: Int32] = [:]
-  private(set) var count: Int32 = 0
+  private var names: [Identifier] = []
+  /// Numbers by the names' digests, with open addressing; -1 where a place is free.
+  private var places = [Int32](repeating: -1, count: 64)
 
   /// The number of a name, and whether it is new.
-  mutating func intern(_ name: String) -> (id: NameID, isNew: Bool) {
-    if let place = places[name] { return (NameID(index: place), false) }
-    let place = count
-    places[name] = place
-    count += 1
-    return (NameID(index: place), true)
+  mutating func intern(_ name: Identifier) -> (id: NameID, isNew: Bool) {
+    let place = place(of: name)
+    if places[place] >= 0 { return (NameID(index: places[place]), false) }
+    let id = Int32(names.count)
+    places[place] = id
+    names.append(name)
+    if names.count * 2 > places.count { grow() }
+    return (NameID(index: id), true)
   }
 
   /// The number of a name that has come before; nil otherwise.
-  func known(_ name: String) -> NameID? { places[name].map { NameID(index: $0) } }
+  func known(_ name: Identifier) -> NameID? {
+    let found = places[place(of: name)]
+    return found >= 0 ? NameID(index: found) : nil
+  }
+
+  /// Where a name is, or where it would be.
+  private func place(of name: Identifier) -> Int {
+    let mask = places.count - 1
+    var place = Int(truncatingIfNeeded: name.digest) & mask
+    while places[place] >= 0, names[Int(places[place])] != name { place = (place + 1) & mask }
+    return place
+  }
+
+  private mutating func grow() {
+    places = [Int32](repeating: -1, count: places.count * 2)
+    for (index, name) in names.enumerated() { places[place(of: name)] = Int32(index) }
+  }
 }

@@ -7,7 +7,7 @@ import TokenCounting
 public struct Reducer: Sendable {
   private let book: RuleBook
   private var changes = ChangeList()
-  private var ledgers: [Int32: SessionLedger] = [:]
+  private var ledgers = NumberTable<Int32, SessionLedger>()
   private var sessionCount: Int32 = 0
   /// Which session the events of a stream belong to at present.
   private var current: [Stream: Int32] = [:]
@@ -38,23 +38,26 @@ public struct Reducer: Sendable {
   public mutating func reduce(_ event: MeasuredEvent, at place: EventPlace) {
     let stream = Stream(source: place.source, key: changes.name(place.sessionKey))
     let session = session(of: event, in: stream, at: place)
-    let before = ledgers[session]?.record.duplicates ?? 0
-    ledgers[session]?.apply(event, at: place, &changes)
-    duplicates += Int((ledgers[session]?.record.duplicates ?? 0) - before)
+    let more = ledgers.change(session) { ledger in
+      let before = ledger.record.duplicates
+      ledger.apply(event, at: place, &changes)
+      return ledger.record.duplicates - before
+    }
+    duplicates += Int(more ?? 0)
     noteNames(event, session)
     touched.insert(session)
   }
 
   /// Hands out what has changed since the last call, each record once.
   public mutating func drain() -> [Change] {
-    for session in touched.sorted() { ledgers[session]?.flush(&changes) }
+    for session in touched.sorted() { ledgers.change(session) { $0.flush(&changes) } }
     touched.removeAll(keepingCapacity: true)
     return changes.drain()
   }
 
   /// A source has ended: its sessions change no more.
   public mutating func endSource(_ source: Int32) {
-    for (session, ledger) in ledgers where ledger.record.source == source { close(session) }
+    for session in ledgers.keys where ledgers.ask(session, { $0.record.source }) == source { close(session) }
     current = current.filter { $0.key.source != source }
   }
 
@@ -64,7 +67,7 @@ public struct Reducer: Sendable {
     }
     if let response = responseName(event), let id = changes.known(response),
       let session = sessionOfResponse[id],
-      ledgers[session] != nil
+      ledgers.contains(session)
     {
       return session
     }
@@ -76,14 +79,14 @@ public struct Reducer: Sendable {
     _ setup: MeasuredSession, isStart: Bool, in stream: Stream, at place: EventPlace
   ) -> Int32 {
     let id = changes.name(setup.id)
-    if id.isSome, let session = sessionOfID[id], ledgers[session] != nil {
+    if id.isSome, let session = sessionOfID[id], ledgers.contains(session) {
       // What this stream brings from here on is of that session as well: it may be a second tap of it.
       current[stream] = session
       return session
     }
-    if let session = current[stream], let ledger = ledgers[session] {
-      let isNameless = !ledger.record.id.isSome
-      if isNameless && (!isStart || ledger.record.responses == 0) { return name(session, id) }
+    if let session = current[stream], let record = ledgers.ask(session, { $0.record }) {
+      let isNameless = !record.id.isSome
+      if isNameless && (!isStart || record.responses == 0) { return name(session, id) }
       if !isStart && !id.isSome { return session }
       close(session)
     }
@@ -122,7 +125,7 @@ public struct Reducer: Sendable {
     sessionOfResponse[id] = session
   }
 
-  private func responseName(_ event: MeasuredEvent) -> String? {
+  private func responseName(_ event: MeasuredEvent) -> Identifier? {
     switch event.payload {
     case .response(let response): response.id
     case .outputItem(_, let id): id

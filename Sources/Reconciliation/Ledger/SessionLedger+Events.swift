@@ -71,7 +71,8 @@ extension SessionLedger {
   ) {
     guard let id = opened(output.responseID, output.itemID, at: place, &changes) else { return }
     let itemID =
-      output.itemID.map { changes.name($0) } ?? responses[id]?.outputIDs.last ?? nextAnonymousItem()
+      output.itemID.map { changes.name($0) } ?? responses.ask(id) { $0.outputs.last?.id }.flatMap { $0 }
+      ?? nextAnonymousItem()
     self.output(at: itemID, of: id, body)
   }
 
@@ -79,7 +80,7 @@ extension SessionLedger {
     _ response: MeasuredResponse, _ kind: EventKind, at place: EventPlace, _ changes: inout ChangeList
   ) {
     let id = response.id.map { changes.name($0) } ?? unnamedResponse(kind)
-    if responses[id] == nil {
+    if !responses.contains(id) {
       open(id, hasName: response.id != nil, isBeginning: kind == .responseCreated, at: place, &changes)
     }
     freeze(id, response, own: ownItems(id, response, &changes), &changes)
@@ -90,25 +91,27 @@ extension SessionLedger {
   private mutating func ownItems(
     _ id: NameID, _ response: MeasuredResponse, _ changes: inout ChangeList
   ) -> [NameID] {
-    guard responses[id]?.isFrozen == false else { return [] }
-    return response.output.compactMap { $0.id.map { changes.name($0) } } + (responses[id]?.outputIDs ?? [])
+    guard responses.ask(id, { $0.isFrozen }) == false else { return [] }
+    return response.output.compactMap { $0.id.map { changes.name($0) } } + (responses.ask(id) { $0.outputIDs } ?? [])
   }
 
   /// A response without a name is the one that is open, or a new one.
   private mutating func unnamedResponse(_ kind: EventKind) -> NameID {
-    if let lastResponse, responses[lastResponse]?.record.isDone == false { return lastResponse }
+    if let lastResponse, responses.ask(lastResponse, { $0.record.isDone }) == false { return lastResponse }
     return nextAnonymousItem()
   }
 
   /// The response that an event names, opened and frozen if this is the first event that does.
   private mutating func opened(
-    _ responseID: String?, _ itemID: String?, isBeginning: Bool = false, at place: EventPlace,
+    _ responseID: Identifier?, _ itemID: Identifier?, isBeginning: Bool = false, at place: EventPlace,
     _ changes: inout ChangeList
   ) -> NameID? {
     if let responseID {
       let id = changes.name(responseID)
-      if responses[id] == nil { open(id, hasName: true, isBeginning: isBeginning, at: place, &changes) }
-      freeze(id, nil, own: itemID.map { [changes.name($0)] } ?? [], &changes)
+      if !responses.contains(id) { open(id, hasName: true, isBeginning: isBeginning, at: place, &changes) }
+      if responses.ask(id, { $0.isFrozen }) == false {
+        freeze(id, nil, own: itemID.map { [changes.name($0)] } ?? [], &changes)
+      }
       return id
     }
     guard let itemID, let item = changes.known(itemID) else { return lastResponse }
@@ -181,7 +184,7 @@ extension SessionLedger {
 
   /// The session ends: what is missing now will not come any more.
   mutating func end() {
-    if responses.values.contains(where: { !$0.record.isDone }) { record.gaps.insert(.end) }
+    if responses.contains(where: { !$0.record.isDone }) { record.gaps.insert(.end) }
     if !unseenAnswers.isEmpty { record.gaps.insert(.lastAnswer) }
     isDirty = true
   }
@@ -189,10 +192,11 @@ extension SessionLedger {
   /// Hands out what has changed, each record once.
   mutating func flush(_ changes: inout ChangeList) {
     for id in dirty.sorted(by: { $0.index < $1.index }) {
-      guard var open = responses[id] else { continue }
-      open.estimateOutput(rules, format: outputFormat)
-      responses[id] = open
-      changes.append(.response(open.record))
+      let record = responses.change(id) { open in
+        open.estimateOutput(rules, format: outputFormat)
+        return open.record
+      }
+      if let record { changes.append(.response(record)) }
     }
     dirty.removeAll(keepingCapacity: true)
     if isDirty { changes.append(.session(record)) }

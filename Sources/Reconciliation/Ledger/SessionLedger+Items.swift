@@ -41,7 +41,7 @@ extension SessionLedger {
 
   /// `input_audio_buffer.committed`: what the caller said is an item from here on.
   mutating func committed(
-    itemID: String?, after predecessor: Predecessor, at place: EventPlace, _ changes: inout ChangeList
+    itemID: Identifier?, after predecessor: Predecessor, at place: EventPlace, _ changes: inout ChangeList
   ) {
     showsItems = true
     defer { appended = .afterCommit }
@@ -59,7 +59,7 @@ extension SessionLedger {
   }
 
   /// A place on the audio clock where the caller began or ended to speak.
-  mutating func speech(itemID: String?, milliseconds: Int?, isStart: Bool, _ changes: inout ChangeList) {
+  mutating func speech(itemID: Identifier?, milliseconds: Int?, isStart: Bool, _ changes: inout ChangeList) {
     guard let itemID, let milliseconds else { return }
     let id = changes.name(itemID)
     if isStart {
@@ -72,7 +72,7 @@ extension SessionLedger {
   }
 
   /// The server sends silence to the model after waiting for the caller.
-  mutating func timedOut(itemID: String?, start: Int?, end: Int?, _ changes: inout ChangeList) {
+  mutating func timedOut(itemID: Identifier?, start: Int?, end: Int?, _ changes: inout ChangeList) {
     guard let itemID else { return }
     let utterance = Utterance(start: start, end: end)
     utterances[changes.name(itemID)] = utterance
@@ -80,7 +80,7 @@ extension SessionLedger {
   }
 
   /// `conversation.item.deleted`.
-  mutating func deleted(itemID: String?, at place: EventPlace, _ changes: inout ChangeList) {
+  mutating func deleted(itemID: Identifier?, at place: EventPlace, _ changes: inout ChangeList) {
     guard let itemID else { return }
     let id = changes.name(itemID)
     // What is not in the log was solved with this item in it.
@@ -91,7 +91,7 @@ extension SessionLedger {
 
   /// `conversation.item.truncated`: the caller heard an answer up to here.
   mutating func truncated(
-    itemID: String?, milliseconds: Int?, at place: EventPlace, _ changes: inout ChangeList
+    itemID: Identifier?, milliseconds: Int?, at place: EventPlace, _ changes: inout ChangeList
   ) {
     guard let itemID, let milliseconds else { return }
     let id = changes.name(itemID)

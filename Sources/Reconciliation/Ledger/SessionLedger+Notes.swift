@@ -52,7 +52,7 @@ extension SessionLedger {
 
   /// An answer appears whose response has not been seen: it may still come.
   mutating func noteUnclaimed(_ id: NameID, at place: EventPlace) {
-    guard unseenAnswers[id] == nil, makerOfItem[id] == nil, !conversation.contains(id) else { return }
+    guard unseenAnswers[id] == nil, !makerOfItem.contains(id), !conversation.contains(id) else { return }
     let tokens =
       (promptFigure().tokens ?? 0) + constants.offset.text + constants.offset.audio + picturesOfLast
       + conversation.total.known

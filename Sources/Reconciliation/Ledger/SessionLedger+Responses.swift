@@ -25,14 +25,14 @@ extension SessionLedger {
   }
 
   mutating func readOutput(_ item: MeasuredItem, _ itemID: NameID, of id: NameID) {
-    responses[id]?.withOutput(itemID) { $0.read(item) }
+    responses.change(id) { $0.withOutput(itemID) { $0.read(item) } }
     dirty.insert(id)
   }
 
   /// Something of an item that a response makes has arrived.
   mutating func output(at itemID: NameID, of id: NameID, _ change: (inout OutputItem) -> Void) {
-    if makerOfItem[itemID] == nil { claim(itemID, by: id) }
-    responses[id]?.withOutput(itemID, change)
+    if !makerOfItem.contains(itemID) { claim(itemID, by: id) }
+    responses.change(id) { $0.withOutput(itemID, change) }
     dirty.insert(id)
   }
 
@@ -42,7 +42,7 @@ extension SessionLedger {
   mutating func freeze(
     _ id: NameID, _ response: MeasuredResponse?, own: [NameID], _ changes: inout ChangeList
   ) {
-    guard var open = responses[id], !open.isFrozen else { return }
+    guard responses.ask(id, { $0.isFrozen }) == false, var open = responses[id] else { return }
     open.freeze()
     if conversation.takeReopened() { constants.reopenPrompts() }
     let request = takeRequest(for: response)
@@ -195,8 +195,7 @@ extension SessionLedger {
   ) {
     for (place, item) in response.output.enumerated() {
       // Some logs lose the ids of items: the place in the output tells them apart.
-      let unnamed =
-        responses[id]?.outputs.indices.contains(place) == true ? responses[id]?.outputs[place].id : nil
+      let unnamed = responses.ask(id) { $0.outputs.indices.contains(place) ? $0.outputs[place].id : nil } ?? nil
       let itemID = item.id.map { changes.name($0) } ?? unnamed ?? nextAnonymousItem()
       claim(itemID, by: id)
       readOutput(item, itemID, of: id)

@@ -21,7 +21,7 @@ struct SessionLedger: Sendable {
   var outputFormat = AudioFormat.pcm16
 
   /// Where utterances lie on the audio clock, in milliseconds.
-  var utterances: [NameID: Utterance] = [:]
+  var utterances = NumberTable<NameID, Utterance>()
   var appended = AppendedAudio()
 
   /// Items that the client has made and the server has not confirmed.
@@ -37,10 +37,10 @@ struct SessionLedger: Sendable {
 
   var requests: [MeasuredRequest] = []
   /// Items of the conversation that requests name as their input.
-  var referenced: [String: NameID] = [:]
-  var responses: [NameID: ResponseInProgress] = [:]
+  var referenced: [Identifier: NameID] = [:]
+  var responses = NumberTable<NameID, ResponseInProgress>()
   /// Which response made an item.
-  var makerOfItem: [NameID: NameID] = [:]
+  var makerOfItem = NumberTable<NameID, NameID>()
   var lastResponse: NameID?
   /// What this session's figures have revealed.
   var constants = SessionConstants()
@@ -133,7 +133,7 @@ struct SessionLedger: Sendable {
   }
 
   /// Whether an event has come before; the second of a pair is counted and left out.
-  mutating func isRepeated(_ eventID: String?) -> Bool {
+  mutating func isRepeated(_ eventID: Identifier?) -> Bool {
     guard let eventID, !recentEvents.insert(eventID) else { return false }
     record.duplicates += 1
     isDirty = true
@@ -203,8 +203,8 @@ struct RecentEvents: Sendable {
   private var next = 0
 
   /// Whether the event is new.
-  mutating func insert(_ id: String) -> Bool {
-    let hash = id.hashValue
+  mutating func insert(_ id: Identifier) -> Bool {
+    let hash = Int(truncatingIfNeeded: id.digest)
     guard hashes.insert(hash).inserted else { return false }
     if ring.count < Self.capacity {
       ring.append(hash)

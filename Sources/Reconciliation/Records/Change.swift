@@ -1,7 +1,9 @@
+import Events
+
 /// What crosses from the thread that reads to those that show: single changes, never a collection.
 public enum Change: Sendable, Equatable {
   /// A name has its number from here on.
-  case name(NameID, String)
+  case name(NameID, Identifier)
   /// A session is new or has changed.
   case session(SessionRecord)
   /// A response is new or has changed.

@@ -1,6 +1,8 @@
+import Events
+
 /// The records of a log, folded from changes: what every report and every screen shows.
 public struct Records: Sendable {
-  private var names: [String] = []
+  private var names: [Identifier] = []
   /// The responses in the order in which they appeared.
   public private(set) var responses: [ResponseRecord] = []
   /// The sessions in the order in which they appeared.
@@ -25,7 +27,7 @@ public struct Records: Sendable {
 
   /// The text of a name; nil where there is none.
   public func name(_ id: NameID) -> String? {
-    names.indices.contains(Int(id.index)) ? names[Int(id.index)] : nil
+    names.indices.contains(Int(id.index)) ? names[Int(id.index)].text : nil
   }
 
   /// A session by its number; nil where it is not there yet.
@@ -76,7 +78,7 @@ public struct Records: Sendable {
   /// Folds one change in.
   public mutating func apply(_ change: Change) {
     switch change {
-    case .name(_, let text): names.append(text)
+    case .name(_, let name): names.append(name)
     case .session(let record): place(record, at: Int(record.index), in: \.sessions)
     case .response(let record): apply(record)
     case .transcription(let record): place(record, at: Int(record.index), in: \.transcriptions)
