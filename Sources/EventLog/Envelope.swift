@@ -13,7 +13,7 @@ struct Envelope {
   /// Takes in what one object says; what an inner one says holds.
   ///
   /// - Parameter isEvent: this is the event itself: its own `call_id` and `conversation_id` are no session's.
-  mutating func read(_ object: JSONValue, isEvent: Bool) {
+  mutating func read(_ object: EventFields, isEvent: Bool) {
     if !isEvent { direction = Self.direction(object) ?? direction }
     for name in Self.timeNames {
       if let value = object[name], let time = Self.time(value) {
@@ -22,7 +22,7 @@ struct Envelope {
       }
     }
     if let keyName {
-      sessionKey = object[named: keyName]?.identifier ?? sessionKey
+      sessionKey = object.value[named: keyName]?.identifier ?? sessionKey
       return
     }
     for name in isEvent ? Self.connectionNames : Self.sessionNames {
@@ -33,14 +33,14 @@ struct Envelope {
     }
   }
 
-  private static let timeNames: [StaticString] = [
-    "timestamp", "time", "ts", "@timestamp", "created_at", "startedDateTime",
+  private static let timeNames: [EventField] = [
+    .timestamp, .time, .ts, .atTimestamp, .createdAt, .startedDateTime,
   ]
-  private static let connectionNames: [StaticString] = ["session_id", "connection_id"]
-  private static let sessionNames: [StaticString] = connectionNames + ["call_id", "conversation_id"]
-  private static let directionNames: [StaticString] = ["direction", "source", "dir", "type"]
+  private static let connectionNames: [EventField] = [.sessionID, .connectionID]
+  private static let sessionNames: [EventField] = connectionNames + [.callID, .conversationID]
+  private static let directionNames: [EventField] = [.direction, .source, .dir, .type]
 
-  private static func direction(_ object: JSONValue) -> LogEvent.Direction? {
+  private static func direction(_ object: EventFields) -> LogEvent.Direction? {
     for name in directionNames {
       switch object[name]?.string {
       case "sent", "send", "client", "out", "outgoing", "outbound", "up", ">>>", "->": return .fromClient

@@ -10,6 +10,8 @@ public final class EventDecoder {
   /// For JSON inside the strings of other JSON.
   private let innerParsers = (0..<3).map { _ in JSONParser() }
   private let sessionKey: String?
+  /// Room for lines without their sound.
+  private var withoutSound: [UInt8] = []
 
   /// A decoder.
   ///
@@ -21,6 +23,10 @@ public final class EventDecoder {
   /// What a frame holds: its events, or the word on why there is none; returns how many events.
   @discardableResult
   public func decode(_ frame: Frame, _ body: (LogEntry) -> Void) -> Int {
+    if let event = soundEvent(frame) {
+      body(.event(event))
+      return 1
+    }
     let hasObject = ByteSearch.first(UInt8(ascii: "{"), in: frame.bytes) != nil
     var found = Found(frame: frame)
     search(hasObject, &found)
@@ -33,6 +39,30 @@ public final class EventDecoder {
     }
     for event in found.events { body(.event(event)) }
     return found.events.count
+  }
+
+  /// The event of a line that is one audio event and nothing else; nil for any other.
+  private func soundEvent(_ frame: Frame) -> LogEvent? {
+    guard let sound = SoundPayload(in: frame.bytes),
+      firstInk(of: frame.bytes).map({ frame.bytes[$0] }) == UInt8(ascii: "{")
+    else { return nil }
+    var found = Found(frame: frame)
+    let length = sound.rest(of: frame.bytes, in: &withoutSound)
+    withoutSound.withUnsafeBytes { bytes in
+      _ = read(UnsafeRawBufferPointer(rebasing: bytes[..<length]), marks: [], isPadded: true, &found)
+    }
+    guard found.events.count == 1, var event = found.events.first, event.marks.isEmpty else { return nil }
+    let text = UnsafeRawBufferPointer(rebasing: frame.bytes[sound.start..<sound.end]).assumingMemoryBound(
+      to: UInt8.self)
+    switch event.event.payload {
+    case .audioDelta(SoundPayload.markSize, let place):
+      event.event.payload = .audioDelta(bytes: Base64.decodedSize(text), place)
+    case .appendedAudio(SoundPayload.markSize, isSilent: _):
+      event.event.payload = .appendedAudio(
+        bytes: Base64.decodedSize(text), isSilent: Loudness.isSilent(base64: text))
+    default: return nil
+    }
+    return event
   }
 
   /// The events of a frame with their texts as they may be shown.
@@ -207,14 +237,16 @@ public final class EventDecoder {
       for element in value.elements { unwrap(element, envelope, marks, depth + 1, &found) }
     case .object:
       var envelope = envelope
-      let kind = EventKind(of: value)
-      envelope.read(value, isEvent: kind != nil)
+      let fields = EventFields(value)
+      let kind = EventKind(of: fields)
+      envelope.read(fields, isEvent: kind != nil)
       if let kind {
-        append(value, kind, envelope, marks, &found)
-      } else if !unwrapMembers(of: value, envelope, marks, depth, &found), !found.isCut, BareUsage.test(value)
+        append(fields, kind, envelope, marks, &found)
+      } else if !unwrapMembers(of: fields, envelope, marks, depth, &found), !found.isCut,
+        BareUsage.test(value)
       {
         // Not in a line that is cut: there a usage may be anybody's.
-        append(value, .responseDone, envelope, marks.union(.usageOnly), &found)
+        append(fields, .responseDone, envelope, marks.union(.usageOnly), &found)
       }
     case .string where depth > 0:
       unwrapText(value, envelope, marks, depth, &found)
@@ -224,7 +256,8 @@ public final class EventDecoder {
 
   /// Looks for events in the members of a wrapper; whether there are any.
   private func unwrapMembers(
-    of object: JSONValue, _ envelope: Envelope, _ marks: LogEvent.Marks, _ depth: Int, _ found: inout Found
+    of object: EventFields, _ envelope: Envelope, _ marks: LogEvent.Marks, _ depth: Int,
+    _ found: inout Found
   ) -> Bool {
     let before = found.events.count
     for name in Self.wrappers {
@@ -235,9 +268,9 @@ public final class EventDecoder {
     return false
   }
 
-  private static let wrappers: [StaticString] = [
-    "event", "data", "eventData", "event_data", "payload", "message", "body", "lk.pii.event", "events",
-    "interactions", "records", "log", "entries", "_webSocketMessages", "response", "usage",
+  private static let wrappers: [EventField] = [
+    .event, .data, .eventDataInCamelCase, .eventData, .payload, .message, .body, .liveKitEvent, .events,
+    .interactions, .records, .log, .entries, .webSocketMessages, .response, .usage,
   ]
 
   /// JSON inside a string.
@@ -277,21 +310,21 @@ public final class EventDecoder {
   }
 
   private func append(
-    _ object: JSONValue, _ kind: EventKind, _ envelope: Envelope, _ marks: LogEvent.Marks,
+    _ object: EventFields, _ kind: EventKind, _ envelope: Envelope, _ marks: LogEvent.Marks,
     _ found: inout Found
   ) {
     var notes = FieldNotes()
     let event = Event(decoding: object, kind, &notes)
     var marks = notes.hasWrongType ? marks.union(.wrongType) : marks
     // A response without its event, in a line that is cut.
-    if found.isCut, object["response"] == nil, case .response = event.payload { marks.insert(.recovered) }
+    if found.isCut, object[.response] == nil, case .response = event.payload { marks.insert(.recovered) }
     let read = LogEvent(
       event: event,
       direction: envelope.direction ?? (kind.isFromClient ? .fromClient : .fromServer),
       milliseconds: envelope.milliseconds, sessionKey: envelope.sessionKey, line: found.frame.line,
       marks: marks)
     found.events.append(read)
-    found.shown?.append(ShownEvent(read, object))
+    found.shown?.append(ShownEvent(read, object.value))
   }
 }
 
@@ -299,18 +332,18 @@ extension EventKind {
   /// The kind of an object that is an event; nil for any other object.
   ///
   /// `error` and `ping` are also common names for other things: there the object must have an event's fields.
-  init?(of object: JSONValue) {
-    guard let name = object["type"]?.string, let kind = EventKind(name: name) else {
+  init?(of object: EventFields) {
+    guard let kind = object[.type].flatMap({ EventKind(named: $0) }) else {
       // A response without its event, as damaged lines leave it.
-      guard object["object"]?.string == "realtime.response" else { return nil }
-      let status = object["status"]?.string
-      guard status != nil || object["usage"]?.isObject == true else { return nil }
+      guard object[.object]?.string == "realtime.response" else { return nil }
+      let status = object[.status]?.string
+      guard status != nil || object[.usage]?.isObject == true else { return nil }
       self = status == "in_progress" ? .responseCreated : .responseDone
       return
     }
     switch kind {
-    case .error: if object["error"]?.isObject != true { return nil }
-    case .ping: if object["event_id"] == nil { return nil }
+    case .error: if object[.error]?.isObject != true { return nil }
+    case .ping: if object[.eventID] == nil { return nil }
     default: break
     }
     self = kind

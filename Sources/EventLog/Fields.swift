@@ -8,50 +8,47 @@ struct FieldNotes {
 }
 
 /// Reads fields as the protocol types them; a field of another type is missing and noted.
-extension JSONValue {
-  func text(_ name: StaticString, _ notes: inout FieldNotes) -> String? {
-    guard let value = self[name], !value.isNull else { return nil }
-    if let text = value.string { return text }
-    notes.hasWrongType = true
-    return nil
-  }
+extension JSONValue? {
+  func text(_ notes: inout FieldNotes) -> String? { typed(\.string, &notes) }
 
-  func identifier(_ name: StaticString, _ notes: inout FieldNotes) -> Identifier? {
-    guard let value = self[name], !value.isNull else { return nil }
-    if let identifier = value.identifier { return identifier }
-    notes.hasWrongType = true
-    return nil
-  }
+  func identifier(_ notes: inout FieldNotes) -> Identifier? { typed(\.identifier, &notes) }
 
-  func number(_ name: StaticString, _ notes: inout FieldNotes) -> Int? {
-    guard let value = self[name], !value.isNull else { return nil }
-    if let number = value.integer { return number }
-    if let number = value.double, number.magnitude < 9e15 { return Int(number) }
-    notes.hasWrongType = true
-    return nil
+  func number(_ notes: inout FieldNotes) -> Int? {
+    typed({ $0.integer ?? $0.double.flatMap { $0.magnitude < 9e15 ? Int($0) : nil } }, &notes)
   }
 
   /// A count: a negative one says nothing.
-  func count(_ name: StaticString, _ notes: inout FieldNotes) -> Int? {
-    guard let number = number(name, &notes) else { return nil }
+  func count(_ notes: inout FieldNotes) -> Int? {
+    guard let number = number(&notes) else { return nil }
     if number >= 0 { return number }
     notes.hasWrongType = true
     return nil
   }
 
-  func object(_ name: StaticString, _ notes: inout FieldNotes) -> JSONValue? {
-    guard let value = self[name], !value.isNull else { return nil }
-    if value.isObject { return value }
+  func object(_ notes: inout FieldNotes) -> JSONValue? { typed({ $0.isObject ? $0 : nil }, &notes) }
+
+  func array(_ notes: inout FieldNotes) -> JSONValue? { typed({ $0.isArray ? $0 : nil }, &notes) }
+
+  private func typed<Field>(_ read: (JSONValue) -> Field?, _ notes: inout FieldNotes) -> Field? {
+    guard let self, !self.isNull else { return nil }
+    if let field = read(self) { return field }
     notes.hasWrongType = true
     return nil
+  }
+}
+
+extension JSONValue {
+  func text(_ name: StaticString, _ notes: inout FieldNotes) -> String? { self[name].text(&notes) }
+
+  func identifier(_ name: StaticString, _ notes: inout FieldNotes) -> Identifier? {
+    self[name].identifier(&notes)
   }
 
-  func array(_ name: StaticString, _ notes: inout FieldNotes) -> JSONValue? {
-    guard let value = self[name], !value.isNull else { return nil }
-    if value.isArray { return value }
-    notes.hasWrongType = true
-    return nil
-  }
+  func count(_ name: StaticString, _ notes: inout FieldNotes) -> Int? { self[name].count(&notes) }
+
+  func object(_ name: StaticString, _ notes: inout FieldNotes) -> JSONValue? { self[name].object(&notes) }
+
+  func array(_ name: StaticString, _ notes: inout FieldNotes) -> JSONValue? { self[name].array(&notes) }
 
   /// The name that a text is; nil for anything else.
   var identifier: Identifier? { withUTF8 { Identifier(utf8: $0) } }

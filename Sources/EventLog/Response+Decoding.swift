@@ -94,7 +94,9 @@ extension ResponseRequest {
     if [Tool].areElided(object["tools"]) { (instructions, tools) = (nil, nil) }
     guard let elements = object.array("input", &notes)?.elements else { return }
     input = elements.map { element in
-      if element["type"]?.string == "item_reference", let id = element["id"]?.identifier { return .reference(id) }
+      if element["type"]?.string == "item_reference", let id = element["id"]?.identifier {
+        return .reference(id)
+      }
       return .item(Item(decoding: element, &notes))
     }
   }

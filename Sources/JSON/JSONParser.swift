@@ -39,4 +39,10 @@ public final class JSONParser {
     var text = text
     return try text.withUTF8 { try withDocument(UnsafeRawBufferPointer($0), body) }
   }
+
+  /// How many bytes from the start on can stand in a JSON string as they are: ASCII without quotes, backslashes and controls.
+  public static func plainRun(_ bytes: UnsafeRawBufferPointer) -> Int {
+    guard let start = bytes.baseAddress else { return 0 }
+    return cs_plain_run(start.assumingMemoryBound(to: CChar.self), bytes.count)
+  }
 }

@@ -56,6 +56,9 @@ void cs_parser_free(cs_parser *parser);
 /* Parses `length` bytes; `padded` says that 64 readable bytes follow them, which saves a copy. */
 cs_error cs_parse(cs_parser *parser, const char *bytes, size_t length, int padded, cs_value *root);
 
+/* How many bytes from the start on can stand in a JSON string as they are: ASCII without quotes, backslashes, controls. */
+size_t cs_plain_run(const char *bytes, size_t length);
+
 cs_type cs_type_of(cs_value value);
 int cs_bool(cs_value value);
 /* The value as a signed 64-bit integer; 0 where it is none, with *ok = 0. A double without a fraction counts. */
@@ -65,6 +68,18 @@ double cs_double(cs_value value, int *ok);
 const char *cs_string(cs_value value, size_t *length);
 /* The member named `key`; 0 where there is none or the value is no object. */
 int cs_member(cs_value object, const char *key, size_t key_length, cs_value *member);
+
+/* Words that members of objects are named by, or that strings are, found by one look at a table. */
+typedef struct cs_words cs_words;
+
+/* A table of at most 254 words of at most 255 bytes; NULL where there is no memory for it. */
+cs_words *cs_words_new(const char *const *words, const size_t *lengths, size_t count);
+void cs_words_free(cs_words *words);
+/* The place of a string among the words; -1 where it is none of them or the value is no string. */
+int cs_word(cs_value value, const cs_words *words);
+/* Walks an object once: the first member of each word's name goes to the word's place in `members`, which are as many as
+   the words and have no document where there is no such member. 0 where the value is no object. */
+int cs_pick(cs_value object, const cs_words *words, cs_value *members);
 
 /* Walks an array or object; for any other value the walk is empty. */
 cs_cursor cs_begin(cs_value container);
