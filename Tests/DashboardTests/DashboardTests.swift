@@ -141,7 +141,7 @@ struct DashboardTests {
   func filter() throws {
     var dashboard = try dashboard(Array(Self.eventful.dropLast(60)))
     let ids = Self.eventful.joined().compactMap { change -> String? in
-      if case .name(_, let text) = change, text.hasPrefix("resp_") { text } else { nil }
+      if case .name(_, let name) = change, name.text.hasPrefix("resp_") { name.text } else { nil }
     }
     let wanted = String(try #require(ids.first).suffix(5)).lowercased()
     _ = dashboard.press([.character("/")])

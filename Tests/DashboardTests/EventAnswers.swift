@@ -58,7 +58,7 @@ struct EventAnswers {
     var names: [NameID: String] = [:]
     for change in pipeline.drain() + reducer.drain() {
       records.apply(change)
-      if case .name(let id, let text) = change { names[id] = text }
+      if case .name(let id, let name) = change { names[id] = name.text }
     }
     return records.inputItems[row].map { .items($0, names: names) } ?? .gone("it is not in the log")
   }

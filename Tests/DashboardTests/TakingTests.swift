@@ -34,7 +34,7 @@ struct TakingTests {
   }
 
   static let ids = changes.joined().compactMap { change -> String? in
-    if case .name(_, let text) = change, text.hasPrefix("resp_") { text } else { nil }
+    if case .name(_, let name) = change, name.text.hasPrefix("resp_") { name.text } else { nil }
   }
 
   @Test("the menu and the prompt at two sizes", arguments: [(80, 24), (40, 12)])

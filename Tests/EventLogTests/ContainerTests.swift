@@ -43,7 +43,7 @@ struct ContainerTests {
       var ids: [String?] = []
       var refused = 0
       func take(_ entry: LogEntry) {
-        if case .event(let event) = entry { ids.append(event.event.id) }
+        if case .event(let event) = entry { ids.append(event.event.id?.text) }
         if case .damaged = entry { refused += 1 }
       }
       Array(text.utf8).withUnsafeBytes { reader.read($0, take) }

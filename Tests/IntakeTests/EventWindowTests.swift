@@ -93,7 +93,7 @@ struct EventWindowTests {
         for event in covered {
           let response =
             (event["response"] as? [String: Any])?["id"] as? String ?? event["response_id"] as? String
-          if let response { #expect(entry.isOwn == (response == place.response)) }
+          if let response { #expect(entry.isOwn == (response == place.response?.text)) }
         }
         let sound = covered.compactMap { ($0["delta"] ?? $0["audio"]) as? String }
         guard entry.soundBytes != nil else { continue }
@@ -131,7 +131,7 @@ struct EventWindowTests {
   func changed() throws {
     let bytes = Array(Self.sample.utf8)
     let place = try #require(places(records(bytes)).dropFirst().first)
-    let other = try file(Self.sample.replacingOccurrences(of: place.response ?? "", with: "resp_other"))
+    let other = try file(Self.sample.replacingOccurrences(of: place.response?.text ?? "", with: "resp_other"))
     #expect(EventWindow.find(place, inFile: other) == .gone("the log was changed since it was read"))
     #expect(EventWindow.find(place, inFile: try file("")) == .gone("the log no longer holds these events"))
     guard case .gone(let reason) = EventWindow.find(place, inFile: "/nowhere/at.all") else {

@@ -13,7 +13,7 @@ struct Script {
     reducer = Reducer(watch: watch)
   }
 
-  mutating func add(_ kind: EventKind, _ payload: MeasuredEvent.Payload, key: String? = nil) {
+  mutating func add(_ kind: EventKind, _ payload: MeasuredEvent.Payload, key: Identifier? = nil) {
     line += 1
     reducer.reduce(
       MeasuredEvent(kind: kind, id: "e\(line)", payload: payload),
@@ -22,7 +22,7 @@ struct Script {
   }
 
   mutating func session(
-    _ model: String = "gpt-realtime", id: String = "sess", prompt: Int = 10, key: String? = nil
+    _ model: String = "gpt-realtime", id: Identifier = "sess", prompt: Int = 10, key: Identifier? = nil
   ) {
     var session = MeasuredSession()
     session.id = id
@@ -31,15 +31,17 @@ struct Script {
     add(.sessionCreated, .session(session), key: key)
   }
 
-  mutating func say(_ id: String, milliseconds: Int, after: Predecessor = .unknown, key: String? = nil) {
+  mutating func say(
+    _ id: Identifier, milliseconds: Int, after: Predecessor = .unknown, key: Identifier? = nil
+  ) {
     add(.speechStarted, .speech(itemID: id, milliseconds: 1000), key: key)
     add(.speechStopped, .speech(itemID: id, milliseconds: 1000 + milliseconds), key: key)
     add(.inputAudioCommitted, .committed(itemID: id, after: after), key: key)
   }
 
   mutating func done(
-    _ id: String, item: MeasuredItem?, _ status: Response.Status = .completed, usage: Usage? = nil,
-    key: String? = nil
+    _ id: Identifier, item: MeasuredItem?, _ status: Response.Status = .completed, usage: Usage? = nil,
+    key: Identifier? = nil
   ) {
     var response = MeasuredResponse(id: id)
     response.status = status
@@ -48,11 +50,11 @@ struct Script {
     add(.responseDone, .response(response), key: key)
   }
 
-  mutating func begin(_ id: String, key: String? = nil) {
+  mutating func begin(_ id: Identifier, key: Identifier? = nil) {
     add(.responseCreated, .response(MeasuredResponse(id: id)), key: key)
   }
 
-  static func answer(_ id: String, tokens: Int) -> MeasuredItem {
+  static func answer(_ id: Identifier, tokens: Int) -> MeasuredItem {
     var item = MeasuredItem(id: id, kind: .message, role: .assistant)
     item.status = .completed
     item.textParts = 1
@@ -167,10 +169,12 @@ struct LedgerTests {
   @Test("sessions that a field of the line tells apart do not mix")
   func interleaved() {
     var script = Script()
-    for key in ["a", "b"] { script.session(id: "sess_" + key, prompt: key == "a" ? 10 : 50, key: key) }
+    for key in ["a", "b"] as [Identifier] {
+      script.session(id: "sess_\(key)", prompt: key == "a" ? 10 : 50, key: key)
+    }
     for turn in 1...2 {
-      for key in ["a", "b"] { script.say("u\(turn)\(key)", milliseconds: 1000, key: key) }
-      for key in ["b", "a"] {
+      for key in ["a", "b"] as [Identifier] { script.say("u\(turn)\(key)", milliseconds: 1000, key: key) }
+      for key in ["b", "a"] as [Identifier] {
         script.done(
           "r\(turn)\(key)", item: Script.answer("x\(turn)\(key)", tokens: 3), usage: Script.usage(1, 1, 1, 1),
           key: key)

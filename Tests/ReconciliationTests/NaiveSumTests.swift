@@ -14,15 +14,15 @@ private func usage(_ input: Int, _ output: Int, cached: Int? = nil, reasoning: I
 extension Script {
   /// A turn in which the user writes, and a written answer. A message has 4 tokens around its text.
   fileprivate mutating func turn(
-    _ name: String, _ usage: Usage?, _ status: Response.Status = .completed
+    _ name: Identifier, _ usage: Usage?, _ status: Response.Status = .completed
   ) {
-    var item = MeasuredItem(id: "u" + name, kind: .message, role: .user)
+    var item = MeasuredItem(id: "u\(name)", kind: .message, role: .user)
     item.textParts = 1
     item.textTokens = 6
     add(.itemCreated, .item(item, after: .unknown))
-    begin("r" + name)
+    begin("r\(name)")
     done(
-      "r" + name, item: status == .completed ? Script.answer("a" + name, tokens: 5) : nil, status,
+      "r\(name)", item: status == .completed ? Script.answer("a\(name)", tokens: 5) : nil, status,
       usage: usage)
   }
 
