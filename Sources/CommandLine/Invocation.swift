@@ -26,6 +26,21 @@ public struct Invocation: Sendable, Equatable {
     }
     return number
   }
+
+  /// The value of an option as a size in bytes: `64M`, `1.5G`, `500k`; thousands as in figures of disks.
+  ///
+  /// - Throws: `UsageError` where it is none.
+  public func size(_ name: String, least: Int = 1, otherwise: Int) throws(UsageError) -> Int {
+    guard let text = value(name) else { return otherwise }
+    let units: [Character: Double] = ["k": 1e3, "m": 1e6, "g": 1e9, "t": 1e12]
+    var figure = text.lowercased()
+    if figure.hasSuffix("b") { figure.removeLast() }
+    let factor = figure.last.flatMap { units[$0] }
+    if factor != nil { figure.removeLast() }
+    guard let number = Double(figure), number * (factor ?? 1) >= Double(least), number * (factor ?? 1) < 1e15
+    else { throw UsageError("--\(name) takes a size such as 64M or 1G, not “\(text)”") }
+    return Int(number * (factor ?? 1))
+  }
 }
 
 /// A command line that cannot be understood, and what to do.

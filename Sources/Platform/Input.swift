@@ -25,12 +25,17 @@ public final class Input: @unchecked Sendable {
   /// Keeps a file open that others have opened.
   private var kept: OpenFile?
 
+  /// What standard input is called.
+  public static let standardName = "standard input"
+  /// A path that leads to what standard input is.
+  public static let standardPath = "/dev/stdin"
+
   /// Opens a path; `-` is standard input.
   ///
   /// - Throws: `InputError` where there is nothing to read.
   public init(path: String) throws(InputError) {
     if path == "-" {
-      name = "standard input"
+      name = Self.standardName
       descriptor = STDIN_FILENO
       ownsDescriptor = false
       gzip = nil

@@ -1,18 +1,27 @@
 import Glibc
+import Synchronization
 
 /// A copy of a stream, byte for byte, in a file or on standard output, written as the stream arrives.
 ///
 /// Nothing is held back: whatever ends the program, the copy holds what was read so far. Whoever takes the copy sets the
 /// pace. Where it cannot go on it ends for good, so that it never has a hole.
-public final class Recorder {
+public final class Recorder: Sendable {
   /// What the copy is called in messages.
   public let name: String
-  /// How many bytes it holds.
-  public private(set) var bytes = 0
-  /// Why it could not go on; nil while it does.
-  public private(set) var problem: InputError?
   private let descriptor: Int32
   private let file: OpenFile?
+  private let state = Mutex(State())
+
+  private struct State {
+    var bytes = 0
+    var problem: InputError?
+  }
+
+  /// How many bytes it holds.
+  public var bytes: Int { state.withLock { $0.bytes } }
+
+  /// Why it could not go on; nil while it does.
+  public var problem: InputError? { state.withLock { $0.problem } }
 
   /// A copy on standard output.
   public init() {
@@ -40,7 +49,7 @@ public final class Recorder {
     self.file = file
     guard let facts = file.facts, facts.isOrdinary else { return }
     func isHere(_ other: String) -> Bool { OpenFile.facts(at: other).map(facts.isSameFile(as:)) ?? false }
-    guard !inputs.contains(where: { isHere($0 == "-" ? "/dev/stdin" : $0) }) else {
+    guard !inputs.contains(where: { isHere($0 == "-" ? Input.standardPath : $0) }) else {
       throw InputError(path: path, reason: "is the log that is being read: --record would overwrite it")
     }
     guard !isHere("/dev/stdout") else {
@@ -60,14 +69,17 @@ public final class Recorder {
   ///
   /// - Returns: the problem, where this is when it came.
   public func write(_ more: UnsafeRawBufferPointer) -> InputError? {
-    guard problem == nil else { return nil }
-    let count = Output.write(more, to: descriptor)
-    let code = errno
-    bytes += count
-    guard count < more.count else { return nil }
-    let reason = code == EPIPE ? "nobody reads it any more" : Input.reason(code)
-    problem = InputError(
-      path: name, reason: "\(reason); the copy ends after \(bytes) bytes, reading goes on without it")
-    return problem
+    state.withLock { state in
+      guard state.problem == nil else { return nil }
+      let count = Output.write(more, to: descriptor)
+      let code = errno
+      state.bytes += count
+      guard count < more.count else { return nil }
+      let reason = code == EPIPE ? "nobody reads it any more" : Input.reason(code)
+      state.problem = InputError(
+        path: name,
+        reason: "\(reason); the copy ends after \(state.bytes) bytes, reading goes on without it")
+      return state.problem
+    }
   }
 }

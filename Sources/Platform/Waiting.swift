@@ -9,6 +9,11 @@ public enum Waiting {
     _ = readable(descriptors, milliseconds: milliseconds)
   }
 
+  /// Whether a descriptor can be read without waiting.
+  public static func isReadable(_ descriptor: Int32) -> Bool {
+    readable([descriptor], milliseconds: 0).contains(descriptor)
+  }
+
   /// The same, and which of the descriptors can be read; one that was closed or has failed can as well.
   static func readable(_ descriptors: [Int32], milliseconds: Int?) -> Set<Int32> {
     var places = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
