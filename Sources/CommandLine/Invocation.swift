@@ -57,7 +57,7 @@ public struct UsageError: Error, Equatable, Sendable {
 /// What the program's end says to a script.
 public enum ExitCode: Int32, Sendable, CaseIterable {
   case done = 0
-  /// An input could not be read.
+  /// An input could not be read or copied.
   case input = 1
   /// Wrong usage.
   case usage = 2
@@ -66,7 +66,7 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
   var summary: String {
     switch self {
     case .done: "done"
-    case .input: "an input could not be read, or holds no event"
+    case .input: "an input could not be read, holds no event, or could not be copied"
     case .usage: "wrong usage, or a config file that cannot be understood"
     }
   }

@@ -114,13 +114,13 @@ public struct Following {
   ) -> Bool {
     for index in sources.indices {
       guard case .file(let file) = sources[index].input else { continue }
-      var size: Int?
-      while step(index, complain), interruption?.isRequested != true {
-        guard deliver(drain(index)) else { return false }
-        size = size ?? file.size
-        if let size, file.offset >= size { break }
+      let size = Directory.size(of: file.path) ?? 0
+      while interruption?.isRequested != true {
+        let before = sources[index].pipeline.source
+        let hasMore = step(index, complain)
+        guard sources[index].pipeline.source == before || deliver(drain(index)) else { return false }
+        if !hasMore || file.offset >= size { break }
       }
-      guard deliver(drain(index)) else { return false }
     }
     return true
   }

@@ -14,8 +14,6 @@ public final class FollowedFile {
   private var position = 0
   /// The last bytes that were read: where others stand in their place, the file was written anew.
   private var tail: [UInt8] = []
-  /// Whether the end was met, so that what lies before it may have changed since.
-  private var wasAtEnd = false
   /// The file that has taken the place of the present one, which is read to its end first.
   private var successor: OpenFile?
   /// A file that was read is gone, so that the next one is another.
@@ -63,18 +61,17 @@ public final class FollowedFile {
         return .anew(.replaced)
       }
     }
-    var isChecked = wasAtEnd
     while let file {
-      if wasAtEnd, !isAsItWas(file) { return startAgain() }
-      wasAtEnd = false
+      guard isAsItWas(file) else {
+        (position, tail) = (0, [])
+        return .anew(.truncated)
+      }
       let count = file.read(into: buffer, at: position)
       if count > 0 {
         note(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
         return .bytes(count)
       }
       if count < 0 { return try lose(errno) }
-      if !isChecked, !isAsItWas(file) { return startAgain() }
-      (isChecked, wasAtEnd) = (true, true)
       if let successor {
         use(successor)
         return .anew(.replaced)
@@ -103,12 +100,7 @@ public final class FollowedFile {
     file = other
     successor = nil
     absence = nil
-    (position, tail, wasAtEnd) = (0, [], false)
-  }
-
-  private func startAgain() -> Step {
-    (position, tail, wasAtEnd) = (0, [], false)
-    return .anew(.truncated)
+    (position, tail) = (0, [])
   }
 
   /// On network file systems a file that was replaced can no longer be read by those who have it open.
@@ -116,7 +108,7 @@ public final class FollowedFile {
     guard code == ESTALE else { throw InputError(path: path, reason: Input.reason(code)) }
     absence = Input.reason(code)
     (file, successor, wasLost) = (nil, nil, true)
-    (position, tail, wasAtEnd) = (0, [], false)
+    (position, tail) = (0, [])
     return .nothing
   }
 

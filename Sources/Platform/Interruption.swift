@@ -27,6 +27,9 @@ public final class Interruption: Sendable {
     Worker.start { self.listen(to: wanted) }
   }
 
+  /// One that no signal asks.
+  init() { clear = {} }
+
   /// Whether the end has been asked for.
   public var isRequested: Bool { came.load(ordering: .acquiring) != 0 }
 

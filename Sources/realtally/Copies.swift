@@ -30,6 +30,9 @@ struct Copies: Sendable {
   /// The copy that details can be found in again; nil where there is none.
   var text: OpenFile? { record?.text }
 
+  /// Whether a copy ended before the stream did.
+  var hasFailed: Bool { record?.problem != nil || tee?.problem != nil }
+
   /// An input that is read as it grows; one that is copied is read as a stream, also where it is a file.
   func growing(_ path: String) throws(InputError) -> GrowingInput {
     isCopied(path) ? .stream(try Input(path: path)) : try .at(path)

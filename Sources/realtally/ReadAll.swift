@@ -116,8 +116,9 @@ struct ReadAll {
     code = .input
   }
 
-  private func end() {
+  private mutating func end() {
     progress.clear()
+    if copies.hasFailed { code = .input }
     interruption?.finish()
   }
 }

@@ -49,7 +49,7 @@ struct RecorderTests {
     }
   }
 
-  @Test("a full disk is told once, with how far the copy goes; the rest is not written", .serialized)
+  @Test("a full disk is told once, with how far the copy goes; the rest is not written")
   func full() throws {
     let recorder = try Recorder(path: "/dev/full", inputs: [])
     let problem = try #require(write("line\n", to: recorder))
@@ -88,7 +88,7 @@ struct InterruptionTests {
     var ends: [Int32] = [-1, -1]
     _ = pipe(&ends)
     let input = try Input(path: "/proc/self/fd/\(ends[0])")
-    let interruption = Interruption(asksFirst: true)
+    let interruption = Interruption()
     input.interruption = interruption
     Output.write("so far", to: ends[1])
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 100, alignment: 8)
