@@ -4,7 +4,7 @@ import Testing
 
 /// A folder of its own for a test, in which lines of shell run; gone with the test.
 final class Folder {
-  let path = NSTemporaryDirectory() + "realtally-\(UUID().uuidString)"
+  let path = NSTemporaryDirectory() + "folder-\(UUID().uuidString)"
 
   init() throws {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
@@ -16,7 +16,7 @@ final class Folder {
   static let tools = """
     until_() { for _ in $(seq 600); do eval "$1" && return 0; sleep 0.05; done; echo "never: $1" >&2; return 1; }
     size() { stat -c %s "$1" 2>/dev/null || echo -1; }
-    # A program takes signals as soon as it has a second thread, which waits for them.
+    # What runs behind a script ignores Ctrl-C unless told otherwise: env --default-signal. A program takes signals as soon as it has a second thread, which waits for them.
     listens() { until_ "[ \\$(ls /proc/$1/task 2>/dev/null | wc -l) -ge 2 ]"; }
 
     """
@@ -41,7 +41,7 @@ struct FollowTests {
     try Data(Self.text.utf8).write(to: URL(fileURLWithPath: folder.path + "/whole"))
     let run = try folder.shell(
       """
-      "$0" report --follow grow > followed 2> errors & pid=$!
+      env --default-signal "$0" report --follow grow > followed 2> errors & pid=$!
       listens $pid
       text=$(cat whole; echo .); text=${text%.}
       for ((i = 0; i < ${#text}; i++)); do printf %s "${text:i:1}" >> grow; done
@@ -60,7 +60,7 @@ struct FollowTests {
     try Data(half.utf8).write(to: URL(fileURLWithPath: folder.path + "/grow"))
     let run = try folder.shell(
       """
-      "$0" report --follow --format json grow > followed & pid=$!
+      env --default-signal "$0" report --follow --format json grow > followed & pid=$!
       listens $pid; kill -INT $pid; wait $pid
       "$0" report --format json grow > whole
       grep -v truncations followed | grep -v rotations | sed 's/"unknown_events": 0,/"unknown_events": 0/' | cmp - whole
@@ -75,7 +75,7 @@ struct FollowTests {
     let run = try folder.shell(
       """
       "$0" report --follow . ; echo code=$?
-      "$0" report --follow never & pid=$!
+      env --default-signal "$0" report --follow never & pid=$!
       listens $pid; kill -INT $pid; wait $pid; echo code=$?
       """)
     #expect(run.output == "code=1\ncode=1\n", "\(run)")
