@@ -26,6 +26,21 @@ public struct Invocation: Sendable, Equatable {
     }
     return number
   }
+
+  /// The value of an option as a size in bytes: `64M`, `1.5G`, `500k`; thousands as in figures of disks.
+  ///
+  /// - Throws: `UsageError` where it is none.
+  public func size(_ name: String, least: Int = 1, otherwise: Int) throws(UsageError) -> Int {
+    guard let text = value(name) else { return otherwise }
+    let units: [Character: Double] = ["k": 1e3, "m": 1e6, "g": 1e9, "t": 1e12]
+    var figure = text.lowercased()
+    if figure.hasSuffix("b") { figure.removeLast() }
+    let factor = figure.last.flatMap { units[$0] }
+    if factor != nil { figure.removeLast() }
+    guard let number = Double(figure), number * (factor ?? 1) >= Double(least), number * (factor ?? 1) < 1e15
+    else { throw UsageError("--\(name) takes a size such as 64M or 1G, not “\(text)”") }
+    return Int(number * (factor ?? 1))
+  }
 }
 
 /// A command line that cannot be understood, and what to do.
@@ -42,7 +57,7 @@ public struct UsageError: Error, Equatable, Sendable {
 /// What the program's end says to a script.
 public enum ExitCode: Int32, Sendable, CaseIterable {
   case done = 0
-  /// An input could not be read.
+  /// An input could not be read or copied.
   case input = 1
   /// Wrong usage.
   case usage = 2
@@ -51,7 +66,7 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
   var summary: String {
     switch self {
     case .done: "done"
-    case .input: "an input could not be read, or holds no event"
+    case .input: "an input could not be read, holds no event, or could not be copied"
     case .usage: "wrong usage, or a config file that cannot be understood"
     }
   }

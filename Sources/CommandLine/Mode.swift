@@ -12,13 +12,15 @@ public enum Mode: Sendable, Equatable {
   /// - Parameters:
   ///   - hasFiles: files are given.
   ///   - asksForReport: an option is given that only a report has.
+  ///   - isTee: standard output belongs to the stream, so that it says nothing of what is wanted.
   ///   - hasTerminal: there is a terminal to draw on and to read keys from.
   public init(
-    hasFiles: Bool, asksForReport: Bool, inputIsTerminal: Bool, outputIsTerminal: Bool, hasTerminal: Bool
+    hasFiles: Bool, asksForReport: Bool, isTee: Bool = false, inputIsTerminal: Bool,
+    outputIsTerminal: Bool, hasTerminal: Bool
   ) {
     if !hasFiles, inputIsTerminal {
       self = .nothingToRead
-    } else if asksForReport || !outputIsTerminal {
+    } else if asksForReport || !outputIsTerminal && !isTee {
       self = .report(note: nil)
     } else if !hasTerminal {
       self = .report(note: "no terminal to draw on, so here is a report")

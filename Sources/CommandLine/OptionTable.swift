@@ -101,6 +101,24 @@ public enum OptionTable {
     Option(
       "date", short: "d", value: "DAY", of: [.bill], "the day of UTC that the bill is for, e.g. 2026-03-31"),
     Option(
+      "follow", short: "F", of: [.dashboard, .report],
+      "keep reading files as they grow, through truncation, rotation and before they exist; a report is printed when interrupted (Ctrl-C)"
+    ),
+    Option(
+      "record", value: "FILE", of: [.dashboard, .report],
+      "copy standard input to FILE as it arrives, byte for byte; what was in FILE is lost, as with tee"),
+    Option(
+      "tee", of: [.dashboard, .report],
+      "copy standard input to standard output as it arrives; the dashboard is on the terminal, a report goes to standard error"
+    ),
+    Option(
+      "memory", value: "SIZE", of: [.dashboard],
+      "how much is kept of a pipe for looking at events and items, e.g. 64M (128M); the oldest go first, figures stay exact"
+    ),
+    Option(
+      "partial", of: [.dashboard, .report],
+      "when interrupted (Ctrl-C, SIGTERM), report what was read so far"),
+    Option(
       "response", short: "r", value: "ID", repeats: true, of: reading,
       "only this response; any unique part of its id"),
     Option(

@@ -48,6 +48,9 @@ public final class EventMemory: Sendable {
   /// How many bytes it takes up, bookkeeping included.
   public var bytes: Int { state.withLock { $0.bytes } }
 
+  /// The last line whose text had to go; 0 before any had.
+  public var droppedLine: Int { state.withLock { $0.droppedLine } }
+
   /// Keeps the text of a frame; the oldest texts go where there is no room.
   func append(_ frame: Frame, events: Int) {
     let kept = Kept(

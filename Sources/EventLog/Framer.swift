@@ -25,7 +25,7 @@ public struct Framer {
   /// A line is being passed over because it is too long: its bytes so far.
   private var skipped = 0
   private var offset = 0
-  private var line = 1
+  private var line: Int
   /// A list ended in the middle of a line; what is left of the line may be nothing.
   private var isMidLine = false
   private var joined: JoinedLines?
@@ -38,10 +38,13 @@ public struct Framer {
 
   /// A framer that refuses frames longer than `limit` bytes.
   ///
-  /// - Parameter isPadded: 64 readable bytes follow each piece that it is given.
-  public init(limit: Int = Framer.defaultLimit, isPadded: Bool = false) {
+  /// - Parameters:
+  ///   - isPadded: 64 readable bytes follow each piece that it is given.
+  ///   - line: the number of the first line.
+  public init(limit: Int = Framer.defaultLimit, isPadded: Bool = false, line: Int = 1) {
     self.limit = limit
     self.isPadded = isPadded
+    self.line = line
     cutter = ElementCutter(limit: limit, line: 1, offset: 0)
   }
 
@@ -92,7 +95,7 @@ public struct Framer {
     swap(&first, &held)
     if case .elements(let place) = verdict {
       let before = first.prefix(place) + bytes.prefix(max(0, place - first.count))
-      let line = 1 + before.count { $0 == UInt8(ascii: "\n") }
+      let line = line + before.count { $0 == UInt8(ascii: "\n") }
       shape = .elements
       cutter = ElementCutter(limit: limit, line: line, offset: place)
       first.dropFirst(place).withUnsafeBytes { read($0, body) }

@@ -5,6 +5,8 @@ public struct LogReader {
   private let decoder: EventDecoder
   private let memory: EventMemory?
   private let firstLine: Int
+  private let limit: Int
+  private let isPadded: Bool
 
   /// A reader.
   ///
@@ -14,14 +16,17 @@ public struct LogReader {
   ///   - memory: keeps the events' texts, for a stream that cannot be read again.
   ///   - firstLine: frames that begin before it are passed over.
   ///   - isPadded: 64 readable bytes follow each piece that it is given, which saves copies.
+  ///   - start: the number of the first line.
   public init(
     _ decoder: EventDecoder = EventDecoder(), limit: Int = Framer.defaultLimit, memory: EventMemory? = nil,
-    from firstLine: Int = 1, isPadded: Bool = false
+    from firstLine: Int = 1, isPadded: Bool = false, start: Int = 1
   ) {
     self.memory = memory
     self.firstLine = firstLine
+    self.limit = limit
+    self.isPadded = isPadded
     self.decoder = decoder
-    framer = Framer(limit: limit, isPadded: isPadded)
+    framer = Framer(limit: limit, isPadded: isPadded, line: start)
   }
 
   /// A reader of lines of UTF-8 that begin at a place of a text.
@@ -58,6 +63,13 @@ public struct LogReader {
       framer.read(text) { Self.take($0, from: firstLine, decoder, memory, body) }
     }
     framer.finish { Self.take($0, from: firstLine, decoder, memory, body) }
+  }
+
+  /// The text begins anew, as that of another file: hands out what is left of the one before. Lines are counted on.
+  public mutating func startAnew(_ body: (LogEntry) -> Void) {
+    finish(body)
+    transcoder = TextDecoding()
+    framer = Framer(limit: limit, isPadded: isPadded, line: framer.lines + 1)
   }
 
   private static func take(

@@ -43,8 +43,24 @@ public struct EventWindow: Sendable, Equatable {
 
   /// The events of a file: it is read once more, as far as needed.
   public static func find(_ place: Place, inFile path: String) -> Answer {
+    do throws(InputError) {
+      return find(place, in: [try Input(path: path)], from: 1)
+    } catch {
+      return .gone(error.message)
+    }
+  }
+
+  /// The same of stretches of text that follow each other.
+  static func find(_ place: Place, in parts: [TextPart]) -> Answer {
+    guard let first = parts.first?.firstLine, place.last ?? .max >= first else {
+      return .gone("it stood in a file that is gone by now")
+    }
+    return find(place, in: parts.map(\.input), from: first)
+  }
+
+  private static func find(_ place: Place, in inputs: [Input], from start: Int) -> Answer {
     let memory = EventMemory()
-    var reader = LogReader(memory: memory, from: place.first)
+    var reader = LogReader(memory: memory, from: place.first, start: start)
     var isPast = 0
     func see(_ entry: LogEntry) {
       if case .event(let event) = entry, let last = place.last, event.line > last { isPast += 1 }
@@ -52,18 +68,25 @@ public struct EventWindow: Sendable, Equatable {
     let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 64)
     defer { block.deallocate() }
     do throws(InputError) {
-      let input = try Input(path: path)
-      while isPast < behind {
-        let count = try input.read(into: block)
-        guard count > 0 else { break }
-        reader.read(UnsafeRawBufferPointer(rebasing: block[..<count]), see)
+      for (number, input) in inputs.enumerated() where isPast < behind {
+        if number > 0 { reader.startAnew(see) }
+        while isPast < behind {
+          let count = try input.read(into: block)
+          guard count > 0 else { break }
+          reader.read(UnsafeRawBufferPointer(rebasing: block[..<count]), see)
+        }
       }
     } catch {
       // What was read before the damage was shown as well.
       guard memory.bytes > 0 else { return .gone(error.message) }
     }
     if isPast < behind { reader.finish(see) }
-    return find(place, in: memory)
+    var answer = find(place, in: memory)
+    if place.first < start, case .events(var window) = answer {
+      window.isCut = true
+      answer = .events(window)
+    }
+    return answer
   }
 
   /// The same of a stream whose texts were kept.

@@ -23,8 +23,6 @@ public struct LogIntake {
   private let tokenizer = Tokenizer()
   private let ahead: ReadingAhead?
   private static let blockSize = 1 << 20
-  private static let sniffed = 4096
-  private static let patience = 20
 
   /// An intake that has read nothing.
   ///
@@ -54,19 +52,21 @@ public struct LogIntake {
       source: source, tokenizer: tokenizer, sessionKey: options.sessionKey, memory: memory)
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.blockSize, alignment: 64)
     defer { buffer.deallocate() }
-    var start: [UInt8] = []
+    var start = Beginning()
     var problem: InputError?
     do throws(InputError) {
       if input.isSeekable, memory == nil, let ahead, let file = ahead.queue.open(Int(index)) {
-        start = input.bytes(at: 0, count: min(Self.sniffed, input.size ?? 0)) ?? []
+        start = Beginning(of: input)
         let isWanted = try readStretches(of: file, input, ahead, &pipeline, buffer, start, deliver)
         if !isWanted { return nil }
       }
       while true {
         let count = try input.read(into: buffer)
+        // What has been read was handed out; the end of the stream is not known.
+        if input.isInterrupted { return nil }
         guard count > 0 else { break }
         let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
-        if start.count < Self.sniffed { start += bytes.prefix(Self.sniffed - start.count) }
+        start.take(bytes)
         pipeline.read(bytes, into: &reducer, keep)
         if !tell(&pipeline, start, deliver) { return nil }
       }
@@ -76,9 +76,8 @@ public struct LogIntake {
     }
     pipeline.finish(into: &reducer, keep)
     if pipeline.source.events == 0, problem == nil {
-      let hint = Recognition.hint(start: start)
-      pipeline.hint(hint)
-      problem = InputError(path: input.name, reason: "no realtime event in it: \(hint)")
+      pipeline.hint(start.hint)
+      problem = InputError(path: input.name, reason: "no realtime event in it: \(start.hint)")
     }
     _ = deliver(pipeline.drain() + reducer.drain())
     return problem
@@ -86,11 +85,10 @@ public struct LogIntake {
 
   /// Hands out what has changed; whether more is wanted.
   private mutating func tell(
-    _ pipeline: inout Pipeline, _ start: [UInt8], _ deliver: ([Change]) -> Bool
+    _ pipeline: inout Pipeline, _ start: Beginning, _ deliver: ([Change]) -> Bool
   ) -> Bool {
     // After some lines without an event, a person who waits is told what it looks like.
-    let isStrange = pipeline.source.events == 0 && pipeline.source.lines >= Self.patience
-    pipeline.hint(isStrange ? Recognition.hint(start: start) : nil)
+    pipeline.hint(start.hint(after: pipeline.source))
     return deliver(pipeline.drain() + reducer.drain())
   }
 
@@ -100,7 +98,7 @@ public struct LogIntake {
   /// - Returns: whether more is wanted; the input then goes on where the stretches end.
   private mutating func readStretches(
     of file: StretchQueue.File, _ input: Input, _ ahead: ReadingAhead, _ pipeline: inout Pipeline,
-    _ buffer: UnsafeMutableRawBufferPointer, _ start: [UInt8], _ deliver: ([Change]) -> Bool
+    _ buffer: UnsafeMutableRawBufferPointer, _ start: Beginning, _ deliver: ([Change]) -> Bool
   ) throws(InputError) -> Bool {
     /// Up to where the text has been read, in bytes behind its mark; the mark itself is left to a stream.
     var place = -file.mark

@@ -1,4 +1,5 @@
 import EventLog
+import Platform
 import Reconciliation
 import TokenCounting
 
@@ -20,12 +21,14 @@ public struct Pipeline {
   ///   - sessionKey: the field of a log line that tells sessions apart; nil to find it by its usual names.
   ///   - frameLimit: the longest line taken, in bytes.
   ///   - memory: keeps the events' texts, for a stream that cannot be read again.
+  ///   - firstLine: the number of the first line.
   public init(
     source: SourceState, tokenizer: Tokenizer, sessionKey: String? = nil,
-    frameLimit: Int = Framer.defaultLimit, memory: EventMemory? = nil
+    frameLimit: Int = Framer.defaultLimit, memory: EventMemory? = nil, firstLine: Int = 1
   ) {
     tally = SourceTally(source)
-    reader = LogReader(EventDecoder(sessionKey: sessionKey), limit: frameLimit, memory: memory)
+    reader = LogReader(
+      EventDecoder(sessionKey: sessionKey), limit: frameLimit, memory: memory, start: firstLine)
     measure = Measure(tokenizer: tokenizer)
   }
 
@@ -68,6 +71,19 @@ public struct Pipeline {
     reducer.endSource(tally.index)
     tally.end()
   }
+
+  /// The text begins anew, as that of another file; its sessions go on, and its lines are counted on.
+  public mutating func startAnew(
+    as restart: FollowedFile.Restart, into reducer: inout Reducer,
+    _ observe: (MeasuredEvent, EventPlace) -> Void = { _, _ in }
+  ) {
+    reader.startAnew { tally.take(ReadEntry($0, measure, source: tally.index), &reducer, observe) }
+    tally.note(bytes: bytes, lines: reader.lines, reducer)
+    tally.startAnew(as: restart)
+  }
+
+  /// How large the input is now, and why there is none where a file is waited for.
+  public mutating func note(size: Int?, absence: String?) { tally.note(size: size, absence: absence) }
 
   /// The input cannot be read on.
   public mutating func fail(_ reason: String) { tally.fail(reason) }
@@ -118,6 +134,19 @@ private struct SourceTally {
     state.bytes = bytes
     state.lines = lines
     state.duplicates = reducer.duplicates
+  }
+
+  mutating func note(size: Int?, absence: String?) {
+    state.size = size
+    state.absence = absence
+  }
+
+  mutating func startAnew(as restart: FollowedFile.Restart) {
+    repeats = RepeatedUsage()
+    switch restart {
+    case .truncated: state.truncations += 1
+    case .replaced: state.rotations += 1
+    }
   }
 
   mutating func end() {

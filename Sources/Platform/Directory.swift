@@ -10,9 +10,8 @@ public enum Directory {
 
   /// Whether two paths lead to the same file.
   public static func isSame(_ one: String, _ other: String) -> Bool {
-    var facts = (stat(), stat())
-    guard stat(one, &facts.0) == 0, stat(other, &facts.1) == 0 else { return false }
-    return facts.0.st_dev == facts.1.st_dev && facts.0.st_ino == facts.1.st_ino
+    guard let facts = OpenFile.facts(at: one), let others = OpenFile.facts(at: other) else { return false }
+    return facts.isSameFile(as: others)
   }
 
   /// The files behind a path: itself, or the logs of a directory and all below it, in order.
@@ -51,9 +50,17 @@ public enum Directory {
     return files
   }
 
-  private static func isDirectory(_ path: String) -> Bool {
-    var facts = stat()
-    return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
+  /// Whether a path leads to a directory.
+  public static func isDirectory(_ path: String) -> Bool { OpenFile.facts(at: path)?.isDirectory ?? false }
+
+  /// Whether a path leads to an ordinary file; `-` is standard input.
+  public static func isFile(_ path: String) -> Bool {
+    OpenFile.facts(at: path == "-" ? Input.standardPath : path)?.isOrdinary ?? false
+  }
+
+  /// The size of the file at a path, in bytes; nil where there is none, or no ordinary one.
+  public static func size(of path: String) -> Int? {
+    OpenFile.facts(at: path).flatMap { $0.isOrdinary ? $0.size : nil }
   }
 
   private static func isLink(_ path: String) -> Bool {

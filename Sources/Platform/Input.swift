@@ -13,16 +13,29 @@ public final class Input: @unchecked Sendable {
   public let isSeekable: Bool
   /// The descriptor, for waiting; -1 where there is none.
   public let descriptor: Int32
+  /// Sees what has been read before anybody else does.
+  public var tap: ((UnsafeRawBufferPointer) -> Void)?
+  /// What ends the wait for a stream that brings nothing.
+  public var interruption: Interruption?
+  /// Whether reading has stopped because of the interruption.
+  public private(set) var isInterrupted = false
   private let gzip: OpaquePointer?
   private var position = 0
   private let ownsDescriptor: Bool
+  /// Keeps a file open that others have opened.
+  private var kept: OpenFile?
+
+  /// What standard input is called.
+  public static let standardName = "standard input"
+  /// A path that leads to what standard input is.
+  public static let standardPath = "/dev/stdin"
 
   /// Opens a path; `-` is standard input.
   ///
   /// - Throws: `InputError` where there is nothing to read.
   public init(path: String) throws(InputError) {
     if path == "-" {
-      name = "standard input"
+      name = Self.standardName
       descriptor = STDIN_FILENO
       ownsDescriptor = false
       gzip = nil
@@ -71,6 +84,17 @@ public final class Input: @unchecked Sendable {
     size = Int(facts.st_size)
   }
 
+  /// Reads a file that is open already, from its start.
+  public init(_ file: OpenFile, name: String) {
+    self.name = name
+    descriptor = file.descriptor
+    size = file.facts?.size
+    isSeekable = true
+    ownsDescriptor = false
+    gzip = nil
+    kept = file
+  }
+
   deinit {
     if let gzip { cz_close(gzip) }
     if ownsDescriptor { Glibc.close(descriptor) }
@@ -80,16 +104,28 @@ public final class Input: @unchecked Sendable {
   ///
   /// - Throws: `InputError` where the machine cannot read on.
   public func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
-    if let gzip {
-      let count = cz_read(gzip, buffer.baseAddress, UInt32(clamping: buffer.count))
-      guard count >= 0 else {
-        let reason =
-          count == CZ_CUT ? "the gzip data ends too early: the file was cut" : "the gzip data is damaged here"
-        throw InputError(path: name, reason: reason)
-      }
-      return count
+    let count = gzip == nil ? try readDescriptor(buffer) : try readGzip(buffer)
+    if count > 0 { tap?(UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
+    return count
+  }
+
+  private func readGzip(_ buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
+    let count = gzip.map { cz_read($0, buffer.baseAddress, UInt32(clamping: buffer.count)) } ?? 0
+    guard count >= 0 else {
+      let reason =
+        count == CZ_CUT ? "the gzip data ends too early: the file was cut" : "the gzip data is damaged here"
+      throw InputError(path: name, reason: reason)
     }
+    return count
+  }
+
+  private func readDescriptor(_ buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
     while true {
+      if let interruption, !isSeekable {
+        Waiting.untilReadable([descriptor, interruption.descriptor], milliseconds: nil)
+        isInterrupted = interruption.isRequested
+        if isInterrupted { return 0 }
+      }
       let count =
         isSeekable
         ? pread(descriptor, buffer.baseAddress, buffer.count, position)
@@ -98,7 +134,12 @@ public final class Input: @unchecked Sendable {
         position += count
         return count
       }
-      guard errno == EINTR else { throw InputError(path: name, reason: Self.reason(errno)) }
+      switch errno {
+      case EINTR: continue
+      // Another program that shares the stream has set it so that it does not wait.
+      case EAGAIN: Waiting.untilReadable([descriptor], milliseconds: nil)
+      default: throw InputError(path: name, reason: Self.reason(errno))
+      }
     }
   }
 

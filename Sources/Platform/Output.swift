@@ -70,19 +70,24 @@ public enum Output {
   static func write(_ text: String, to descriptor: Int32) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
-      var rest = UnsafeRawBufferPointer(bytes)
-      while !rest.isEmpty {
-        let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
-        if count >= 0 {
-          rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-        } else if errno == EAGAIN {
-          // Another program that shares the descriptor has set it so that it does not wait.
-          Waiting.untilWritable(descriptor)
-        } else if errno != EINTR {
-          return false
-        }
-      }
-      return true
+      write(UnsafeRawBufferPointer(bytes), to: descriptor) == bytes.count
     }
+  }
+
+  /// Writes bytes, however slowly they are taken; returns how many were, fewer with `errno` where no more are.
+  static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+      if count >= 0 {
+        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+      } else if errno == EAGAIN {
+        // Another program that shares the descriptor has set it so that it does not wait.
+        Waiting.untilWritable(descriptor)
+      } else if errno != EINTR {
+        break
+      }
+    }
+    return bytes.count - rest.count
   }
 }

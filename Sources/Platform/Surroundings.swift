@@ -19,10 +19,12 @@ public enum Surroundings {
   }
 
   /// How wide the terminal on standard output is, in columns; nil where it is none.
-  public static var columns: Int? {
+  public static var columns: Int? { columns(of: STDOUT_FILENO) }
+
+  /// How wide the terminal behind a descriptor is, in columns; nil where it is none.
+  public static func columns(of descriptor: Int32) -> Int? {
     var size = winsize()
-    guard isTerminal(STDOUT_FILENO), ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
-    else {
+    guard isTerminal(descriptor), ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
       return nil
     }
     return Int(size.ws_col)

@@ -16,6 +16,8 @@ public struct JSONReport: Sendable {
     public var items = false
     /// Whether only the totals are wanted.
     public var totalsOnly = false
+    /// Whether reading was interrupted, so that it is a report on what was read so far.
+    public var isPartial = false
 
     /// Everything, without items.
     public init() {}
@@ -34,6 +36,10 @@ public struct JSONReport: Sendable {
     json.object { json in
       json.key("schema")
       json.string("realtally.report/1")
+      if options.isPartial {
+        json.key("partial")
+        json.bool(true)
+      }
       json.list("sources", records.sources) { source($0, &$1) }
       let naive = records.naiveSumsBySession()
       json.list("sessions", Array(zip(records.sessions, zip(records.totalsBySession(), naive)))) {
@@ -57,6 +63,10 @@ public struct JSONReport: Sendable {
       json.member("unread", source.damaged)
       json.member("other_text", source.otherText)
       json.member("unknown_events", source.unknownEvents)
+      if source.isFollowed {
+        json.member("truncations", source.truncations)
+        json.member("rotations", source.rotations)
+      }
     }
   }
 

@@ -169,11 +169,25 @@ public enum SourceLine {
     if source.duplicates > 0 {
       parts.append("\(Number.grouped(source.duplicates)) doubled events counted once")
     }
+    if let restarts = restarts(source) { parts.append(restarts) }
+    if source.forgottenLine > 0 {
+      parts.append("details up to line \(Number.grouped(source.forgottenLine)) are no longer kept")
+    }
+    if let absence = source.absence { parts.append("waited for: \(absence)") }
     switch source.condition {
     case .open: parts.append("open")
     case .ended: break
     case .failed(let reason): parts.append("could not be read on: \(reason)")
     }
     return SafeText(parts.joined(separator: "   "))
+  }
+
+  /// How often a file that is followed began anew; nil where it never did.
+  public static func restarts(_ source: SourceState) -> String? {
+    func times(_ count: Int) -> String { count == 1 ? "once" : "\(Number.grouped(count)) times" }
+    var parts: [String] = []
+    if source.truncations > 0 { parts.append("cut \(times(source.truncations))") }
+    if source.rotations > 0 { parts.append("replaced \(times(source.rotations))") }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
   }
 }

@@ -19,18 +19,25 @@ struct DashboardCommand {
   }
 
   func run() throws(UsageError) -> ExitCode {
-    guard let files = setup.files() else { return .input }
-    // What cannot be opened is said before the screen takes over.
-    for path in files where path != "-" {
+    let isFollowing = invocation.isSet("follow")
+    guard let files = setup.files(following: isFollowing) else { return .input }
+    let memory = try invocation.size("memory", least: 1_000_000, otherwise: 128_000_000)
+    if invocation.isSet("tee"), Surroundings.isTerminal(1) {
+      throw UsageError("--tee copies the stream to standard output, and that is the terminal: pipe it on")
+    }
+    // What cannot be opened is said before the screen takes over; what is followed may come later.
+    for path in files where path != "-" && !(isFollowing && !Directory.exists(path)) {
       do throws(InputError) { _ = try Input(path: path) } catch {
         Output.complain(error.message)
         return .input
       }
     }
+    let copies = try Copies(invocation, files)
     do throws(ScreenError) {
       let theme = invocation.value("theme").flatMap(Theme.init(rawValue:))
       let screen = try Screen(theme: theme ?? .standard, useMouse: !invocation.isSet("no-mouse"))
-      let reading = Reading(files, setup.intake)
+      let reading = Reading(
+        files, setup.intake, copies: copies, memory: memory, isFollowing: isFollowing)
       reading.start()
       let saving = Saving(files: files, prices: setup.prices, isASCII: invocation.isSet("ascii"))
       return try Show(screen, reading, saving, dashboard(screen, files)).run()
@@ -52,7 +59,7 @@ struct DashboardCommand {
   private func dashboard(_ screen: Screen, _ files: [String]) -> Dashboard {
     Dashboard(
       prices: setup.prices, isASCII: invocation.isSet("ascii") || !screen.isUTF8,
-      isPiped: files.contains("-"), query: setup.query, worth: worth,
+      isPiped: files.contains("-"), isFollowed: invocation.isSet("follow"), query: setup.query, worth: worth,
       wanted: invocation.all("response"),
       wantedSessions: invocation.all("session"), usesMouse: !invocation.isSet("no-mouse"),
       program: Realtally.name)

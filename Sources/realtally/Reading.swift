@@ -1,5 +1,4 @@
 import Dashboard
-import EventLog
 import Intake
 import Platform
 import Reconciliation
@@ -11,19 +10,24 @@ final class Reading: Sendable {
   let mailbox = Mailbox<Dashboard.Input>()
   private let files: [String]
   private let options: LogIntake.Options
-  /// Events of a pipe, for details: a pipe cannot be read again.
-  private let spool = Mutex(EventSpool())
-  /// The texts of the events of pipes, by the numbers of the inputs.
-  private let memories = Mutex<[Int: EventMemory]>([:])
+  private let copies: Copies
+  /// About how many bytes are kept of each pipe.
+  private let memory: Int
+  private let isFollowing: Bool
+  /// Where the details of the inputs are found again, by the numbers of the inputs.
+  private let archives = Mutex<[Archive]>([])
 
-  init(_ files: [String], _ options: LogIntake.Options) {
+  init(_ files: [String], _ options: LogIntake.Options, copies: Copies, memory: Int, isFollowing: Bool) {
     self.files = files
     self.options = options
+    self.copies = copies
+    self.memory = memory
+    self.isFollowing = isFollowing
   }
 
   /// Starts to read.
   func start() {
-    Worker.start { self.readAll() }
+    Worker.start { if self.isFollowing { self.follow() } else { self.readAll() } }
   }
 
   private func readAll() {
@@ -33,56 +37,90 @@ final class Reading: Sendable {
       do throws(InputError) {
         let input = try Input(path: path)
         isOpen = true
-        // A gzip file cannot be sought in, but opened anew.
-        let isPipe = !input.isSeekable && input.descriptor >= 0
-        let memory = isPipe ? EventMemory() : nil
-        memories.withLock { $0[index] = memory }
+        let archive = open(input, path)
+        archives.withLock { $0.append(archive) }
         let problem = intake.read(
-          input, index: Int32(index), memory: memory,
-          keep: { event, place in
-            if isPipe { spool.withLock { $0.append(event, place) } }
-          },
-          { changes in
-            // A screen that falls behind is waited for, so that memory stays bounded.
-            while mailbox.count > 64 { Surroundings.sleep(milliseconds: 2) }
-            mailbox.post([.changes(changes)])
-            return true
-          })
+          input, index: Int32(index), memory: archive.memory, keep: { archive.keep($0, $1) },
+          { post($0, [archive]) })
         if let problem { throw problem }
       } catch {
-        if !isOpen { mailbox.post([.changes([.source(.unopened(Int32(index), error))])]) }
-        mailbox.post([.problem(error.message)])
+        if !isOpen {
+          archives.withLock { $0.append(Archive(path: path)) }
+          _ = post([.source(.unopened(Int32(index), error))], [])
+        }
+        complain(error)
       }
     }
+  }
+
+  private func follow() {
+    var inputs: [(name: String, input: GrowingInput)] = []
+    var archives: [Archive] = []
+    for path in files {
+      do throws(InputError) {
+        let input = try copies.growing(path)
+        switch input {
+        case .file: archives.append(Archive(following: path))
+        case .stream(let stream): archives.append(open(stream, path))
+        }
+        inputs.append((path == "-" ? Input.standardName : path, input))
+      } catch {
+        complain(error)
+      }
+    }
+    let all = archives
+    self.archives.withLock { $0 = all }
+    var following = Following(inputs, options: options, archives: all)
+    following.run(complain: complain) { post($0, all) }
+  }
+
+  /// Where the details of an input will be found; what copies it sees it from here on.
+  private func open(_ input: Input, _ path: String) -> Archive {
+    copies.tap(input, path: path, complain: complain)
+    if path == "-", let text = copies.text { return Archive(recorded: text, name: input.name) }
+    // A gzip file cannot be sought in, but opened anew; a named pipe has a path, and nothing behind it any more.
+    let isPipe = !input.isSeekable && input.descriptor >= 0
+    return isPipe ? Archive(memory: memory) : Archive(path: path)
+  }
+
+  /// Hands changes to the dashboard; a screen that falls behind is waited for, so that memory stays bounded.
+  private func post(_ changes: [Change], _ archives: [Archive]) -> Bool {
+    while mailbox.count > 64 { Surroundings.sleep(milliseconds: 2) }
+    let forgotten = archives.map(\.forgottenLine)
+    mailbox.post([
+      .changes(
+        forgotten.allSatisfy { $0 == 0 }
+          ? changes
+          : changes.map { change in
+            guard case .source(var state) = change else { return change }
+            state.forgottenLine = forgotten[archives.count == 1 ? 0 : Int(state.index)]
+            return .source(state)
+          })
+    ])
+    return true
+  }
+
+  private func complain(_ error: InputError) { mailbox.post([.problem(error.message)]) }
+
+  private func archive(_ source: Int) -> Archive? {
+    archives.withLock { $0.indices.contains(source) ? $0[source] : nil }
   }
 
   /// Finds the events around a response, beside everything else.
   func findEvents(_ row: Row, _ span: EventSpan) {
     Worker.start {
       let place = EventWindow.Place(first: span.first, last: span.last, response: span.response)
-      let memory = self.memories.withLock { $0[span.source] }
-      let answer: EventWindow.Answer =
-        if let memory {
-          EventWindow.find(place, in: memory)
-        } else if self.files.indices.contains(span.source) {
-          EventWindow.find(place, inFile: self.files[span.source])
-        } else {
-          .gone("its log is not known")
-        }
+      let answer = self.archive(span.source)?.events(around: place) ?? .gone("its log is not known")
       self.mailbox.post([.events(row, EventsAnswer(answer))])
     }
   }
 
   /// Works out a response's input item by item, beside everything else.
-  func findDetails(_ row: Row, _ place: (source: Int, row: Row)) {
+  func findDetails(_ row: Row, _ place: ResponsePlace) {
     Worker.start {
-      // A named pipe has a path as well, and nothing behind it any more.
-      let isPipe = self.memories.withLock { $0[place.source] != nil }
-      let answer =
-        self.files.indices.contains(place.source) && !isPipe
-        ? Details.items(ofResponse: place.row, inFile: self.files[place.source], options: self.options)
-        : self.spool.withLock { Details.items(ofResponse: place.row, in: $0, options: self.options) }
-      switch answer {
+      let wanted = Details.Place(row: place.row, sessionLine: place.sessionLine, sequence: place.sequence)
+      let answer = self.archive(place.source)?.items(ofResponse: wanted, options: self.options)
+      switch answer ?? .gone("its log is not known") {
       case .items(let items, let names): self.mailbox.post([.details(row, .items(items, names: names))])
       case .gone(let reason): self.mailbox.post([.details(row, .gone(reason))])
       }

@@ -22,7 +22,23 @@ struct ReportCommand {
     }
     var intake = setup.intake
     if invocation.isSet("items") { intake.watch = .all }
-    guard let (all, code) = ReadAll.records(setup, intake) else { return .input }
+    let isFollowing = invocation.isSet("follow")
+    guard let files = setup.files(following: isFollowing) else { return .input }
+    let copies = try Copies(invocation, files)
+    var reading = ReadAll(
+      files, intake, copies: copies, isOpenEnded: isFollowing,
+      mayStop: isFollowing || invocation.isSet("partial"))
+    if isFollowing { reading.follow() } else { reading.read() }
+    // Who follows ends it that way: what was there has been read.
+    let stoppedBy = isFollowing ? nil : reading.signal
+    guard stoppedBy != nil || !reading.isNothing else { return .input }
+    if stoppedBy != nil { Output.complain("interrupted, so this report is partial: \(reading.extent)") }
+    try print(reading.records, isPartial: stoppedBy != nil)
+    if let stoppedBy { Interruption.end(by: stoppedBy) }
+    return reading.code
+  }
+
+  private func print(_ all: Records, isPartial: Bool) throws(UsageError) {
     let records = try setup.wanted(all)
     if records.responses.isEmpty, !all.responses.isEmpty {
       Output.complain(setup.share(records, of: all))
@@ -30,68 +46,18 @@ struct ReportCommand {
     var options = JSONReport.Options()
     options.items = invocation.isSet("items")
     options.totalsOnly = invocation.isSet("totals")
-    if invocation.value("format") == "json" {
-      Output.write(JSONReport(records, prices: setup.prices, options: options).document())
-    } else {
-      let report = TableReport(
-        records, prices: setup.prices, options: options, width: Surroundings.columns,
-        isASCII: invocation.isSet("ascii"))
-      Output.write(report.text())
-    }
-    return code
-  }
-}
-
-/// Reads all inputs into records; what is wrong with one is said on standard error.
-enum ReadAll {
-  /// The records, and the exit code so far; nil where nothing could be read at all.
-  static func records(_ setup: Setup, _ options: LogIntake.Options) -> (Records, ExitCode)? {
-    guard let files = setup.files() else { return nil }
-    var intake = LogIntake(options: options, paths: files)
-    var records = Records()
-    var code = ExitCode.done
-    var progress = Progress()
-    for (index, path) in files.enumerated() {
-      do throws(InputError) {
-        let problem = intake.read(try Input(path: path), index: Int32(index)) { changes in
-          for change in changes { records.apply(change) }
-          progress.show(records)
-          return true
-        }
-        if let problem { throw problem }
-      } catch {
-        if records.sources.count == index { records.apply(.source(.unopened(Int32(index), error))) }
-        progress.clear()
-        Output.complain(error.message)
-        code = .input
+    options.isPartial = isPartial
+    // Standard output belongs to the stream.
+    let isTee = invocation.isSet("tee")
+    let text =
+      if invocation.value("format") == "json" {
+        JSONReport(records, prices: setup.prices, options: options).document()
+      } else {
+        TableReport(
+          records, prices: setup.prices, options: options, width: Surroundings.columns(of: isTee ? 2 : 1),
+          isASCII: invocation.isSet("ascii")
+        ).text()
       }
-    }
-    progress.clear()
-    return records.responses.isEmpty && code != .done && records.transcriptions.isEmpty
-      ? nil : (records, code)
-  }
-}
-
-/// How far reading has come, on standard error where that is a terminal.
-private struct Progress {
-  private let isOn = Surroundings.isTerminal(2)
-  private let start = Clock.monotonic
-  private var last = 0
-  private var isShown = false
-
-  mutating func show(_ records: Records) {
-    let now = Clock.monotonic
-    guard isOn, now - start > 500, now - last > 100, let source = records.sources.last else { return }
-    last = now
-    isShown = true
-    let share = source.size.map { " of \(Number.size(bytes: $0))" } ?? ""
-    Output.writeError(
-      "\r\u{1B}[Kreading \(SafeText(source.name).string)  \(Number.size(bytes: source.bytes))\(share)  "
-        + "\(Number.grouped(records.responses.count)) responses")
-  }
-
-  mutating func clear() {
-    if isShown { Output.writeError("\r\u{1B}[K") }
-    isShown = false
+    if isTee { Output.writeError(text) } else { Output.write(text) }
   }
 }

@@ -29,9 +29,15 @@ struct Setup {
   }
 
   /// The files behind the paths; what is wrong is said on standard error.
-  func files() -> [String]? {
+  ///
+  /// - Parameter isFollowing: whether they are read as they grow, so that a directory will not do.
+  func files(following isFollowing: Bool = false) -> [String]? {
     var files: [String] = []
     for path in paths {
+      if isFollowing, Directory.isDirectory(path) {
+        Output.complain("\(path): \(FollowedFile.isDirectory)")
+        return nil
+      }
       do throws(InputError) {
         files += try Directory.files(at: path)
       } catch {

@@ -38,7 +38,7 @@ struct CompletionsTests {
 
   static let cases: [([String], Set<String>)] = [
     (["re"], ["report", "rep.jsonl"]),
-    (["report", "--f"], ["--format"]),
+    (["report", "--f"], ["--format", "--follow"]),
     (["report", "--format", "j"], ["json"]),
     (["report", "-f", ""], ["table", "json"]),
     (["report", "--format", "="], ["table", "json"]),
@@ -84,7 +84,8 @@ struct CompletionsTests {
 
   /// A line as it is typed, and what fish offers for its last word.
   static let fishCases: [(String, Set<String>)] = [
-    ("re", ["report", "rep.jsonl"]), ("report --f", ["--format"]), ("report --format ", ["table", "json"]),
+    ("re", ["report", "rep.jsonl"]), ("report --f", ["--format", "--follow"]),
+    ("report --format ", ["table", "json"]),
     ("report -f j", ["json"]), ("report a", ["a b.jsonl"]), ("--theme h", ["high-contrast"]),
     ("doctor --no", ["--no-ascii", "--no-mouse", "--no-config"]), ("--prices rep", ["rep.jsonl"]),
     ("--session-key ", []), ("sample --inject log_cut,image", ["log_cut,image_input"]),

@@ -70,6 +70,22 @@ struct ParserTests {
     #expect(try parsed.number("sessions", otherwise: 4) == 4)
   }
 
+  @Test("sizes are read as people write them")
+  func sizes() throws {
+    func size(_ text: String) throws -> Int {
+      try Parser.parse(["--memory", text]).size("memory", otherwise: 0)
+    }
+    for (text, bytes) in [
+      ("64M", 64_000_000), ("64mb", 64_000_000), ("1.5G", 1_500_000_000), ("500k", 500_000),
+      ("2000000", 2_000_000),
+    ] {
+      #expect(try size(text) == bytes)
+    }
+    for text in ["", "M", "-1M", "much", "1e30", "nan", "inf", "0"] {
+      #expect(throws: UsageError("--memory takes a size such as 64M or 1G, not “\(text)”")) { try size(text) }
+    }
+  }
+
   @Test("which mode: a screen only where there is one to draw on, and something to read")
   func modes() {
     func mode(_ files: Bool, _ asks: Bool, _ input: Bool, _ output: Bool, _ terminal: Bool) -> Mode {
@@ -82,6 +98,16 @@ struct ParserTests {
     #expect(mode(false, false, false, true, true) == .dashboard)
     #expect(mode(true, false, true, false, true) == .report(note: nil))
     #expect(mode(true, true, true, true, true) == .report(note: nil))
+    // With --tee standard output belongs to the stream, and the screen is on the terminal.
+    for (asks, terminal, wanted) in [
+      (false, true, Mode.dashboard), (true, true, .report(note: nil)),
+      (false, false, .report(note: "no terminal to draw on, so here is a report")),
+    ] {
+      #expect(
+        Mode(
+          hasFiles: false, asksForReport: asks, isTee: true, inputIsTerminal: false, outputIsTerminal: false,
+          hasTerminal: terminal) == wanted)
+    }
     let bits = [false, true]
     for files in bits {
       for asks in bits {

@@ -13,6 +13,8 @@ public struct Dashboard: Sendable {
   let isASCII: Bool
   /// Whether an input is a stream that ends when the dashboard does.
   let isPiped: Bool
+  /// Whether an input is read on as it grows: a stream, or a file that is followed.
+  let isGrowing: Bool
   /// What the command line already asks for.
   let query: Query
   /// What a difference must pass for `e` to stop at it.
@@ -65,6 +67,7 @@ public struct Dashboard: Sendable {
   ///
   /// - Parameters:
   ///   - isPiped: an input is a stream whose producer ends when the dashboard does.
+  ///   - isFollowed: files are read on as they grow.
   ///   - query: what rows must pass in any case.
   ///   - worth: what a difference must pass to be stopped at.
   ///   - wanted: parts of ids; only responses whose id holds one of them are shown.
@@ -72,7 +75,8 @@ public struct Dashboard: Sendable {
   ///   - usesMouse: whether the terminal sends clicks and the wheel.
   ///   - program: the name and version of the program, for what is taken away.
   public init(
-    prices: PriceTable, isASCII: Bool = false, isPiped: Bool = false, query: Query = .everything,
+    prices: PriceTable, isASCII: Bool = false, isPiped: Bool = false, isFollowed: Bool = false,
+    query: Query = .everything,
     worth: Query = .everything,
     wanted: [String] = [], wantedSessions: [String] = [], usesMouse: Bool = true,
     program: String = "realtally"
@@ -80,6 +84,7 @@ public struct Dashboard: Sendable {
     self.prices = prices
     self.isASCII = isASCII
     self.isPiped = isPiped
+    isGrowing = isPiped || isFollowed
     self.query = query
     self.worth = worth
     self.wanted = wanted
@@ -101,12 +106,16 @@ public struct Dashboard: Sendable {
     prices.cost(of: record, model: records.name(record.model))
   }
 
-  /// Where a response stands: its input, and its place among the responses of that input.
-  public func place(ofRow row: Row) -> (source: Int, row: Row) {
+  /// Where a response stands.
+  public func place(ofRow row: Row) -> ResponsePlace {
     func source(_ record: ResponseRecord) -> Int32 { records.session(of: record)?.source ?? 0 }
-    guard let record = record(row) else { return (0, row) }
+    guard let record = record(row) else {
+      return ResponsePlace(source: 0, row: row, sessionLine: 1, sequence: 1)
+    }
     let own = source(record)
-    return (Int(own), Row(records.responses[..<Int(row)].count { source($0) == own }))
+    return ResponsePlace(
+      source: Int(own), row: Row(records.responses[..<Int(row)].count { source($0) == own }),
+      sessionLine: Int(records.session(of: record)?.line ?? 1), sequence: Int(record.sequence))
   }
 
   /// Whether more may come.
@@ -115,6 +124,11 @@ public struct Dashboard: Sendable {
     return sources.isEmpty || sources.contains { $0.condition == .open }
   }
 
+  /// Whether a file is being read whose end is not reached.
+  var isCatchingUp: Bool {
+    records.sources.contains { $0.condition == .open && $0.bytes < $0.size ?? 0 }
+  }
+
   /// Whether the clock shows on the screen, so that it must be drawn again as time goes on.
-  public var showsClock: Bool { isLive && (isPiped || records.responses.isEmpty) }
+  public var showsClock: Bool { isLive && (isGrowing || records.responses.isEmpty || isCatchingUp) }
 }

@@ -23,6 +23,18 @@ extension Dashboard {
   }
 }
 
+/// Where a response stands, so that its details are found again.
+public struct ResponsePlace: Sendable, Equatable {
+  /// Its input, by its number.
+  public var source: Int
+  /// Its place among the responses of that input.
+  public var row: Row
+  /// The line of its session's first event.
+  public var sessionLine: Int
+  /// Its place among the responses of its session, from 1.
+  public var sequence: Int
+}
+
 /// The input of a response item by item, or why it cannot be had.
 public enum DetailAnswer: Sendable, Equatable {
   /// The items, with the names of those that have one.

@@ -41,7 +41,8 @@ enum TitleLine {
 
   /// How much comes, while a stream is open: bars, and tokens and money in time.
   private static func rates(_ dashboard: Dashboard) -> (spark: String, rates: String) {
-    guard dashboard.isLive, dashboard.isPiped, let tokens = dashboard.pulse.tokensPerMinute(at: dashboard.now)
+    guard dashboard.isLive, dashboard.isGrowing,
+      let tokens = dashboard.pulse.tokensPerMinute(at: dashboard.now)
     else { return ("", "") }
     let money = dashboard.pulse.moneyPerHour(at: dashboard.now).map { "  $\($0.cents)/h" } ?? ""
     return (Spark.text(dashboard.pulse.steps(12)), "\(Number.size(tokens: tokens)) tokens/min" + money)
@@ -58,6 +59,9 @@ enum TitleLine {
     pieces.append(hasFailed ? "■ stopped: could not be read on" : state, order: isPaused ? 1 : 0)
     if records.unreadCount > 0 {
       pieces.append("\(Number.grouped(records.unreadCount)) damaged (u)", order: 3)
+    }
+    if records.sources.count == 1, let restarts = records.sources.first.flatMap(SourceLine.restarts) {
+      pieces.append(restarts, order: 3)
     }
     let all = "\(Number.grouped(records.responses.count)) response\(records.responses.count == 1 ? "" : "s")"
     let isAll = dashboard.list.count + waiting(dashboard) >= records.responses.count
@@ -78,14 +82,26 @@ enum TitleLine {
 
   private static func reading(_ dashboard: Dashboard, columns: Int) -> String {
     let records = dashboard.records
-    guard let source = records.sources.last(where: { $0.condition == .open }), let size = source.size,
-      size > 0
+    guard let source = records.sources.last(where: { $0.condition == .open && $0.bytes < $0.size ?? 0 })
     else {
+      if let absence = records.sources.last(where: { $0.absence != nil })?.absence {
+        return columns < 52 ? "● waiting" : "● waiting: \(absence)"
+      }
       guard let last = dashboard.lastChangeAt, dashboard.now - last >= 2000 else { return "● open" }
       let silence = Number.clock(milliseconds: dashboard.now - last)
       return columns < 52 ? "● idle \(silence)" : "● open, last event \(silence) ago"
     }
-    return "● \(Number.percent(source.bytes, of: size)) read"
+    let pace = ReadingPace(
+      bytes: source.bytes, size: source.size, milliseconds: dashboard.now - (dashboard.startedAt ?? 0))
+    var pieces = Pieces(gap: "  ")
+    pieces.append("● \(pace.share ?? "") read", order: 0)
+    pieces.append(pace.amount, order: 3)
+    // One file tells how long it will take; of several the sizes of those behind it are not known.
+    if records.sources.count == 1 {
+      pieces.append(pace.rate ?? "", order: 2)
+      pieces.append(pace.left ?? "", order: 1)
+    }
+    return pieces.line(columns: columns / 2).string
   }
 }
 

@@ -28,6 +28,14 @@ enum WaitingView {
         "\(Number.grouped(events)) events so far, and no response yet. A row appears with a response's first event."
       ]
     }
+    if let source, let absence = source.absence {
+      return ["Waiting for \(source.name): \(absence). It is read as soon as it is there."]
+    }
+    if let source, source.isFollowed {
+      return [
+        "Waiting for the first event. \(Number.grouped(bytes)) bytes so far; the file is read as it grows."
+      ]
+    }
     if let hint = source?.hint { return ["\(Number.grouped(lines)) lines, no event: \(hint)."] }
     return [
       "Waiting for the first event. \(Number.grouped(bytes)) bytes so far.",

@@ -45,7 +45,29 @@ extension Dashboard {
     }
   }
 
+  /// Says what happens to an input that is read as it grows.
+  private mutating func tell(_ changes: [Change]) {
+    for case .source(let state) in changes {
+      let sources = (coming ?? records).sources
+      let index = Int(state.index)
+      guard sources.indices.contains(index) else { continue }
+      let before = sources[index]
+      if state.truncations > before.truncations {
+        notice =
+          "\(state.name) was cut: it is read from its start again, from line \(Number.grouped(state.lines + 1)) on"
+      }
+      if state.rotations > before.rotations {
+        notice =
+          "\(state.name) was replaced: the new file goes on with line \(Number.grouped(state.lines + 1))"
+      }
+      if state.forgottenLine > 0, before.forgottenLine == 0 {
+        notice = "the oldest details are no longer kept (--memory); rows and totals stay exact"
+      }
+    }
+  }
+
   private mutating func take(_ changes: [Change]) {
+    tell(changes)
     lastChangeAt = now
     guard coming == nil else {
       for change in changes {
@@ -74,7 +96,7 @@ extension Dashboard {
 
   /// A response of a stream that has just ended counts into the rates.
   private mutating func feel(_ change: Change, in records: Records?) {
-    guard isPiped, case .response(let record) = change, record.isDone, let tokens = record.reported.total
+    guard isGrowing, case .response(let record) = change, record.isDone, let tokens = record.reported.total
     else { return }
     let row = Int(record.row)
     let known = records?.responses ?? []

@@ -82,6 +82,17 @@ public struct SourceState: Sendable, Equatable {
   /// What the input looks like where it holds no event, and what to do; nil otherwise.
   public var hint: String?
 
+  /// Whether the input is read on as it grows.
+  public var isFollowed = false
+  /// Why a file that is followed is not there; nil where it is.
+  public var absence: String?
+  /// How often the file was cut, or written anew from its start, and read again from there.
+  public var truncations = 0
+  /// How often another file has taken the place of the one that was read.
+  public var rotations = 0
+  /// The last line whose details are no longer kept; 0 where all are.
+  public var forgottenLine = 0
+
   /// How an input stands.
   public enum Condition: Sendable, Equatable {
     /// More may come.

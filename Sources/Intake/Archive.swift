@@ -1,0 +1,109 @@
+import EventLog
+import Platform
+import Reconciliation
+import Synchronization
+import TokenCounting
+
+/// A stretch of an input's text that can be read again.
+struct TextPart: Sendable {
+  let file: OpenFile
+  let name: String
+  /// The number of its first line, among the lines of its input.
+  let firstLine: Int
+
+  /// The text, from its start.
+  var input: Input { Input(file, name: name) }
+}
+
+/// Where the details of one input are found again: the thread that reads fills it, any other may ask.
+public final class Archive: Sendable {
+  private let name: String
+  private let source: Mutex<Source>
+  /// The texts of a stream's events; nil where the input can be read again.
+  public let memory: EventMemory?
+
+  private enum Source {
+    /// A file that does not grow.
+    case file
+    /// Files that are open, one after the other.
+    case parts([TextPart])
+    case events(EventSpool)
+  }
+
+  /// Of a file that can be read again by its path.
+  public init(path: String) {
+    name = path
+    memory = nil
+    source = Mutex(.file)
+  }
+
+  /// Of a file that is followed; what is read of it is added as it comes.
+  public init(following path: String) {
+    name = path
+    memory = nil
+    source = Mutex(.parts([]))
+  }
+
+  /// Of a stream that is recorded.
+  public init(recorded copy: OpenFile, name: String) {
+    self.name = name
+    memory = nil
+    source = Mutex(.parts([TextPart(file: copy, name: name, firstLine: 1)]))
+  }
+
+  /// Of a stream that cannot be read again: about so many bytes are kept, half of them texts.
+  public init(memory limit: Int) {
+    name = ""
+    memory = EventMemory(limit: limit / 2)
+    source = Mutex(.events(EventSpool(limit: limit / 2)))
+  }
+
+  /// The last line of which details are no longer kept; 0 where all are.
+  public var forgottenLine: Int {
+    let dropped = source.withLock { if case .events(let spool) = $0 { spool.droppedLine } else { 0 } }
+    return max(dropped, memory?.droppedLine ?? 0)
+  }
+
+  /// Takes an event in, where events are kept.
+  public func keep(_ event: MeasuredEvent, _ place: EventPlace) {
+    guard memory != nil else { return }
+    source.withLock { source in
+      guard case .events(var spool) = source else { return }
+      source = .file
+      spool.append(event, place)
+      source = .events(spool)
+    }
+  }
+
+  /// A followed file is read from its start.
+  ///
+  /// The one before it stays open, so that what was just rotated away is found; those before that do not, so that their
+  /// room on the disk is given back.
+  func add(_ file: OpenFile, from line: Int, after restart: FollowedFile.Restart?) {
+    source.withLock { source in
+      guard case .parts(var parts) = source else { return }
+      // The text that stood there is no more: what lies before it cannot be joined to what follows.
+      if restart == .truncated { parts = [] }
+      source = .parts(parts.suffix(1) + [TextPart(file: file, name: name, firstLine: line)])
+    }
+  }
+
+  /// The input of a response item by item.
+  public func items(ofResponse place: Details.Place, options: LogIntake.Options) -> Details.Answer {
+    switch source.withLock({ $0 }) {
+    case .file: Details.items(ofResponse: place.row, inFile: name, options: options)
+    case .parts(let parts): Details.items(ofResponse: place, in: parts, options: options)
+    case .events(let spool): Details.items(ofResponse: place, in: spool, options: options)
+    }
+  }
+
+  /// The events around a response.
+  public func events(around place: EventWindow.Place) -> EventWindow.Answer {
+    if let memory { return EventWindow.find(place, in: memory) }
+    return if case .parts(let parts) = source.withLock({ $0 }) {
+      EventWindow.find(place, in: parts)
+    } else {
+      EventWindow.find(place, inFile: name)
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import CommandLine
+import Display
+import Intake
+import Platform
+import Reconciliation
+
+/// Reads all inputs into records; what is wrong with one is said on standard error.
+struct ReadAll {
+  private let files: [String]
+  private let options: LogIntake.Options
+  private let interruption: Interruption?
+  private let progress: Progress
+  private let copies: Copies
+  private let mayStop: Bool
+  private(set) var records = Records()
+  private(set) var code = ExitCode.done
+
+  /// - Parameters:
+  ///   - isOpenEnded: reading ends with the interruption, which is nothing to show progress towards.
+  ///   - mayStop: the first interruption stops the reading and not the program.
+  init(
+    _ files: [String], _ options: LogIntake.Options, copies: Copies = .none, isOpenEnded: Bool = false,
+    mayStop: Bool = false
+  ) {
+    self.files = files
+    self.options = options
+    self.copies = copies
+    self.mayStop = mayStop
+    let progress = Progress(files, isOn: !isOpenEnded)
+    self.progress = progress
+    // Where nothing has to be erased, the system ends the program as well.
+    interruption =
+      mayStop || progress.isPossible ? Interruption(asksFirst: mayStop) { progress.clear() } : nil
+  }
+
+  /// The records, and the exit code so far; nil where nothing could be read at all.
+  static func records(_ setup: Setup, _ options: LogIntake.Options) -> (Records, ExitCode)? {
+    guard let files = setup.files() else { return nil }
+    var reading = ReadAll(files, options)
+    reading.read()
+    return reading.isNothing ? nil : (reading.records, reading.code)
+  }
+
+  /// Whether something was wrong, and nothing was read.
+  var isNothing: Bool { records.responses.isEmpty && code != .done && records.transcriptions.isEmpty }
+
+  /// The signal that stopped the reading; nil where it came to its end.
+  var signal: Int32? { interruption?.signal }
+
+  /// Reads each input to its end, one after the other.
+  mutating func read() {
+    var intake = LogIntake(options: options, paths: files)
+    for (index, path) in files.enumerated() where interruption?.isRequested != true {
+      do throws(InputError) {
+        let input = try Input(path: path)
+        input.interruption = mayStop ? interruption : nil
+        let progress = progress
+        copies.tap(input, path: path) { error in
+          progress.clear()
+          Output.complain(error.message)
+        }
+        let problem = intake.read(input, index: Int32(index)) { take($0) }
+        if let problem { throw problem }
+      } catch {
+        if records.sources.count == index { records.apply(.source(.unopened(Int32(index), error))) }
+        complain(error)
+      }
+    }
+    end()
+  }
+
+  /// Reads all inputs at once as they grow, until the interruption.
+  mutating func follow() {
+    var inputs: [(name: String, input: GrowingInput)] = []
+    for path in files {
+      do throws(InputError) {
+        let input = try copies.growing(path)
+        if case .stream(let stream) = input {
+          copies.tap(stream, path: path) { Output.complain($0.message) }
+        }
+        inputs.append((path == "-" ? Input.standardName : path, input))
+      } catch {
+        complain(error)
+      }
+    }
+    var following = Following(inputs, options: options)
+    var problems: [InputError] = []
+    following.run(until: interruption, complain: { problems.append($0) }) { changes in
+      for change in changes { records.apply(change) }
+      return true
+    }
+    problems.forEach { complain($0) }
+    end()
+  }
+
+  /// How far reading had come, for people.
+  var extent: String {
+    let reading = records.sources.last
+    let bytes = records.sources.reduce(0) { $0 + $1.bytes }
+    var words = Number.size(bytes: bytes)
+    if let size = reading?.size, records.sources.count == 1 { words += " of " + Number.size(bytes: size) }
+    if files.count > 1 { words += " in \(records.sources.count) of \(files.count) inputs" }
+    guard let reading else { return "nothing was read" }
+    return "read \(words), up to line \(Number.grouped(reading.lines)) of \(SafeText(reading.name).string)"
+  }
+
+  private mutating func take(_ changes: [Change]) -> Bool {
+    for change in changes { records.apply(change) }
+    progress.show(records)
+    return !mayStop || interruption?.isRequested != true
+  }
+
+  private mutating func complain(_ error: InputError) {
+    progress.clear()
+    Output.complain(error.message)
+    code = .input
+  }
+
+  private mutating func end() {
+    progress.clear()
+    if copies.hasFailed { code = .input }
+    interruption?.finish()
+  }
+}
