@@ -89,19 +89,23 @@ public struct BillComparison: Sendable {
 extension Price {
   /// What a billed figure costs at full price, or at the cached price for a cached one; nil for what has no price of its own.
   func amount(of figure: BilledFigure) -> Money? {
-    let each: Money? =
-      switch figure.measure {
-      case .inputText, .uncachedText: text.input
-      case .inputAudio, .uncachedAudio: audio.input
-      case .inputImage: image?.input
-      case .cachedText: text.cached
-      case .cachedAudio: audio.cached
-      case .cachedImage: image?.cached
-      case .outputText: text.output
-      case .outputAudio: audio.output
-      case .total, .input, .cached, .output, .requests, .transcriptionSeconds, .transcriptionTokens, .cost:
-        nil
-      }
-    return each?.perMillion(times: figure.value)
+    each(figure.measure)?.perMillion(times: figure.value)
+  }
+
+  /// What a million tokens of a measure cost; nil for what has no price of its own.
+  func each(_ measure: BilledMeasure) -> Money? {
+    switch measure {
+    case .inputText, .uncachedText: text.input
+    case .inputAudio, .uncachedAudio: audio.input
+    case .inputImage: image?.input
+    case .cachedText: text.cached
+    case .cachedAudio: audio.cached
+    case .cachedImage: image?.cached
+    case .outputText: text.output
+    case .outputAudio: audio.output
+    case .total, .input, .cached, .output, .requests, .sessionSeconds, .transcriptionSeconds,
+      .transcriptionTokens, .cost:
+      nil
+    }
   }
 }
