@@ -32,7 +32,7 @@ public struct BillReport: Sendable {
 
   private var title: String {
     var parts = ["figures typed in"]
-    if let day = comparison.day { parts.append("for \(day.text) (UTC)") }
+    if let window = comparison.window { parts.append("for \(WindowWords.text(window)) (UTC)") }
     if let model { parts.append("of \(model)") }
     if let log = comparison.log {
       let count = log.responses.count
@@ -61,8 +61,8 @@ public struct BillReport: Sendable {
   private func row(_ row: BillComparison.Row, _ json: inout JSONWriter) {
     let measure = row.billed.measure
     json.object { json in
-      json.member("bucket_start", comparison.day.map { ISOTime.text($0.start) })
-      json.member("bucket_end", comparison.day.map { ISOTime.text($0.end) })
+      json.member("bucket_start", comparison.window.map { ISOTime.text($0.start) })
+      json.member("bucket_end", comparison.window.map { ISOTime.text($0.end) })
       json.member("model", model)
       json.member("measure", measure.rawValue)
       json.key("billed")

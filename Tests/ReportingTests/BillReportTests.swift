@@ -27,7 +27,8 @@ enum PostedCase {
     pipeline.finish(into: &reducer)
     for change in pipeline.drain() + reducer.drain() { records.apply(change) }
     return BillComparison(
-      billed, log: LoggedUsage(records, prices: try PriceTable.compiledIn(), day: UTCDay("2026-03-31")))
+      billed, log: LoggedUsage(records, prices: try PriceTable.compiledIn(), 
+        window: UTCDay("2026-03-31").map { BillWindow($0) }))
   }
 
   static func json(_ billed: [BilledFigure]) throws -> [String: Any] {
@@ -110,7 +111,7 @@ struct BillReportTests {
   func alone() throws {
     let comparison = BillComparison(
       [BilledFigure(.inputAudio, 640), BilledFigure(.cost, 123)], prices: try PriceTable.compiledIn(),
-      model: "gpt-realtime-mini", day: nil)
+      model: "gpt-realtime-mini", window: nil)
     #expect(comparison.conclusion == .noLog && comparison.trials.isEmpty)
     // 640 at 10 dollars for a million.
     #expect(comparison.rows.map(\.price?.description) == ["0.0064", nil])

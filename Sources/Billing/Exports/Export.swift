@@ -10,6 +10,8 @@ public struct Export: Sendable, Equatable {
   public internal(set) var unmapped: [UnmappedMeter] = []
   /// Rows of other services, added up.
   public internal(set) var others = OtherServices()
+  /// The time that it speaks of; nil where it names none.
+  public internal(set) var covered: BillWindow?
   /// What has to be known of its reading.
   public internal(set) var notes: [ExportNote] = []
   /// How many notes there are beyond those that are kept.
@@ -52,14 +54,10 @@ public struct Export: Sendable, Equatable {
     return found
   }
 
-  /// The time that its rows cover, in milliseconds of the epoch; nil where none has a time.
-  public var span: Range<Int>? {
-    let starts = rows.compactMap(\.start)
-    guard let first = starts.min(), let last = rows.compactMap({ $0.end ?? $0.start }).max(), first < last
-    else {
-      return nil
-    }
-    return first..<last
+  /// Takes in that the export speaks of a time, whether anything was used then or not.
+  mutating func cover(_ start: Int?, _ end: Int?) {
+    guard let start, let end, let window = BillWindow(start: start, end: end) else { return }
+    covered = covered?.union(window) ?? window
   }
 }
 

@@ -126,6 +126,12 @@ public enum Parameter: Sendable, Equatable {
   case response(Row)
   /// That many responses.
   case responses(Int)
+  /// A time that begins so many hours later.
+  case hours(Int)
+  /// A key, user or resource.
+  case payer(String)
+  /// That many times of an export.
+  case times(of: Int)
 }
 
 /// Why a hypothesis cannot be.

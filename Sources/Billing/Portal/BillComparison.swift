@@ -10,8 +10,8 @@ public struct BillComparison: Sendable {
   public let conclusion: Conclusion
   /// The log; nil where there is none.
   public let log: LoggedUsage?
-  /// The day that the figures are for.
-  public let day: UTCDay?
+  /// The time that the figures are for.
+  public let window: BillWindow?
 
   /// One billed figure beside the log's.
   public struct Row: Sendable {
@@ -52,27 +52,45 @@ public struct BillComparison: Sendable {
 
   /// Holds billed figures against a log.
   public init(_ billed: [BilledFigure], log: LoggedUsage) {
-    let bill = BillCase(billed, log)
-    rows = billed.map { figure in
-      Row(
-        billed: figure, reported: bill.base[figure.measure],
-        estimated: log.estimate(figure.measure, log.responses),
-        price: log.model.flatMap { log.prices.price(of: $0)?.amount(of: figure) })
-    }
+    self.init(billed, log: log, context: .none, derived: [])
+  }
+
+  /// Holds the figures of an export against a log.
+  ///
+  /// - Parameters:
+  ///   - context: whose the figures are and of which times, where the export says so.
+  ///   - derived: sums of the figures, which are shown and not held against the log a second time.
+  init(_ billed: [BilledFigure], log: LoggedUsage, context: BillContext, derived: [BilledFigure]) {
+    let bill = BillCase(billed, log, context)
+    rows = Self.rows(billed + derived, bill)
     trials = HypothesisTest.trials(bill)
     conclusion = Self.conclusion(trials)
     self.log = log
-    day = log.day
+    window = log.window
+  }
+
+  /// Billed figures beside a log's, without asking where they come from.
+  static func rows(_ billed: [BilledFigure], log: LoggedUsage) -> [Row] {
+    rows(billed, BillCase(billed, log, .none))
+  }
+
+  private static func rows(_ billed: [BilledFigure], _ bill: BillCase) -> [Row] {
+    billed.map { figure in
+      Row(
+        billed: figure, reported: bill.base[figure.measure],
+        estimated: bill.log.estimate(figure.measure, bill.log.responses),
+        price: bill.log.model.flatMap { bill.log.prices.price(of: $0)?.amount(of: figure) })
+    }
   }
 
   /// Billed figures alone, with what they cost by the prices of a model.
-  public init(_ billed: [BilledFigure], prices: PriceTable, model: String?, day: UTCDay?) {
+  public init(_ billed: [BilledFigure], prices: PriceTable, model: String?, window: BillWindow?) {
     let price = model.flatMap { prices.price(of: $0) }
     rows = billed.map { Row(billed: $0, reported: nil, estimated: nil, price: price?.amount(of: $0)) }
     trials = []
     conclusion = .noLog
     log = nil
-    self.day = day
+    self.window = window
   }
 
   private static func conclusion(_ trials: [Trial]) -> Conclusion {

@@ -56,6 +56,9 @@ struct AzureCosts {
 
   private mutating func readRow() {
     let line = table.line
+    let start = dates.moment(table.text(columns.date))
+    let end = columns.end.flatMap { dates.moment(table.text($0)) } ?? start.map { $0 + UTCDay.milliseconds }
+    export.cover(start, end)
     let charge = number(columns.cost).map { Charge(amount: $0, currency: code()) }
     guard isAboutModels else { return export.others.add(charge) }
     let name = table.text(columns.meter)
@@ -68,12 +71,15 @@ struct AzureCosts {
       export.note(.wrongUnit(line: line, meter: name, unit: unitText))
       return addUnmapped(name, quantity, unitText, charge)
     }
-    let start = moment(columns.date)
+    if start == nil, !table.text(columns.date).isEmpty {
+      export.note(
+        .badDate(line: line, column: table.heads[columns.date], text: table.text(columns.date)))
+    }
     finest[factor] = max(finest[factor] ?? 0, quantity.decimals)
     scales.append(factor)
     export.rows.append(
       BillRow(
-        start: start, end: moment(columns.end) ?? start.map { $0 + UTCDay.milliseconds }, model: meter.model,
+        start: start, end: end, model: meter.model,
         measure: meter.measure, quantity: count, charge: charge,
         price: number(columns.price).map { UnitPrice(amount: $0, per: factor, currency: code()) },
         tier: meter.tier, meter: name, payer: resource, line: line))
@@ -163,16 +169,6 @@ struct AzureCosts {
       return nil
     }
     return number
-  }
-
-  private mutating func moment(_ column: Int?) -> Int? {
-    let text = table.text(column)
-    guard let column, !text.isEmpty else { return nil }
-    guard let moment = dates.moment(text) else {
-      export.note(.badDate(line: table.line, column: table.heads[column], text: text))
-      return nil
-    }
-    return moment
   }
 }
 

@@ -71,6 +71,7 @@ struct AzureMetrics {
           continue
         }
         first = first ?? start
+        export.cover(start, start &+ interval)
         guard !isTwice, let measure, value != .zero, let quantity = Self.count(value, measure) else {
           continue
         }

@@ -43,6 +43,7 @@ struct OpenAIPages {
     for bucket in Self.buckets(page) {
       let start = bucket["start_time"]?.integer.map { $0 &* 1000 }
       let end = bucket["end_time"]?.integer.map { $0 &* 1000 }
+      export.cover(start, end)
       for result in bucket["results"]?.elements ?? .none {
         let line = lines[place]
         place += 1

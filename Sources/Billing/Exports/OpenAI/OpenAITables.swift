@@ -17,6 +17,8 @@ enum OpenAITables {
     var (rows, withoutModel, others) = (0, (rows: 0, line: 0), (rows: 0, names: Set<String>()))
     while table.next() {
       rows += 1
+      let (start, end) = (moment(table, ends.start, &export), moment(table, ends.end, &export))
+      export.cover(start, end ?? start.map { $0 + UTCDay.milliseconds })
       let values = numbers.compactMapValues { number(table.text($0.place), $0.name, table.line, &export) }
       // Days on which nothing was used have a row without figures.
       guard values.contains(where: { $0.value != 0 }) else { continue }
@@ -28,7 +30,6 @@ enum OpenAITables {
         if others.names.count < 20 { others.names.insert(name) }
         continue
       }
-      let (start, end) = (moment(table, ends.start, &export), moment(table, ends.end, &export))
       UsageResult(
         start: start, end: end, model: name.isEmpty ? nil : name,
         payer: payer.lazy.map { table.text($0) }.first { !$0.isEmpty }, line: table.line
@@ -57,6 +58,8 @@ enum OpenAITables {
     var (rows, withoutItem) = (0, (rows: 0, line: 0))
     while table.next() {
       rows += 1
+      let (start, end) = (moment(table, ends.start, &export), moment(table, ends.end, &export))
+      export.cover(start, end ?? start.map { $0 + UTCDay.milliseconds })
       let text = table.text(value)
       guard !text.isEmpty else { continue }
       guard let amount = DecimalNumber(text) else {
@@ -64,7 +67,6 @@ enum OpenAITables {
         continue
       }
       let code = table.text(currency).uppercased()
-      let (start, end) = (moment(table, ends.start, &export), moment(table, ends.end, &export))
       let cost = CostResult(
         start: start, end: end, item: table.text(item),
         charge: Charge(amount: amount, currency: code.isEmpty ? "USD" : code),
