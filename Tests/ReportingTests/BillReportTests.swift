@@ -61,7 +61,7 @@ struct BillReportTests {
   func json() throws {
     let root = try PostedCase.json([BilledFigure(.inputAudio, 640)])
     #expect(root["schema"] as? String == "realtally.bill/1")
-    #expect(Set(root.keys) == ["schema", "rows", "causes", "hypotheses", "unmapped", "totals"])
+    #expect(Set(root.keys) == ["schema", "exports", "rows", "causes", "hypotheses", "unmapped", "totals"])
     let row = try #require((root["rows"] as? [[String: Any]])?.first)
     #expect(row["measure"] as? String == "input_audio" && row["unit"] as? String == "tokens")
     #expect(
@@ -73,7 +73,7 @@ struct BillReportTests {
     #expect(causes.map { $0["certainty"] as? String } == ["possible", "sure"])
     #expect(causes.last?["tokens"] as? Int == 530)
     for cause in causes {
-      #expect(Set(cause.keys) == ["code", "hypothesis", "tokens", "share", "certainty", "detail"])
+      #expect(Set(cause.keys) == ["code", "model", "hypothesis", "tokens", "share", "certainty", "detail"])
     }
   }
 

@@ -32,8 +32,6 @@ public enum ExportNote: Sendable, Equatable {
   case sameMetric(String, as: String, line: Int)
   /// A metric of another aggregation than a sum.
   case noTotals(metric: String, line: Int)
-  /// Rows that are in two files and were counted once.
-  case repeatedRows(Int, of: String)
 }
 
 /// Why a file cannot be read as an export at all.

@@ -79,14 +79,17 @@ public struct BillComparison: Sendable {
       Row(
         billed: figure, reported: bill.base[figure.measure],
         estimated: bill.log.estimate(figure.measure, bill.log.responses),
-        price: bill.log.model.flatMap { bill.log.prices.price(of: $0)?.amount(of: figure) })
+        price: bill.log.model.flatMap { bill.log.prices.amount(of: figure, model: $0) })
     }
   }
 
   /// Billed figures alone, with what they cost by the prices of a model.
   public init(_ billed: [BilledFigure], prices: PriceTable, model: String?, window: BillWindow?) {
-    let price = model.flatMap { prices.price(of: $0) }
-    rows = billed.map { Row(billed: $0, reported: nil, estimated: nil, price: price?.amount(of: $0)) }
+    rows = billed.map { figure in
+      Row(
+        billed: figure, reported: nil, estimated: nil,
+        price: model.flatMap { prices.amount(of: figure, model: $0) })
+    }
     trials = []
     conclusion = .noLog
     log = nil
@@ -101,6 +104,14 @@ public struct BillComparison: Sendable {
     if named.count > 1 { return .several(named) }
     let open = trials.filter { $0.answer == .possible || $0.certainty == .possible }.map(\.code)
     return open.isEmpty ? .unexplained : .open(open)
+  }
+}
+
+extension PriceTable {
+  /// What a billed figure of a model costs by itself: tokens by theirs, time by the price for time; nil for what has none.
+  func amount(of figure: BilledFigure, model: String) -> Money? {
+    figure.measure.unit == .seconds
+      ? timePrice(of: model)?.cost(milliseconds: figure.value)?.amount : price(of: model)?.amount(of: figure)
   }
 }
 

@@ -15,6 +15,9 @@ public struct BillCause: Sendable, Equatable {
   /// Whether it accounts for all of the difference.
   public let accountsForAll: Bool
 
+  /// The hypothesis that it follows from; nil where it follows from something else.
+  public var hypothesis: HypothesisCode? { if case .trial(let code) = evidence { code } else { nil } }
+
   /// What shows a cause.
   public enum Evidence: Sendable, Equatable {
     /// A sum of the log that makes the bill, or that is possible.

@@ -65,13 +65,14 @@ public struct BillGroup: Sendable {
     let spoken = line.isTranscription ? name.flatMap { prices.transcriptionPrice(of: $0) } : nil
     priceConflict = time?.conflict ?? spoken?.conflict ?? pricing.price?.conflict
     priceSource = time?.source ?? spoken?.source ?? pricing.price?.source
+    let priced = line.isTranscription || pricing.price == nil ? name : pricing.price?.model
     guard let records, !models.isEmpty else {
       comparison = BillComparison(
-        figures + derived, prices: pricing.table, model: pricing.price?.model, window: window)
+        figures + derived, prices: pricing.table, model: priced, window: window)
       times = rows.times.map { time in
         let billed = time.rows.figures
         let alone = BillComparison(
-          billed + [SourcedRow].derived(from: billed), prices: pricing.table, model: pricing.price?.model,
+          billed + [SourcedRow].derived(from: billed), prices: pricing.table, model: priced,
           window: time.window)
         return Time(window: time.window, rows: alone.rows)
       }
