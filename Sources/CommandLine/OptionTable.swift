@@ -12,7 +12,7 @@ public enum Command: String, Sendable, CaseIterable {
     case .dashboard, .report: "[FILE ... | -]"
     case .explain: "[RESPONSE_ID] [FILE ... | -]"
     case .compare: "BASELINE CANDIDATE"
-    case .bill: "--export FILE | --billed NAME=N,... [FILE ... | -]"
+    case .bill: "--export FILE|--billed NAME=N,... [FILE ... | -]"
     case .tokens: "[FILE | -]"
     case .sample, .doctor: ""
     }

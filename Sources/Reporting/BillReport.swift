@@ -30,7 +30,8 @@ public struct BillReport: Sendable {
     let columns = width ?? 100
     if statement.isTyped {
       for group in statement.groups {
-        lines += [SafeText(title(group)), .empty] + BillPage(group.comparison, columns: columns).lines.map(\.text)
+        lines +=
+          [SafeText(title(group)), .empty] + BillPage(group.comparison, columns: columns).lines.map(\.text)
       }
     } else {
       lines += StatementPage(statement, columns: columns).lines.map(\.text)
@@ -67,7 +68,9 @@ public struct BillReport: Sendable {
       json.list("causes", statement.causes) { cause($0, &$1) }
       json.key("hypotheses")
       json.array { json in
-        for group in statement.groups { for trial in group.comparison.trials { self.trial(trial, group, &json) } }
+        for group in statement.groups {
+          for trial in group.comparison.trials { self.trial(trial, group, &json) }
+        }
       }
       json.key("unmapped")
       json.array { json in
@@ -225,14 +228,21 @@ public struct BillReport: Sendable {
       json.member("to_decide", decision)
       json.list("notes", notes) { $1.string($0) }
       json.member("responses", logs.isEmpty ? nil : logs.reduce(0) { $0 + $1.responses.count })
-      json.member("responses_without_usage", logs.isEmpty ? nil : logs.reduce(0) { $0 + $1.withoutUsage.count })
-      json.member("difference_tokens", left.isEmpty ? nil : left.reduce(0) { $0.addingReportingOverflow($1).partialValue })
-      json.list("models_without_confirmed_rules", Set(logs.flatMap(\.unconfirmedModels)).sorted()) { $1.string($0) }
+      json.member(
+        "responses_without_usage", logs.isEmpty ? nil : logs.reduce(0) { $0 + $1.withoutUsage.count })
+      json.member(
+        "difference_tokens",
+        left.isEmpty ? nil : left.reduce(0) { $0.addingReportingOverflow($1).partialValue })
+      json.list("models_without_confirmed_rules", Set(logs.flatMap(\.unconfirmedModels)).sorted()) {
+        $1.string($0)
+      }
     }
   }
 
   private var headline: String {
-    guard statement.isTyped, let group = statement.groups.first else { return StatementPage.headline(statement) }
+    guard statement.isTyped, let group = statement.groups.first else {
+      return StatementPage.headline(statement)
+    }
     return BillSentences(group.comparison).headline
   }
 

@@ -27,7 +27,9 @@ enum PostedCase {
     pipeline.finish(into: &reducer)
     for change in pipeline.drain() + reducer.drain() { records.apply(change) }
     return BillComparison(
-      billed, log: LoggedUsage(records, prices: try PriceTable.compiledIn(), 
+      billed,
+      log: LoggedUsage(
+        records, prices: try PriceTable.compiledIn(),
         window: UTCDay("2026-03-31").map { BillWindow($0) }))
   }
 
@@ -69,8 +71,8 @@ struct BillReportTests {
     #expect(row["bucket_start"] as? String == "2026-03-31T00:00:00.000Z")
     #expect(row["bucket_end"] as? String == "2026-04-01T00:00:00.000Z")
     let causes = try #require(root["causes"] as? [[String: Any]])
-    #expect(causes.map { $0["code"] as? String } == ["other_users", "unexplained"])
-    #expect(causes.map { $0["certainty"] as? String } == ["possible", "sure"])
+    #expect(causes.map { $0["code"] as? String } == ["other_users", "responses_not_in_log", "unexplained"])
+    #expect(causes.map { $0["certainty"] as? String } == ["possible", "possible", "sure"])
     #expect(causes.last?["tokens"] as? Int == 530)
     for cause in causes {
       #expect(Set(cause.keys) == ["code", "model", "hypothesis", "tokens", "share", "certainty", "detail"])

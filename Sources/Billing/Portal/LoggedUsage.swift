@@ -21,6 +21,8 @@ public struct LoggedUsage: Sendable {
   let model: String?
   /// The currency that money is billed in; nil for any.
   var wantedCurrency: String?
+  /// The measures that money was billed for; nil for all.
+  var charged: Set<BilledMeasure>?
 
   /// What of a log a bill's line is for.
   enum Scope: Sendable {
@@ -54,7 +56,8 @@ public struct LoggedUsage: Sendable {
     self.model = model
     self.scope = scope
     var (within, without, other) = ([ResponseRecord](), [ResponseRecord](), [ResponseRecord]())
-    for record in records.responses where scope != .transcriptions && record.isDone && isWanted(record.model) {
+    for record in records.responses where scope != .transcriptions && record.isDone && isWanted(record.model)
+    {
       let moment = record.moment
       let isOfTime = moment.flatMap { window?.contains($0) } ?? true
       switch (record.marks.contains(.hasUsage), isOfTime) {
@@ -68,13 +71,15 @@ public struct LoggedUsage: Sendable {
     transcriptions = records.transcriptions.filter { record in
       // A transcription has no time of its own in the records; its session has.
       let moment = records.session(record.session).flatMap { $0.firstAt.milliseconds }
-      return (scope != .transcriptions || isWanted(record.model)) && moment.flatMap { window?.contains($0) } ?? true
+      return (scope != .transcriptions || isWanted(record.model))
+        && moment.flatMap { window?.contains($0) } ?? true
     }
   }
 
   /// How many of the responses taken for that time have no time of their own in the log.
   public var withoutTime: Int {
-    window == nil ? 0 : (responses + withoutUsage).count { $0.endedAt == .unknown && $0.startedAt == .unknown }
+    window == nil
+      ? 0 : (responses + withoutUsage).count { $0.endedAt == .unknown && $0.startedAt == .unknown }
   }
 
   /// The last response for which the server reports that anything was used.
@@ -119,8 +124,9 @@ public struct LoggedUsage: Sendable {
   ) -> ClosedRange<Int>? {
     var sum = 0...0
     for record in responses where record.reported.total != 0 {
-      let tokens = Quantities(record.reported)
-      guard tokens.isSplit, let cost = price(of: record)?.cost(change(tokens)),
+      let all = Quantities(record.reported)
+      let tokens = charged.map { all.keeping($0) } ?? all
+      guard all.isSplit, let cost = price(of: record)?.cost(change(tokens)),
         let next = sum.adding(cost.amount.units...max(cost.amount, cost.highest ?? cost.amount).units)
       else { return nil }
       sum = next

@@ -72,6 +72,14 @@ extension BillGroup {
         BillCause(
           code: code, group: place, evidence: .trial(trial.code), certainty: certainty,
           tokens: isNamed ? comparison.tokensLeft : nil, accountsForAll: isNamed))
+      // Without a count of requests nothing tells other programs from responses that the log has lost.
+      if trial.code == .moreThanLog, code == .otherUsers {
+        causes.append(
+          BillCause(
+            code: .responsesNotInLog, group: place, evidence: .trial(trial.code), certainty: .possible,
+            tokens: nil,
+            accountsForAll: false))
+      }
     }
     switch comparison.conclusion {
     case .open, .unexplained:
@@ -98,7 +106,8 @@ extension BillGroup {
     let heard = log.heardMilliseconds
     let slack = ended.count * 1000
     let isTime = row.billed.measure == .transcriptionSeconds
-    let fits = isTime && (heard.map { ($0.lowerBound - slack)...($0.upperBound + slack) ~= row.billed.value } ?? false)
+    let fits =
+      isTime && (heard.map { ($0.lowerBound - slack)...($0.upperBound + slack) ~= row.billed.value } ?? false)
     return BillCause(
       code: .transcriptionNotInUsage, group: place, evidence: .speech(heard: heard, utterances: ended.count),
       certainty: fits ? .sure : .likely, tokens: isTime ? nil : row.billed.value, accountsForAll: fits)
@@ -107,7 +116,8 @@ extension BillGroup {
   /// The contract's price where it is another than the list's, the same for all that has one.
   private func price(_ place: Int) -> BillCause? {
     let shares = ownPrices.compactMap(\.share)
-    guard let least = shares.min(), let most = shares.max(), most - least <= 100, abs(most - 10_000) > 50 else {
+    guard let least = shares.min(), let most = shares.max(), most - least <= 100, abs(most - 10_000) > 50
+    else {
       return nil
     }
     return BillCause(

@@ -85,11 +85,15 @@ public struct BillGroup: Sendable {
       ? nil : logged.joined(separator: ", ")
     // The log's own names hold as long as they have a price; a deployment's is priced as the bill names the model.
     let isPriced = logged.allSatisfy { prices.price(of: $0) != nil } && pricing.isOfList && model == nil
+    let charged = line.isTranscription ? nil : rows.charged
     func usage(_ window: BillWindow?) -> LoggedUsage {
-      LoggedUsage(
+      var usage = LoggedUsage(
         records, prices: pricing.table, window: window,
         model: line.isTranscription ? name : isPriced ? nil : pricing.price?.model,
-        scope: line.isTranscription ? .transcriptions : .responses) { models.contains($0) }
+        scope: line.isTranscription ? .transcriptions : .responses
+      ) { models.contains($0) }
+      usage.charged = charged
+      return usage
     }
     let parts = rows.times
     let context = BillContext(

@@ -84,6 +84,12 @@ extension [SourcedRow] {
     return figures + [money].compactMap { $0 }
   }
 
+  /// The measures that money was charged for; nil where none was, or where a charge is for no measure of its own.
+  var charged: Set<BilledMeasure>? {
+    let measures = Set(filter { $0.row.charge != nil }.map(\.row.measure))
+    return measures.isEmpty || measures.contains(.cost) ? nil : measures
+  }
+
   /// The charges added up; nil where there is none, or where their currencies differ.
   private var money: BilledFigure? {
     let charged = filter { $0.row.charge != nil }

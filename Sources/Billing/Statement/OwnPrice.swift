@@ -27,7 +27,9 @@ extension [SourcedRow] {
         (found, currency, model) = (million, price.currency, source.row.model ?? "")
       }
       guard let found, found > .zero else { return nil }
-      let list = prices.list(model, measure).flatMap { $0.currency == currency ? DecimalNumber($0.money) : nil }
+      let list = prices.list(model, measure).flatMap {
+        $0.currency == currency ? DecimalNumber($0.money) : nil
+      }
       return OwnPrice(measure: measure, own: found, list: list, currency: currency)
     }
   }

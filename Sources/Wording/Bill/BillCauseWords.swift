@@ -13,7 +13,11 @@ public enum BillCauseWords {
     case .trial(let code):
       guard let trial = comparison.trials.first(where: { $0.code == code }) else { return "" }
       let words = HypothesisWords(trial, comparison)
-      return [words.name, words.work, words.answer].filter { !$0.isEmpty }.joined(separator: ": ")
+      let text = [words.name, words.work, words.answer].filter { !$0.isEmpty }.joined(separator: ": ")
+      guard code == .moreThanLog else { return text }
+      return cause.code == .otherUsers
+        ? text + "; they are other programs', other runs' or a playground's"
+        : text + "; they are this program's, on another connection or lost by its logger"
     case .rest:
       let sentences = BillSentences(comparison)
       return "\(sentences.headline) To decide: \(sentences.decision)"
@@ -27,7 +31,8 @@ public enum BillCauseWords {
     case .price(let share):
       return price(share, group)
     case .unit(let meter, let named, let fits, let line):
-      return "line \(Number.grouped(line)) counts \(SafeText(meter).string) in \(Number.grouped(named)), and its price is "
+      return
+        "line \(Number.grouped(line)) counts \(SafeText(meter).string) in \(Number.grouped(named)), and its price is "
         + "one for \(Number.grouped(fits)). To decide: the unit on the price sheet."
     }
   }
@@ -35,11 +40,14 @@ public enum BillCauseWords {
   private static func price(_ share: Int, _ group: BillGroup) -> String {
     let difference = share - 10_000
     let percent = "\(abs(difference) / 100).\(abs(difference) % 100 / 10)"
-    let tiers = group.tiers.filter { $0 != .global }.map { $0 == .dataZone ? "data zone" : "regional" }.sorted()
+    let tiers = group.tiers.filter { $0 != .global }.map { $0 == .dataZone ? "data zone" : "regional" }
+      .sorted()
     let why =
       tiers.isEmpty
-      ? "your contract, or a deployment that is not global" : "the meters say \(tiers.joined(separator: " and "))"
-    return "the export's own price is \(percent) % \(difference > 0 ? "above" : "below") the global list: \(why). "
+      ? "your contract, or a deployment that is not global"
+      : "the meters say \(tiers.joined(separator: " and "))"
+    return
+      "the export's own price is \(percent) % \(difference > 0 ? "above" : "below") the global list: \(why). "
       + "Money was compared at the export's price."
   }
 }

@@ -100,7 +100,8 @@ public struct BillSentences: Sendable {
     }
     if !log.otherDays.isEmpty, let window = log.window {
       notes.append(
-        "\(count(log.otherDays.count, "answer")) of other times than \(WindowWords.text(window)) (UTC) left out.")
+        "\(count(log.otherDays.count, "answer")) of other times than \(WindowWords.text(window)) (UTC) left out."
+      )
     }
     let models = log.unconfirmedModels
     if !models.isEmpty {
@@ -205,7 +206,8 @@ public struct BillSentences: Sendable {
     case .missingUsageCharged: "a run that logs response.done whole."
     case .shiftedHours: "the time zone of the bill's days, or an export by the hour."
     case .onePayer: "nothing more: leave the other keys, users or resources out."
-    case .otherTimes: "nothing more for this log; the programs that ran at those times have logs of their own."
+    case .otherTimes:
+      "nothing more for this log; the programs that ran at those times have logs of their own."
     case .otherDays, .lastResponse, .oneModel, .oneSession, .oneResponse:
       "the hours and the model that the bill's line is for."
     case .firstResponses, .lessThanLog: "the same line tomorrow: providers add to it for a day or more."

@@ -29,7 +29,7 @@ public enum ExportWords {
     }
     if export.others.rows > 0 { parts.append(others(export.others)) }
     let time = export.covered.map { ", \(WindowWords.text($0)) (UTC)" } ?? ""
-    return "\(export.name)   \(export.kind.words)\(time): \(parts.joined(separator: ", "))"
+    return "\(SafeText(export.name).string): \(export.kind.words)\(time); \(parts.joined(separator: ", "))"
   }
 
   /// Rows of other services, in one phrase with their sum.
@@ -74,13 +74,16 @@ public enum ExportWords {
       return "\(at(line)): \(safe(meter)) counts in \(Number.grouped(named)), but its price is one for "
         + "\(Number.grouped(fits)). Check the unit on the price sheet."
     case .mixedCurrencies(let codes, let line):
-      return "\(at(line)): more than one currency (\(codes.map(safe).joined(separator: ", "))), so money is not "
+      return
+        "\(at(line)): more than one currency (\(codes.map(safe).joined(separator: ", "))), so money is not "
         + "added up. Export one billing account at a time."
     case .unclearDates(let line):
-      return "\(at(line)): no date in the file tells whether the day or the month stands first; the month was taken. "
+      return
+        "\(at(line)): no date in the file tells whether the day or the month stands first; the month was taken. "
         + "Export a range that goes beyond the 12th, or with dates such as 2026-03-31."
     case .unclearNumbers(let line):
-      return "\(at(line)): a mark in the numbers may part thousands or decimals, and no other number tells which. "
+      return
+        "\(at(line)): a mark in the numbers may part thousands or decimals, and no other number tells which. "
         + "Compare one figure with the portal."
     case .unclosedQuote(let line):
       return "\(at(line)): a quote that is never closed; what follows is lost. Export the file again."
@@ -88,7 +91,8 @@ public enum ExportWords {
       return "\(safe(export.name)): has_more is true, so this is one page of several. Fetch the next with "
         + "page=next_page and give all of them."
     case .noModel(let rows, let line):
-      return "\(at(line)): \(count(rows, "row")) without a model. Export again with group_by=model (usage) or "
+      return
+        "\(at(line)): \(count(rows, "row")) without a model. Export again with group_by=model (usage) or "
         + "group_by=line_item (costs)."
     case .otherModels(let rows, let names):
       return "\(safe(export.name)): \(count(rows, "row")) of other models left out: "

@@ -18,7 +18,13 @@ public struct StatementPage: Sendable {
       if !statement.groups.isEmpty { lines += [Self.blank] + Self.usage(statement, columns) }
       lines += Self.sourcesOfPrices(statement, columns)
     } else {
-      for group in statement.groups { lines += [Self.blank] + Self.lines(group, columns) }
+      for (place, group) in statement.groups.enumerated() {
+        // Where a cause is plain from the export itself, nothing has to be tried.
+        let isPlain = statement.causes.contains {
+          $0.group == place && $0.accountsForAll && $0.hypothesis == nil && $0.code != .priceTier
+        }
+        lines += [Self.blank] + Self.lines(group, columns, isPlain: isPlain)
+      }
       lines += Self.differingTimes(statement, columns) + Self.causes(statement, columns)
     }
     lines += Self.remarks(statement, columns)
@@ -34,17 +40,21 @@ public struct StatementPage: Sendable {
     let differing = statement.groups.filter { !agrees($0) }
     let models = differing.map { name($0) }.joined(separator: ", ")
     switch statement.conclusion {
-    case .noLog: return "No log to hold it against: this is what the exports say. Add a log of the same time to compare."
+    case .noLog:
+      return "No log to hold it against: this is what the exports say. Add a log of the same time to compare."
     case .nothingBilled:
-      return "Nothing of a realtime model in it. Choose the subscription, the project and the days of the log."
+      return
+        "Nothing of a realtime model in it. Choose the subscription, the project and the days of the log."
     case .nothingToCompare: return "The log says nothing of what was billed, so nothing can be compared."
     case .agrees:
       return statement.agreesOnAllSides
         ? "✓ All three sides agree: what was billed, what the server reports and what we count."
-        : "✓ The bill and the log agree; our own count is another matter: see `realtally report`."
+        : "✓ The bill and the log agree. Our own count differs: `realtally report LOG` says where."
     case .named: return "The bill differs from the log for \(models), and one cause accounts for it."
-    case .several: return "The bill differs from the log for \(models), and these data cannot tell which cause it is."
-    case .open, .unexplained: return "The bill differs from the log for \(models), and nothing here shows why."
+    case .several:
+      return "The bill differs from the log for \(models), and these data cannot tell which cause it is."
+    case .open, .unexplained:
+      return "The bill differs from the log for \(models), and nothing here shows why."
     }
   }
 
@@ -66,18 +76,22 @@ public struct StatementPage: Sendable {
 
   /// What a group is called.
   static func name(_ group: BillGroup) -> String {
-    SafeText(group.model ?? (group.isTranscription ? "transcription" : "a model that the export does not name")).string
+    SafeText(
+      group.model ?? (group.isTranscription ? "transcription" : "a model that the export does not name")
+    ).string
   }
 
   // MARK: With a log
 
-  private static func lines(_ group: BillGroup, _ columns: Int) -> [BillPage.Line] {
+  private static func lines(_ group: BillGroup, _ columns: Int, isPlain: Bool) -> [BillPage.Line] {
     var title = name(group)
     if let other = group.pairedWith { title += ", held against the log's \(SafeText(other).string)" }
     if group.isTranscription { title += " (speech to text, a line of its own)" }
-    guard group.comparison.log != nil else {
-      return wrapped("\(title): the log has nothing of it", columns, .header)
-        + BillPage.table(group.comparison).lines(width: columns).map { BillPage.Line(text: $0, role: .normal) }
+    guard group.comparison.log != nil, !isPlain else {
+      return wrapped(isPlain ? title : "\(title): the log has nothing of it", columns, .header)
+        + BillPage.table(group.comparison).lines(width: columns).map {
+          BillPage.Line(text: $0, role: .normal)
+        }
     }
     return wrapped(title, columns, .header) + BillPage(group.comparison, columns: columns).lines
   }
@@ -88,7 +102,9 @@ public struct StatementPage: Sendable {
       group.times.count < 2
         ? []
         : group.times.flatMap { time in
-          time.rows.filter { $0.difference.map { $0 != 0 } ?? ($0.billed.value > 0) }.map { (group, time, $0) }
+          time.rows.filter { $0.difference.map { $0 != 0 } ?? ($0.billed.value > 0) }.map {
+            (group, time, $0)
+          }
         }
     }
     guard !all.isEmpty else { return [] }
@@ -107,7 +123,8 @@ public struct StatementPage: Sendable {
       ])
     }
     let more = all.count - most
-    let rest = more > 0 ? wrapped("and \(ExportWords.count(more, "figure")) more: --format json", columns, .muted) : []
+    let rest =
+      more > 0 ? wrapped("and \(ExportWords.count(more, "figure")) more: --format json", columns, .muted) : []
     return [blank] + wrapped("where they differ", columns, .header)
       + table.lines(width: columns).map { BillPage.Line(text: $0, role: .normal) } + rest
   }
@@ -141,7 +158,8 @@ public struct StatementPage: Sendable {
     let sources = Set(statement.groups.compactMap(\.priceSource)).sorted()
     return sources.isEmpty
       ? []
-      : [blank] + wrapped("Prices: \(sources.map { SafeText($0).string }.joined(separator: "; ")).", columns, .muted)
+      : [blank]
+        + wrapped("Prices: \(sources.map { SafeText($0).string }.joined(separator: "; ")).", columns, .muted)
   }
 
   // MARK: What else has to be known
@@ -153,7 +171,9 @@ public struct StatementPage: Sendable {
         lines += wrapped(ExportWords.unmapped(meter, in: export), columns, .over)
       }
       let more = export.unmapped.count - most
-      if more > 0 { lines += wrapped("and \(ExportWords.count(more, "meter")) more: --format json", columns, .muted) }
+      if more > 0 {
+        lines += wrapped("and \(ExportWords.count(more, "meter")) more: --format json", columns, .muted)
+      }
     }
     for text in notes(statement) { lines += wrapped(text, columns, .muted) }
     return lines.isEmpty ? [] : [blank] + lines
@@ -163,7 +183,8 @@ public struct StatementPage: Sendable {
   public static func notes(_ statement: BillStatement) -> [String] {
     var notes = statement.exports.flatMap { export in
       export.notes.map { ExportWords.note($0, in: export) }
-        + (export.moreNotes > 0 ? ["\(export.name): \(ExportWords.count(export.moreNotes, "note")) more"] : [])
+        + (export.moreNotes > 0
+          ? ["\(export.name): \(ExportWords.count(export.moreNotes, "note")) more"] : [])
     }
     if statement.repeated > 0 {
       notes.append("\(ExportWords.count(statement.repeated, "figure")) in two of the files, counted once.")
@@ -176,7 +197,8 @@ public struct StatementPage: Sendable {
     for group in statement.groups {
       guard let conflict = group.priceConflict, let source = group.priceSource else { continue }
       notes.append(
-        "\(name(group)): priced by “\(SafeText(source).string)”; \(SafeText(conflict).string). --prices FILE sets yours.")
+        "\(name(group)): priced by “\(SafeText(source).string)”; \(SafeText(conflict).string). --prices FILE sets yours."
+      )
     }
     return notes
   }

@@ -12,7 +12,7 @@ extension Hypothesis {
     for time in strange {
       for figure in time.figures { tally.add(figure.value...figure.value, to: figure.measure) }
     }
-    attempt.take(tally, .times(of: strange.count))
+    attempt.take(tally, .periods(strange.count))
   }
 }
 
