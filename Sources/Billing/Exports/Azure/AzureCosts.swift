@@ -11,6 +11,15 @@ struct AzureCosts {
   /// The unit of each row of the export.
   private var scales: [Int] = []
   private var currency: (code: String, line: Int)?
+  /// What was told of names that came before: a bill has few names and many rows.
+  private var known = Known()
+
+  /// Answers that were given once.
+  private struct Known {
+    var names: [String: (isAboutModels: Bool, meter: AzureMeter?)] = [:]
+    var categories: [String: Bool] = [:]
+    var day: (text: String, moment: Int?) = ("", nil)
+  }
 
   /// - Throws: `ExportProblem` where nothing in it can be read.
   static func read(_ table: ExportTable, name: String, prices: PriceTable) throws(ExportProblem) -> Export {
@@ -56,24 +65,27 @@ struct AzureCosts {
 
   private mutating func readRow() {
     let line = table.line
-    let start = dates.moment(table.text(columns.date))
+    let day = table.text(columns.date)
+    if known.day.text != day { known.day = (day, dates.moment(day)) }
+    let start = known.day.moment
     let end = columns.end.flatMap { dates.moment(table.text($0)) } ?? start.map { $0 + UTCDay.milliseconds }
     export.cover(start, end)
     let charge = number(columns.cost).map { Charge(amount: $0, currency: code()) }
-    guard isAboutModels else { return export.others.add(charge) }
     let name = table.text(columns.meter)
+    let told = told(name)
+    guard told.isAboutModels || isOfModelsService() else { return export.others.add(charge) }
     let unitText = table.text(columns.unit)
     guard let quantity = number(columns.quantity) else { return addUnmapped(name, nil, unitText, charge) }
-    guard let meter = AzureMeter(name) else { return addUnmapped(name, quantity, unitText, charge) }
+    guard let meter = told.meter else { return addUnmapped(name, quantity, unitText, charge) }
     guard let factor = factor(meter, name, unitText, quantity, charge),
       let count = quantity.times(factor)?.whole
     else {
       export.note(.wrongUnit(line: line, meter: name, unit: unitText))
       return addUnmapped(name, quantity, unitText, charge)
     }
-    if start == nil, !table.text(columns.date).isEmpty {
+    if start == nil, !day.isEmpty {
       export.note(
-        .badDate(line: line, column: table.heads[columns.date], text: table.text(columns.date)))
+        .badDate(line: line, column: table.heads[columns.date], text: day))
     }
     finest[factor] = max(finest[factor] ?? 0, quantity.decimals)
     scales.append(factor)
@@ -85,14 +97,31 @@ struct AzureCosts {
         tier: meter.tier, meter: name, payer: resource, line: line))
   }
 
-  private var isAboutModels: Bool {
-    if AzureMeter.isAboutModels(table.text(columns.meter)) { return true }
-    if table.text(columns.resource).lowercased().contains("microsoft.cognitiveservices") { return true }
-    return columns.categories.contains { column in
-      let text = table.text(column).lowercased()
-      return ["cognitive services", "cognitiveservices", "openai", "foundry", "azure ai"].contains(
-        where: text.contains)
+  /// What a meter's name tells.
+  private mutating func told(_ name: String) -> (isAboutModels: Bool, meter: AzureMeter?) {
+    if let told = known.names[name] { return told }
+    let told = (AzureMeter.isAboutModels(name), AzureMeter(name))
+    known.names[name] = told
+    return told
+  }
+
+  /// Whether the row is for a service of models, whatever its meter is called.
+  private mutating func isOfModelsService() -> Bool {
+    for column in columns.categories + [columns.resource].compactMap({ $0 }) {
+      let text = table.text(column)
+      if let answer = known.categories[text] {
+        if answer { return true }
+        continue
+      }
+      let small = text.lowercased()
+      let words = ["cognitive services", "cognitiveservices", "openai", "foundry", "azure ai"]
+      let answer =
+        column == columns.resource
+        ? small.contains("microsoft.cognitiveservices") : words.contains(where: small.contains)
+      known.categories[text] = answer
+      if answer { return true }
     }
+    return false
   }
 
   /// The last part of a resource's path is its name.

@@ -7,6 +7,10 @@ public enum NumberStyle: Sendable, Equatable {
 
   /// A number of that style; nil where the text is none.
   func number(_ text: String) -> DecimalNumber? {
+    // Most numbers are written as programs write them.
+    if text.utf8.allSatisfy({ $0 == 0x2E && self == .point || $0 == 0x2D || (0x30...0x39).contains($0) }) {
+      return DecimalNumber(text)
+    }
     // An empty text is no number, and neither is one in which a group has not three digits.
     let plain = text.filter { !$0.isWhitespace && $0 != "'" && $0 != "\u{2019}" }
     let (mark, group): (Character, Character) = self == .point ? (".", ",") : (",", ".")
