@@ -55,6 +55,29 @@ extension Quantities {
     return tokens
   }
 
+  /// The tokens of those lines of a bill alone; what was cached without a split stays where any cached line is there.
+  func keeping(_ measures: Set<BilledMeasure>) -> Quantities {
+    func part(
+      _ all: Int?, _ cached: Int?, _ fresh: BilledMeasure?, _ line: BilledMeasure, _ whole: BilledMeasure
+    )
+      -> (all: Int?, cached: Int?)
+    {
+      let kept = measures.contains(line) || measures.contains(whole) ? cached ?? 0 : 0
+      let isFresh = measures.contains(whole) || fresh.map(measures.contains) ?? false
+      return ((isFresh ? max(0, (all ?? 0) - (cached ?? 0)) : 0) + kept, kept)
+    }
+    var tokens = self
+    (tokens.text, tokens.cachedText) = part(text, cachedText, .uncachedText, .cachedText, .inputText)
+    (tokens.audio, tokens.cachedAudio) = part(audio, cachedAudio, .uncachedAudio, .cachedAudio, .inputAudio)
+    (tokens.image, tokens.cachedImage) = part(image, cachedImage, nil, .cachedImage, .inputImage)
+    tokens.outputText = measures.contains(.outputText) ? outputText ?? 0 : 0
+    tokens.outputAudio = measures.contains(.outputAudio) ? outputAudio ?? 0 : 0
+    (tokens.input, tokens.output) = (nil, nil)
+    let hasCached = !measures.isDisjoint(with: [.cachedText, .cachedAudio, .inputText, .inputAudio])
+    if !hasCached { tokens.cachedWithoutSplit = 0 }
+    return tokens
+  }
+
   /// The cached tokens alone.
   var cachedOnly: Quantities {
     var tokens = self

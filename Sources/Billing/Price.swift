@@ -6,6 +6,8 @@ public struct Price: Sendable, Equatable {
   public var currency: String
   /// Where the price is from, and of which day.
   public var source: String
+  /// What another source says; nil where none is known that differs.
+  public var conflict: String?
   /// Text.
   public var text: Rates
   /// Audio.

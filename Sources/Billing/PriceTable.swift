@@ -4,6 +4,10 @@ import JSON
 /// Prices by model.
 public struct PriceTable: Sendable, Equatable {
   private var prices: [String: Price] = [:]
+  /// Prices of models that write down what is said, by tokens.
+  private var transcription: [String: Price] = [:]
+  /// Prices of models that are billed by time.
+  private var timed: [String: TimePrice] = [:]
 
   /// A table without prices.
   public static let empty = PriceTable()
@@ -23,7 +27,8 @@ public struct PriceTable: Sendable, Equatable {
   ///
   /// `{"prices": [{"model", "currency", "source", "day", "text": {"input", "cached", "output"}, "audio": .., "image": ..}]}`,
   /// for a million tokens, as text or as numbers. `currency` is USD where it is missing; without `cached` there is no
-  /// discount.
+  /// discount. With `"kind": "transcription"` it is a model that writes speech down: audio has no output. With
+  /// `"kind": "time"` there are `"price"` and `"per"`: `second`, `minute` or `hour`. `"conflict"` names what another source says.
   ///
   /// - Throws: `PriceTableError`, which says what is wrong with which row.
   public init(json: UnsafeRawBufferPointer) throws(PriceTableError) {
@@ -33,8 +38,7 @@ public struct PriceTable: Sendable, Equatable {
           throw PriceTableError("no list \"prices\" in it")
         }
         for (place, row) in rows.elements.enumerated() {
-          let price = try Price(row, place: place + 1)
-          prices[price.model] = price
+          try take(row, place: place + 1)
         }
       }
     } catch let error as PriceTableError {
@@ -44,17 +48,48 @@ public struct PriceTable: Sendable, Equatable {
     }
   }
 
+  private mutating func take(_ row: JSONValue, place: Int) throws {
+    switch row["kind"]?.string {
+    case "time":
+      let price = try TimePrice(row, place: place)
+      timed[price.model] = price
+    case "transcription":
+      let price = try Price(row, place: place, isSpoken: false)
+      transcription[price.model] = price
+    default:
+      let price = try Price(row, place: place, isSpoken: true)
+      prices[price.model] = price
+    }
+  }
+
+  /// This table with one more row, which goes before one of the same model.
+  func adding(_ price: Price) -> PriceTable {
+    var table = self
+    table.prices[price.model] = price
+    return table
+  }
+
   /// This table with another's rows in place of its own.
   public func overridden(by other: PriceTable) -> PriceTable {
     var table = self
     table.prices.merge(other.prices) { $1 }
+    table.transcription.merge(other.transcription) { $1 }
+    table.timed.merge(other.timed) { $1 }
     return table
   }
 
   /// The price of a model by its exact or dated id: a name that only begins like another is another model.
   public func price(of model: String) -> Price? { prices[model] }
 
-  /// The models that have a price, in order.
+  /// The price by tokens of a model that writes speech down, by its exact or dated id.
+  public func transcriptionPrice(of model: String) -> Price? {
+    transcription[model] ?? transcription[ModelName.base(model)]
+  }
+
+  /// The price of a model that is billed by time, by its exact or dated id.
+  public func timePrice(of model: String) -> TimePrice? { timed[model] ?? timed[ModelName.base(model)] }
+
+  /// The models that have a price by tokens and talk, in order.
   public var models: [String] { prices.keys.sorted() }
 }
 
@@ -69,7 +104,7 @@ public struct PriceTableError: Error, Equatable, Sendable {
 }
 
 extension Price {
-  init(_ row: JSONValue, place: Int) throws {
+  init(_ row: JSONValue, place: Int, isSpoken: Bool) throws {
     guard let model = row["model"]?.string else { throw PriceTableError("row \(place) names no \"model\"") }
     guard let text = try Rates(row["text"], model, "text"),
       let audio = try Rates(row["audio"], model, "audio")
@@ -78,9 +113,11 @@ extension Price {
     }
     self.model = model
     currency = row["currency"]?.string ?? "USD"
+    conflict = row["conflict"]?.string
     source = [row["source"]?.string ?? "price file", row["day"]?.string].compactMap { $0 }.joined(
       separator: ", ")
-    for (rates, modality) in [(text, "text"), (audio, "audio")] where rates.output == nil {
+    let spoken = isSpoken ? [(audio, "audio")] : []
+    for (rates, modality) in [(text, "text")] + spoken where rates.output == nil {
       throw PriceTableError("\(model): \(modality).output is missing")
     }
     self.text = text

@@ -15,19 +15,28 @@ public struct UTCDay: Sendable, Equatable {
   public init?(_ text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.map(\.count) == [4, 2, 2], parts.joined().allSatisfy({ $0.isASCII && $0.isNumber }),
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
-      year >= 1970, (1...12).contains(month), day >= 1, day <= Self.length(of: month, year)
+      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
     else { return nil }
-    self.text = text
+    self.init(year: year, month: month, day: day)
+  }
+
+  /// A day of the calendar; nil where there is none, or before 1970.
+  init?(year: Int, month: Int, day: Int) {
+    guard (1970...9999).contains(year), (1...12).contains(month), day >= 1,
+      day <= Self.length(of: month, year)
+    else { return nil }
     let years = (1970..<year).reduce(0) { $0 + (Self.isLeap($1) ? 366 : 365) }
     let months = (1..<month).reduce(0) { $0 + Self.length(of: $1, year) }
     start = (years + months + day - 1) * Self.milliseconds
+    text = "\(year)-\(Self.two(month))-\(Self.two(day))"
   }
 
   /// Whether a moment in milliseconds of the epoch is in it.
   public func contains(_ milliseconds: Int) -> Bool {
     milliseconds >= start && milliseconds < end
   }
+
+  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
   private static func isLeap(_ year: Int) -> Bool { year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) }
 

@@ -12,7 +12,7 @@ public enum Command: String, Sendable, CaseIterable {
     case .dashboard, .report: "[FILE ... | -]"
     case .explain: "[RESPONSE_ID] [FILE ... | -]"
     case .compare: "BASELINE CANDIDATE"
-    case .bill: "--billed NAME=N,... [FILE ... | -]"
+    case .bill: "--export FILE|--billed NAME=N,... [FILE ... | -]"
     case .tokens: "[FILE | -]"
     case .sample, .doctor: ""
     }
@@ -25,7 +25,7 @@ public enum Command: String, Sendable, CaseIterable {
     case .report: "print figures, estimates, differences and causes"
     case .explain: "print one response item by item, or a session"
     case .compare: "print two logs of the same flow side by side, and what differs"
-    case .bill: "hold figures of a bill or a portal against a log, and say which sums could make them"
+    case .bill: "hold a provider's export, or figures of a portal, against a log, and say why they differ"
     case .tokens: "count the o200k_base tokens of a text"
     case .sample: "write a realistic session log with exact usage"
     case .doctor: "print versions, terminal and models known, to paste into an issue"
@@ -95,8 +95,12 @@ public enum OptionTable {
   /// The options in the order in which help shows them.
   public static let options: [Option] = [
     Option(
+      "export", short: "e", value: "FILE", repeats: true, of: [.bill],
+      "an export of OpenAI (Usage or Costs API, dashboard tables) or Azure (cost export, az monitor metrics list), recognised by its content; without a log it is shown by itself"
+    ),
+    Option(
       "billed", short: "b", value: "NAME=N,...", repeats: true, of: [.bill],
-      "the figures: audio_in, text_in, image_in, in, cached_audio, cached_text, cached, uncached_audio, uncached_text, audio_out, text_out, out, total, requests, transcription_seconds, transcription_tokens, cost; e.g. audio_in=640,text_in=1.2k,cost=1.23USD"
+      "the figures: audio_in, text_in, image_in, in, cached_audio, cached_text, cached, uncached_audio, uncached_text, audio_out, text_out, out, total, requests, session_seconds, transcription_seconds, transcription_tokens, cost; e.g. audio_in=640,text_in=1.2k,cost=1.23USD"
     ),
     Option(
       "date", short: "d", value: "DAY", of: [.bill], "the day of UTC that the bill is for, e.g. 2026-03-31"),

@@ -20,9 +20,7 @@ public enum Recognition {
     if text.contains("\"chat.completion") || text.contains("\"choices\"") {
       return "it looks like chat completions, not a realtime session"
     }
-    if text.contains("\"num_model_requests\"") {
-      return "it looks like an export of the OpenAI Usage API, not a log"
-    }
+    if let known = export(text) { return known }
     if text.contains("InputTokens:") || text.contains("InputAudioTokens") {
       return
         "it looks like usage printed field by field, without a whole one in it: InputTokens and OutputTokens, "
@@ -46,13 +44,34 @@ public enum Recognition {
     return String(decoding: text, as: UTF8.self)
   }
 
+  /// What to type for an export.
+  private static let billHint =
+    "a bill, not a log of events; realtally bill --export FILE shows it, realtally bill --export FILE LOG holds it against "
+    + "a log"
+
+  /// Exports in JSON are told by members that no event has.
+  private static func export(_ text: String) -> String? {
+    if text.contains("\"organization.costs") {
+      return "it looks like an export of the OpenAI Costs API: \(billHint)"
+    }
+    if text.contains("\"num_model_requests\"") || text.contains("\"organization.usage") {
+      return "it looks like an export of the OpenAI Usage API: \(billHint)"
+    }
+    if text.contains("\"timespan\""),
+      text.contains("microsoft.cognitiveservices") || text.contains("\"timeseries\"")
+    {
+      return "it looks like Azure Monitor metrics: \(billHint)"
+    }
+    return nil
+  }
+
   /// Exports are told by their heads.
   private static func table(_ head: String) -> String? {
     if head.contains("metercategory") || head.contains("metername") || head.contains("chargeperiodstart") {
-      return "it looks like an Azure cost export: a bill, not a log of events"
+      return "it looks like an Azure cost export: \(billHint)"
     }
-    if head.contains("amount_value") || head.contains("num_model_requests") {
-      return "it looks like an OpenAI cost or usage export: a bill, not a log of events"
+    if !head.contains("{"), head.contains("amount_value") || head.contains("num_model_requests") {
+      return "it looks like an OpenAI cost or usage export: \(billHint)"
     }
     let columns = head.split(whereSeparator: { $0 == "," || $0 == ";" || $0 == "\t" })
     return columns.count >= 4 && !head.contains("{") ? "it looks like a table, not a log of events" : nil

@@ -6,15 +6,18 @@ import Wording
 
 /// A bill held against a log, as a table for people or as JSON, schema `realtally.bill/1`.
 public struct BillReport: Sendable {
-  private let comparison: BillComparison
-  private let model: String?
+  private let statement: BillStatement
 
-  /// A report on a comparison.
+  /// A report on a statement.
+  public init(_ statement: BillStatement) {
+    self.statement = statement
+  }
+
+  /// A report on figures that were typed.
   ///
   /// - Parameter model: the model that the figures are for, where it is known.
   public init(_ comparison: BillComparison, model: String? = nil) {
-    self.comparison = comparison
-    self.model = model
+    self.init(BillStatement(typed: comparison, model: model))
   }
 
   /// The table.
@@ -23,17 +26,24 @@ public struct BillReport: Sendable {
   ///   - width: the widest line, in columns; nil for the usual.
   ///   - isASCII: whether only ASCII is written.
   public func text(width: Int? = nil, isASCII: Bool = false) -> String {
-    var lines = comparison.log.map { $0.records.sources.map { SourceLine.text($0) } } ?? []
-    lines.append(SafeText(title))
-    lines.append(.empty)
-    lines += BillPage(comparison, columns: width ?? 100).lines.map(\.text)
+    var lines = statement.records.map { $0.sources.map { SourceLine.text($0) } } ?? []
+    let columns = width ?? 100
+    if statement.isTyped {
+      for group in statement.groups {
+        lines +=
+          [SafeText(title(group)), .empty] + BillPage(group.comparison, columns: columns).lines.map(\.text)
+      }
+    } else {
+      lines += StatementPage(statement, columns: columns).lines.map(\.text)
+    }
     return lines.map { (isASCII ? $0.ascii : $0).string + "\n" }.joined()
   }
 
-  private var title: String {
+  private func title(_ group: BillGroup) -> String {
+    let comparison = group.comparison
     var parts = ["figures typed in"]
-    if let day = comparison.day { parts.append("for \(day.text) (UTC)") }
-    if let model { parts.append("of \(model)") }
+    if let window = comparison.window { parts.append("for \(WindowWords.text(window)) (UTC)") }
+    if let model = group.model { parts.append("of \(model)") }
     if let log = comparison.log {
       let count = log.responses.count
       parts.append("against \(Number.grouped(count)) answer\(count == 1 ? "" : "s") with usage")
@@ -46,24 +56,84 @@ public struct BillReport: Sendable {
     var json = JSONWriter(indent: 2)
     json.object { json in
       json.member("schema", "realtally.bill/1")
-      json.list("rows", comparison.rows) { row($0, &$1) }
-      json.list("causes", causes) { cause($0, &$1) }
-      json.list("hypotheses", comparison.trials) { trial($0, &$1) }
-      json.list("unmapped", [Int]()) { $1.integer($0) }
+      json.list("exports", statement.exports) { export($0, &$1) }
+      json.key("rows")
+      json.array { json in
+        for group in statement.groups {
+          // Without times of their own the figures are for all of the time.
+          if group.times.isEmpty { rows(group.comparison.rows, group.comparison.window, group, &json) }
+          for time in group.times { rows(time.rows, time.window, group, &json) }
+        }
+      }
+      json.list("causes", statement.causes) { cause($0, &$1) }
+      json.key("hypotheses")
+      json.array { json in
+        for group in statement.groups {
+          for trial in group.comparison.trials { self.trial(trial, group, &json) }
+        }
+      }
+      json.key("unmapped")
+      json.array { json in
+        for export in statement.exports { for meter in export.unmapped { unmapped(meter, export, &json) } }
+      }
       json.key("totals")
       totals(&json)
     }
     return json.text + "\n"
   }
 
+  // MARK: Exports
+
+  private func export(_ export: Export, _ json: inout JSONWriter) {
+    json.object { json in
+      json.member("source", export.name)
+      json.member("kind", export.kind.rawValue)
+      json.member("covers_from", export.covered.map { ISOTime.text($0.start) })
+      json.member("covers_to", export.covered.map { ISOTime.text($0.end) })
+      json.member("rows", Set(export.rows.map(\.line)).count)
+      json.member("other_rows", export.others.rows)
+      json.list("other_amounts", export.others.amounts.sorted { $0.key < $1.key }) { amount, json in
+        json.object { json in
+          json.key("amount")
+          json.raw(amount.value.description)
+          json.member("currency", amount.key)
+        }
+      }
+      json.list("notes", export.notes) { $1.string(ExportWords.note($0, in: export)) }
+    }
+  }
+
+  private func unmapped(_ meter: UnmappedMeter, _ export: Export, _ json: inout JSONWriter) {
+    json.object { json in
+      json.member("source", export.name)
+      json.member("line", meter.line)
+      json.member("meter", meter.meter)
+      json.key("quantity")
+      json.raw(meter.quantity?.description ?? "null")
+      json.member("unit", meter.unit)
+      json.member("rows", meter.rows)
+      json.key("amount")
+      json.raw(meter.charge?.amount.description ?? "null")
+      json.member("currency", meter.charge?.currency)
+    }
+  }
+
   // MARK: Rows
 
-  private func row(_ row: BillComparison.Row, _ json: inout JSONWriter) {
+  private func rows(
+    _ rows: [BillComparison.Row], _ window: BillWindow?, _ group: BillGroup, _ json: inout JSONWriter
+  ) {
+    for row in rows { self.row(row, window, group, &json) }
+  }
+
+  private func row(
+    _ row: BillComparison.Row, _ window: BillWindow?, _ group: BillGroup, _ json: inout JSONWriter
+  ) {
     let measure = row.billed.measure
     json.object { json in
-      json.member("bucket_start", comparison.day.map { ISOTime.text($0.start) })
-      json.member("bucket_end", comparison.day.map { ISOTime.text($0.end) })
-      json.member("model", model)
+      json.member("bucket_start", window.map { ISOTime.text($0.start) })
+      json.member("bucket_end", window.map { ISOTime.text($0.end) })
+      json.member("model", group.model)
       json.member("measure", measure.rawValue)
       json.key("billed")
       json.raw(Self.number(row.billed.value, measure))
@@ -74,12 +144,14 @@ public struct BillReport: Sendable {
       json.key("difference")
       json.raw(row.difference.map { Self.number($0, measure) } ?? "null")
       json.member(
-        "unit", measure == .cost ? row.billed.currency ?? comparison.log?.currency : measure.unit.rawValue)
+        "unit",
+        measure == .cost ? row.billed.currency ?? group.comparison.log?.currency : measure.unit.rawValue)
       if let length = measure.millisecondsPerToken {
         json.key("seconds")
         json.raw(
           Self.decimal(row.billed.value.multipliedReportingOverflow(by: length).partialValue, per: 1000))
       }
+      if let meters = group.meters[measure] { json.list("meters", meters) { $1.string($0) } }
     }
   }
 
@@ -113,74 +185,27 @@ public struct BillReport: Sendable {
 
   // MARK: Causes
 
-  /// One cause of the bill.
-  private struct BillCause {
-    let code: BillCode
-    let hypothesis: HypothesisCode?
-    let certainty: String
-    let detail: String
-  }
-
-  /// What fits and what is possible; where nothing is named, what is left is unexplained.
-  private var causes: [BillCause] {
-    let isAmbiguous = if case .several = comparison.conclusion { true } else { false }
-    var causes = comparison.trials.compactMap { trial -> BillCause? in
-      guard let code = code(of: trial), trial.isNamed || trial.answer == .possible else { return nil }
-      let words = HypothesisWords(trial, comparison)
-      let certainty = isAmbiguous ? Trial.Certainty.possible : trial.certainty ?? .possible
-      return BillCause(
-        code: code, hypothesis: trial.code, certainty: certainty.rawValue,
-        detail: [words.name, words.work, words.answer].filter { !$0.isEmpty }.joined(separator: ": "))
-    }
-    switch comparison.conclusion {
-    case .open, .unexplained:
-      let sentences = BillSentences(comparison)
-      causes.append(
-        BillCause(
-          code: .unexplained, hypothesis: nil, certainty: Trial.Certainty.sure.rawValue,
-          detail: "\(sentences.headline) To decide: \(sentences.decision)"))
-    default: break
-    }
-    return causes
-  }
-
-  /// More requests in the bill than in the log are missing responses; without that figure they may be anybody's.
-  private func code(of trial: Trial) -> BillCode? {
-    let hasMoreRequests = comparison.rows.contains {
-      $0.billed.measure == .requests && ($0.difference ?? 0) > 0
-    }
-    return trial.code == .moreThanLog && hasMoreRequests ? .responsesNotInLog : trial.code.billCode
-  }
-
   private func cause(_ cause: BillCause, _ json: inout JSONWriter) {
-    let isNamed = comparison.conclusion == cause.hypothesis.map { .named($0) }
     json.object { json in
       json.member("code", cause.code.rawValue)
+      json.member("model", statement.groups[cause.group].model)
       json.member("hypothesis", cause.hypothesis?.rawValue)
-      json.member("tokens", isNamed || cause.code == .unexplained ? tokensLeft : nil)
+      json.member("tokens", cause.tokens)
       json.key("share")
-      json.raw(isNamed ? "1" : "null")
-      json.member("certainty", cause.certainty)
-      json.member("detail", cause.detail)
+      json.raw(cause.accountsForAll ? "1" : "null")
+      json.member("certainty", cause.certainty.rawValue)
+      json.member("detail", BillCauseWords.detail(cause, statement))
     }
-  }
-
-  /// How many tokens the bill has more than the log, over the figures that hold no other one; nil where none is known.
-  private var tokensLeft: Int? {
-    let given = Set(comparison.rows.map(\.billed.measure))
-    let parts = comparison.rows.filter { row in
-      row.billed.measure.isResponseTokens && !row.billed.measure.wholes.contains { given.contains($0) }
-    }.compactMap(\.difference)
-    return parts.isEmpty ? nil : parts.reduce(0, +)
   }
 
   // MARK: Hypotheses and totals
 
-  private func trial(_ trial: Trial, _ json: inout JSONWriter) {
-    let words = HypothesisWords(trial, comparison)
+  private func trial(_ trial: Trial, _ group: BillGroup, _ json: inout JSONWriter) {
+    let words = HypothesisWords(trial, group.comparison)
     json.object { json in
+      json.member("model", group.model)
       json.member("hypothesis", trial.code.rawValue)
-      json.member("code", code(of: trial)?.rawValue)
+      json.member("code", group.comparison.code(of: trial)?.rawValue)
       json.member("answer", trial.answer.name)
       json.member("certainty", trial.certainty?.rawValue)
       json.member("name", words.name)
@@ -194,16 +219,40 @@ public struct BillReport: Sendable {
   }
 
   private func totals(_ json: inout JSONWriter) {
-    let sentences = BillSentences(comparison)
+    let logs = statement.groups.compactMap { $0.comparison.log }
+    let left = statement.groups.compactMap { $0.comparison.tokensLeft }
     json.object { json in
-      json.member("conclusion", comparison.conclusion.name)
-      json.member("headline", sentences.headline)
-      json.member("to_decide", sentences.decision)
-      json.list("notes", sentences.notes) { $1.string($0) }
-      json.member("responses", comparison.log?.responses.count)
-      json.member("responses_without_usage", comparison.log?.withoutUsage.count)
-      json.member("difference_tokens", tokensLeft)
-      json.list("models_without_confirmed_rules", comparison.log?.unconfirmedModels ?? []) { $1.string($0) }
+      json.member("conclusion", statement.conclusion.rawValue)
+      json.member("all_sides_agree", statement.agreesOnAllSides)
+      json.member("headline", headline)
+      json.member("to_decide", decision)
+      json.list("notes", notes) { $1.string($0) }
+      json.member("responses", logs.isEmpty ? nil : logs.reduce(0) { $0 + $1.responses.count })
+      json.member(
+        "responses_without_usage", logs.isEmpty ? nil : logs.reduce(0) { $0 + $1.withoutUsage.count })
+      json.member(
+        "difference_tokens",
+        left.isEmpty ? nil : left.reduce(0) { $0.addingReportingOverflow($1).partialValue })
+      json.list("models_without_confirmed_rules", Set(logs.flatMap(\.unconfirmedModels)).sorted()) {
+        $1.string($0)
+      }
     }
+  }
+
+  private var headline: String {
+    guard statement.isTyped, let group = statement.groups.first else {
+      return StatementPage.headline(statement)
+    }
+    return BillSentences(group.comparison).headline
+  }
+
+  /// What would decide where something differs.
+  private var decision: String {
+    let groups = statement.groups.filter { statement.isTyped || $0.comparison.conclusion != .agrees }
+    return groups.map { BillSentences($0.comparison).decision }.joined(separator: " ")
+  }
+
+  private var notes: [String] {
+    StatementPage.notes(statement) + statement.groups.flatMap { BillSentences($0.comparison).notes }
   }
 }

@@ -6,10 +6,11 @@ import Reconciliation
 import Reporting
 import Wording
 
-/// `realtally bill`: holds figures of a bill or a portal against a log.
+/// `realtally bill`: holds a provider's exports, or figures of a portal, against a log.
 struct BillCommand {
   private let invocation: Invocation
   private let setup: Setup
+  /// The figures that were typed; empty where there are exports.
   private let figures: [BilledFigure]
   private let day: UTCDay?
   /// The model whose prices hold; nil for each response's own.
@@ -35,8 +36,12 @@ struct BillCommand {
   }
 
   func run() throws(UsageError) -> ExitCode {
-    guard let (comparison, code) = try compare() else { return .input }
-    let report = BillReport(comparison, model: model)
+    let paths = invocation.all("export")
+    let exports = paths.compactMap { export($0) }
+    if exports.count < paths.count { return .input }
+    guard let (records, code) = records() else { return .input }
+    let wanted = try records.map { records throws(UsageError) in try setup.wanted(records) }
+    let report = BillReport(statement(exports, wanted))
     let isJSON = invocation.value("format") == "json"
     Output.write(
       isJSON
@@ -44,20 +49,46 @@ struct BillCommand {
     return code
   }
 
-  private func compare() throws(UsageError) -> (BillComparison, ExitCode)? {
-    let alone = BillComparison(figures, prices: setup.prices, model: model, day: day)
-    if invocation.arguments.isEmpty {
-      // Nobody has to give a log: what runs without a terminal often has an input that is empty.
-      guard !Surroundings.isTerminal(0), let records = piped() else { return (alone, .done) }
-      return (try compare(records), .done)
+  private func statement(_ exports: [Export], _ records: Records?) -> BillStatement {
+    guard exports.isEmpty else {
+      return BillStatement(exports, records: records, prices: setup.prices, day: day, model: model)
     }
-    guard let (records, code) = ReadAll.records(setup, setup.intake) else { return nil }
-    return (try compare(records), code)
+    let window = day.map { BillWindow($0) }
+    let comparison =
+      records.map {
+        BillComparison(
+          figures, log: LoggedUsage($0, prices: setup.prices, window: window, model: model))
+      } ?? BillComparison(figures, prices: setup.prices, model: model, window: window)
+    return BillStatement(typed: comparison, model: model)
   }
 
-  private func compare(_ records: Records) throws(UsageError) -> BillComparison {
-    let wanted = try setup.wanted(records)
-    return BillComparison(figures, log: LoggedUsage(wanted, prices: setup.prices, day: day, model: model))
+  /// An export; nil where it cannot be read, which is said.
+  private func export(_ path: String) -> Export? {
+    do throws(InputError) {
+      let bytes = try Input(path: path).readAll(limit: Self.mostBytes)
+      do throws(ExportProblem) {
+        return try Export.read(bytes, name: path == "-" ? "standard input" : path, prices: setup.prices)
+      } catch {
+        Output.complain(error.message(path == "-" ? "standard input" : path))
+      }
+    } catch {
+      Output.complain(error.message)
+    }
+    return nil
+  }
+
+  /// More than a year of a large subscription.
+  private static let mostBytes = 1 << 30
+
+  /// The log's records, none where there is no log; nil where one cannot be read.
+  private func records() -> (Records?, ExitCode)? {
+    guard invocation.arguments.isEmpty else {
+      guard let (records, code) = ReadAll.records(setup, setup.intake) else { return nil }
+      return (records, code)
+    }
+    // Nobody has to give a log: what runs without a terminal often has an input that is empty.
+    let isTaken = Surroundings.isTerminal(0) || invocation.all("export").contains("-")
+    return (isTaken ? nil : piped(), .done)
   }
 
   /// What is piped in; nil where nothing is, and where it is no log, which is said.
@@ -78,9 +109,14 @@ struct BillCommand {
   }
 
   private static func figures(_ invocation: Invocation) throws(UsageError) -> [BilledFigure] {
-    guard invocation.isSet("billed") else {
+    switch (invocation.isSet("billed"), invocation.isSet("export")) {
+    case (true, true): throw UsageError("give it either --export or --billed: both are the bill")
+    case (false, true): return []
+    case (true, false): break
+    case (false, false):
       throw UsageError(
-        "give it the figures of the bill: realtally bill --billed audio_in=640,text_in=1459 session.jsonl")
+        "give it the bill: realtally bill --export cost.csv session.jsonl, or the figures of a page: realtally bill "
+          + "--billed audio_in=640,text_in=1459 session.jsonl")
     }
     do throws(BilledFigureError) {
       return try BilledFigure.list(invocation.all("billed").joined(separator: " "))

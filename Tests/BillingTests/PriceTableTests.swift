@@ -1,7 +1,8 @@
 import Billing
 import Events
-import Reconciliation
 import Testing
+
+@testable import Reconciliation
 
 @Suite("Prices")
 struct PriceTableTests {
@@ -192,6 +193,8 @@ struct PriceTableTests {
     (#"{"prices":[{"model":"m","text":"4","audio":{"input":"1"}}]}"#, "text is no object"),
     (#"{"prices":[{"model":"m","text":{"input":"4,0"},"audio":{"input":"1"}}]}"#, "text.input"),
     (#"{"prices":[{"model":"m","text":{"input":"-4"},"audio":{"input":"1"}}]}"#, "text.input"),
+    (#"{"prices":[{"kind":"time","model":"m","per":"minute"}]}"#, "price"),
+    (#"{"prices":[{"kind":"time","model":"m","price":"1","per":"week"}]}"#, "second, minute or hour"),
     (#"{"prices":[{"model":"m","text":{"input":"0.00001"},"audio":{"input":"1"}}]}"#, "four decimals"),
   ]
 
@@ -249,5 +252,43 @@ struct PriceTableTests {
     // 295 in and 157 out, each at 1 for a million.
     #expect(cost?.currency == "EUR" && cost?.amount.description == "0.000452")
     #expect(others == ["b (USD)"])
+  }
+
+  @Test("transcription costs tokens or time, and a price on which sources differ says so")
+  func transcription() throws {
+    let table = try PriceTable.compiledIn()
+    func record(_ change: (inout TranscriptionRecord) -> Void) -> TranscriptionRecord {
+      var record = TranscriptionRecord(
+        index: 0, item: .none, session: 0, model: .none, line: 1, status: .completed, inputTokens: -1,
+        audioTokens: -1,
+        outputTokens: -1, milliseconds: -1, estimated: .zero)
+      change(&record)
+      return record
+    }
+    let timed = record { $0.milliseconds = 11_000 }
+    // 11 seconds of 0.006 a minute; 0.017 a minute: 0.0031166..., rounded to money's last decimal.
+    #expect(table.cost(of: timed, model: "whisper-1")?.amount.description == "0.0011")
+    #expect(table.cost(of: timed, model: "gpt-realtime-whisper")?.amount.description == "0.0031166667")
+    let counted = record { ($0.inputTokens, $0.audioTokens, $0.outputTokens) = (128, 110, 9) }
+    // 18 x 2.50 + 110 x 6 + 9 x 10 millionths.
+    #expect(table.cost(of: counted, model: "gpt-4o-transcribe")?.amount.description == "0.000795")
+    let unsplit = record { ($0.inputTokens, $0.outputTokens) = (128, 9) }
+    let range = try #require(table.cost(of: unsplit, model: "gpt-4o-transcribe"))
+    #expect(range.amount.description == "0.00041" && range.highest?.description == "0.000858")
+    #expect(table.cost(of: counted, model: "whisper-1") == nil && table.cost(of: timed, model: nil) == nil)
+    #expect(table.transcriptionPrice(of: "gpt-4o-transcribe-2025-03-20")?.conflict?.contains("2.50") == true)
+    #expect(table.timePrice(of: "grok-voice")?.conflict?.contains("0.05") == true)
+    #expect(
+      table.timePrice(of: "gpt-realtime-translate")?.cost(milliseconds: 3_600_000)?.amount.description
+        == "2.0400")
+  }
+
+  @Test("a data zone and a region cost a tenth more than the global list")
+  func tiers() throws {
+    let price = try #require(try PriceTable.compiledIn().price(of: "gpt-realtime"))
+    let zone = try #require(price.at(.dataZone))
+    #expect(zone.audio.input.description == "35.2000" && zone.text.cached.description == "0.4400")
+    #expect(zone.image?.input.description == "5.5000" && zone.source.contains("data zone"))
+    #expect(price.at(.global) == price)
   }
 }

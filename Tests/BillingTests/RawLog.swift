@@ -74,7 +74,10 @@ struct RawLog {
   }
 
   func comparison(_ billed: [BilledFigure], day: UTCDay? = nil) throws -> BillComparison {
-    BillComparison(billed, log: LoggedUsage(try records(), prices: try PriceTable.compiledIn(), day: day))
+    BillComparison(
+      billed,
+      log: LoggedUsage(try records(), prices: try PriceTable.compiledIn(), window: day.map { BillWindow($0) })
+    )
   }
 }
 

@@ -15,7 +15,7 @@ struct CommandTests {
     (["report", "-"], "just\nsome text\n", 1, ["no realtime event", "plain text"]),
     (
       ["report", "-"], "SubscriptionName,MeterCategory,MeterName,Quantity\na,b,c,1\n", 1,
-      ["Azure cost export"]
+      ["Azure cost export", "realtally bill --export FILE LOG"]
     ),
     (["report", "-"], "\u{1}\u{2}\u{3}\u{0}binary\u{1}\u{4}", 1, ["binary"]),
     (["report", "-"], #"{"object":"chat.completion","choices":[]}"#, 1, ["chat completions"]),
@@ -33,7 +33,13 @@ struct CommandTests {
     (["bill", "--billed", "audio_i=640"], "", 2, ["audio_i", "did you mean audio_in?"]),
     (["bill", "--billed", "in=1", "--date", "31.3.2026"], "", 2, ["2026-03-31"]),
     (["bill", "--billed", "in=1", "--model", "nobody"], "", 2, ["no price for the model nobody"]),
-    (["bill", "--billed", "in=1", "--export", "x.csv"], "", 2, ["unknown option --export"]),
+    (["bill", "--billed", "in=1", "--export", "x.csv"], "", 2, ["either --export or --billed"]),
+    (["bill", "--export", "/nowhere"], "", 1, ["/nowhere", "no such file"]),
+    (["bill", "--export", "-"], "a,b\n1,2\n", 1, ["standard input", "no export that is known"]),
+    (["bill", "--export", "-"], done, 1, ["a log of events", "without --export"]),
+    (
+      ["bill", "--export", "-"], "Date,MeterName,MeterCategory\n1,2,3\n", 1, ["no column Quantity", "line 1"]
+    ),
     (["bill", "--billed", "in=1", "/nowhere"], "", 1, ["/nowhere", "no such file"]),
   ]
 

@@ -10,6 +10,12 @@ struct RecognitionTests {
       Array("start_time,end_time,amount_value,amount_currency,line_item\n".utf8),
       "OpenAI cost or usage export"
     ),
+    (
+      Array("{\"object\":\"organization.costs.result\",\"amount\":{}}".utf8),
+      "realtally bill --export FILE LOG"
+    ),
+    (Array("{\"num_model_requests\":1}".utf8), "Usage API: a bill"),
+    (Array("{\"timespan\":\"x\",\"value\":[{\"timeseries\":[]}]}".utf8), "Azure Monitor metrics: a bill"),
     (Array("<!DOCTYPE html><html>".utf8), "web page"),
     (Array("{\"object\":\"chat.completion\",\"choices\":[]}".utf8), "chat completions"),
     (

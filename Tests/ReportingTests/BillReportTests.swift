@@ -27,7 +27,10 @@ enum PostedCase {
     pipeline.finish(into: &reducer)
     for change in pipeline.drain() + reducer.drain() { records.apply(change) }
     return BillComparison(
-      billed, log: LoggedUsage(records, prices: try PriceTable.compiledIn(), day: UTCDay("2026-03-31")))
+      billed,
+      log: LoggedUsage(
+        records, prices: try PriceTable.compiledIn(),
+        window: UTCDay("2026-03-31").map { BillWindow($0) }))
   }
 
   static func json(_ billed: [BilledFigure]) throws -> [String: Any] {
@@ -60,7 +63,7 @@ struct BillReportTests {
   func json() throws {
     let root = try PostedCase.json([BilledFigure(.inputAudio, 640)])
     #expect(root["schema"] as? String == "realtally.bill/1")
-    #expect(Set(root.keys) == ["schema", "rows", "causes", "hypotheses", "unmapped", "totals"])
+    #expect(Set(root.keys) == ["schema", "exports", "rows", "causes", "hypotheses", "unmapped", "totals"])
     let row = try #require((root["rows"] as? [[String: Any]])?.first)
     #expect(row["measure"] as? String == "input_audio" && row["unit"] as? String == "tokens")
     #expect(
@@ -68,11 +71,11 @@ struct BillReportTests {
     #expect(row["bucket_start"] as? String == "2026-03-31T00:00:00.000Z")
     #expect(row["bucket_end"] as? String == "2026-04-01T00:00:00.000Z")
     let causes = try #require(root["causes"] as? [[String: Any]])
-    #expect(causes.map { $0["code"] as? String } == ["other_users", "unexplained"])
-    #expect(causes.map { $0["certainty"] as? String } == ["possible", "sure"])
+    #expect(causes.map { $0["code"] as? String } == ["other_users", "responses_not_in_log", "unexplained"])
+    #expect(causes.map { $0["certainty"] as? String } == ["possible", "possible", "sure"])
     #expect(causes.last?["tokens"] as? Int == 530)
     for cause in causes {
-      #expect(Set(cause.keys) == ["code", "hypothesis", "tokens", "share", "certainty", "detail"])
+      #expect(Set(cause.keys) == ["code", "model", "hypothesis", "tokens", "share", "certainty", "detail"])
     }
   }
 
@@ -110,7 +113,7 @@ struct BillReportTests {
   func alone() throws {
     let comparison = BillComparison(
       [BilledFigure(.inputAudio, 640), BilledFigure(.cost, 123)], prices: try PriceTable.compiledIn(),
-      model: "gpt-realtime-mini", day: nil)
+      model: "gpt-realtime-mini", window: nil)
     #expect(comparison.conclusion == .noLog && comparison.trials.isEmpty)
     // 640 at 10 dollars for a million.
     #expect(comparison.rows.map(\.price?.description) == ["0.0064", nil])

@@ -35,13 +35,18 @@ struct Attempt: Sendable {
   /// Holds a bill of that kind against the billed figures.
   mutating func take(_ tally: BillTally, _ parameter: Parameter = .none) {
     var (far, odds, isNew, fitsAll) = (0.0, 1.0, false, true)
+    // Money follows from tokens: where those are changed, that it fits as well is no second coincidence.
+    let hasTokens = billCase.billed.contains { figure in
+      figure.measure.isResponseTokens && tally[figure.measure] != nil
+        && tally[figure.measure] != billCase.base[figure.measure]
+    }
     for figure in billCase.billed {
       guard let made = tally[figure.measure] else { continue }
       far += Self.distance(figure, made)
       if !made.overlaps(figure.range) { fitsAll = false }
       guard made != billCase.base[figure.measure] else { continue }
       isNew = true
-      odds *= Self.odds(figure, made)
+      if figure.measure != .cost || !hasTokens { odds *= Self.odds(figure, made) }
     }
     // What changes no billed figure explains none.
     guard isNew else { return }
@@ -126,6 +131,12 @@ public enum Parameter: Sendable, Equatable {
   case response(Row)
   /// That many responses.
   case responses(Int)
+  /// A time that begins so many hours later.
+  case hours(Int)
+  /// A key, user or resource.
+  case payer(String)
+  /// That many times of an export.
+  case periods(Int)
 }
 
 /// Why a hypothesis cannot be.

@@ -6,9 +6,12 @@ struct BillCase: Sendable {
   let base: BillTally
   /// The figures.
   let billed: [BilledFigure]
+  /// Whose the figures are and of which times.
+  let context: BillContext
 
-  init(_ billed: [BilledFigure], _ log: LoggedUsage) {
+  init(_ billed: [BilledFigure], _ log: LoggedUsage, _ context: BillContext) {
     self.billed = billed
+    self.context = context
     var log = log
     log.wantedCurrency = billed.first { $0.measure == .cost }?.currency
     self.log = log
@@ -28,6 +31,17 @@ struct BillCase: Sendable {
   func meets(_ figure: BilledFigure) -> Bool {
     base[figure.measure].map { $0.overlaps(figure.range) } ?? false
   }
+}
+
+/// What an export says of its figures beside their sums.
+struct BillContext: Sendable {
+  /// The figures of each key, user or resource, where there are several.
+  var payers: [(name: String, figures: [BilledFigure])] = []
+  /// The figures of each time, in order.
+  var times: [(window: BillWindow, figures: [BilledFigure])] = []
+
+  /// Nothing is known, as of figures of a portal's page.
+  static let none = BillContext()
 }
 
 extension BillCase {

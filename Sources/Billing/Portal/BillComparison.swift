@@ -10,8 +10,8 @@ public struct BillComparison: Sendable {
   public let conclusion: Conclusion
   /// The log; nil where there is none.
   public let log: LoggedUsage?
-  /// The day that the figures are for.
-  public let day: UTCDay?
+  /// The time that the figures are for.
+  public let window: BillWindow?
 
   /// One billed figure beside the log's.
   public struct Row: Sendable {
@@ -52,27 +52,48 @@ public struct BillComparison: Sendable {
 
   /// Holds billed figures against a log.
   public init(_ billed: [BilledFigure], log: LoggedUsage) {
-    let bill = BillCase(billed, log)
-    rows = billed.map { figure in
-      Row(
-        billed: figure, reported: bill.base[figure.measure],
-        estimated: log.estimate(figure.measure, log.responses),
-        price: log.model.flatMap { log.prices.price(of: $0)?.amount(of: figure) })
-    }
+    self.init(billed, log: log, context: .none, derived: [])
+  }
+
+  /// Holds the figures of an export against a log.
+  ///
+  /// - Parameters:
+  ///   - context: whose the figures are and of which times, where the export says so.
+  ///   - derived: sums of the figures, which are shown and not held against the log a second time.
+  init(_ billed: [BilledFigure], log: LoggedUsage, context: BillContext, derived: [BilledFigure]) {
+    let bill = BillCase(billed, log, context)
+    rows = Self.rows(billed + derived, bill)
     trials = HypothesisTest.trials(bill)
     conclusion = Self.conclusion(trials)
     self.log = log
-    day = log.day
+    window = log.window
+  }
+
+  /// Billed figures beside a log's, without asking where they come from.
+  static func rows(_ billed: [BilledFigure], log: LoggedUsage) -> [Row] {
+    rows(billed, BillCase(billed, log, .none))
+  }
+
+  private static func rows(_ billed: [BilledFigure], _ bill: BillCase) -> [Row] {
+    billed.map { figure in
+      Row(
+        billed: figure, reported: bill.base[figure.measure],
+        estimated: bill.log.estimate(figure.measure, bill.log.responses),
+        price: bill.log.model.flatMap { bill.log.prices.amount(of: figure, model: $0) })
+    }
   }
 
   /// Billed figures alone, with what they cost by the prices of a model.
-  public init(_ billed: [BilledFigure], prices: PriceTable, model: String?, day: UTCDay?) {
-    let price = model.flatMap { prices.price(of: $0) }
-    rows = billed.map { Row(billed: $0, reported: nil, estimated: nil, price: price?.amount(of: $0)) }
+  public init(_ billed: [BilledFigure], prices: PriceTable, model: String?, window: BillWindow?) {
+    rows = billed.map { figure in
+      Row(
+        billed: figure, reported: nil, estimated: nil,
+        price: model.flatMap { prices.amount(of: figure, model: $0) })
+    }
     trials = []
     conclusion = .noLog
     log = nil
-    self.day = day
+    self.window = window
   }
 
   private static func conclusion(_ trials: [Trial]) -> Conclusion {
@@ -86,22 +107,34 @@ public struct BillComparison: Sendable {
   }
 }
 
+extension PriceTable {
+  /// What a billed figure of a model costs by itself: tokens by theirs, time by the price for time; nil for what has none.
+  func amount(of figure: BilledFigure, model: String) -> Money? {
+    figure.measure.unit == .seconds
+      ? timePrice(of: model)?.cost(milliseconds: figure.value)?.amount : price(of: model)?.amount(of: figure)
+  }
+}
+
 extension Price {
   /// What a billed figure costs at full price, or at the cached price for a cached one; nil for what has no price of its own.
   func amount(of figure: BilledFigure) -> Money? {
-    let each: Money? =
-      switch figure.measure {
-      case .inputText, .uncachedText: text.input
-      case .inputAudio, .uncachedAudio: audio.input
-      case .inputImage: image?.input
-      case .cachedText: text.cached
-      case .cachedAudio: audio.cached
-      case .cachedImage: image?.cached
-      case .outputText: text.output
-      case .outputAudio: audio.output
-      case .total, .input, .cached, .output, .requests, .transcriptionSeconds, .transcriptionTokens, .cost:
-        nil
-      }
-    return each?.perMillion(times: figure.value)
+    each(figure.measure)?.perMillion(times: figure.value)
+  }
+
+  /// What a million tokens of a measure cost; nil for what has no price of its own.
+  func each(_ measure: BilledMeasure) -> Money? {
+    switch measure {
+    case .inputText, .uncachedText: text.input
+    case .inputAudio, .uncachedAudio: audio.input
+    case .inputImage: image?.input
+    case .cachedText: text.cached
+    case .cachedAudio: audio.cached
+    case .cachedImage: image?.cached
+    case .outputText: text.output
+    case .outputAudio: audio.output
+    case .total, .input, .cached, .output, .requests, .sessionSeconds, .transcriptionSeconds,
+      .transcriptionTokens, .cost:
+      nil
+    }
   }
 }

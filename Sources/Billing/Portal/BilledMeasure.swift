@@ -30,6 +30,8 @@ public enum BilledMeasure: String, Sendable, CaseIterable {
   case outputAudio = "output_audio"
   /// Responses.
   case requests
+  /// Time that sessions were open, in milliseconds: what models are billed by that are billed by time.
+  case sessionSeconds = "session_seconds"
   /// Time of speech that was written down, in milliseconds.
   case transcriptionSeconds = "transcription_seconds"
   /// Tokens of the model that writes speech down.
@@ -46,7 +48,7 @@ public enum BilledMeasure: String, Sendable, CaseIterable {
   public var unit: Unit {
     switch self {
     case .requests: .requests
-    case .transcriptionSeconds: .seconds
+    case .transcriptionSeconds, .sessionSeconds: .seconds
     case .cost: .currency
     default: .tokens
     }
@@ -55,7 +57,7 @@ public enum BilledMeasure: String, Sendable, CaseIterable {
   /// The measures that its tokens are a part of.
   public var wholes: [BilledMeasure] {
     switch self {
-    case .total, .requests, .transcriptionSeconds, .transcriptionTokens, .cost: []
+    case .total, .requests, .sessionSeconds, .transcriptionSeconds, .transcriptionTokens, .cost: []
     case .input, .output: [.total]
     case .inputText, .inputAudio, .inputImage, .cached: [.input, .total]
     case .cachedText: [.cached, .inputText, .input, .total]
@@ -108,6 +110,7 @@ public enum BilledMeasure: String, Sendable, CaseIterable {
     case .outputText: ["text_out", "output_text", "text_output", "text_completion"]
     case .outputAudio: ["audio_out", "output_audio", "audio_output", "audio_completion"]
     case .requests: ["requests", "responses", "calls", "num_model_requests"]
+    case .sessionSeconds: ["session_seconds", "realtime_seconds", "connection_seconds"]
     case .transcriptionSeconds: ["transcription_seconds", "asr_seconds", "whisper_seconds"]
     case .transcriptionTokens: ["transcription_tokens", "asr_tokens"]
     case .cost: ["cost", "amount", "price", "money"]

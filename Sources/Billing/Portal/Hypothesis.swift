@@ -16,7 +16,8 @@ struct Hypothesis: Sendable {
   static let all: [Hypothesis] = [
     .sameAsLog, .cachedOnTop, .uncachedMeter, .fullPrice, .otherPrice, .reasoningAdded, .transcriptionAdded,
     .wholeMultiple, .unitScale, .secondsForTokens, .postedRate, .otherRate, .swapped, .oneHeading, .onlyNew,
-    .stoppedLeftOut, .missingUsageCharged, .otherDays, .lastResponse, .oneModel, .oneSession, .oneResponse,
+    .stoppedLeftOut, .missingUsageCharged, .onePayer, .otherTimes, .firstResponses, .otherDays,
+    .shiftedHours, .lastResponse, .oneModel, .oneSession, .oneResponse,
     .moreThanLog, .lessThanLog,
   ]
 }

@@ -24,6 +24,10 @@ public enum HypothesisCode: String, Sendable, CaseIterable {
   case oneResponse = "one_response"
   case moreThanLog = "more_than_log"
   case lessThanLog = "less_than_log"
+  case firstResponses = "first_responses"
+  case shiftedHours = "shifted_hours"
+  case onePayer = "one_payer"
+  case otherTimes = "other_times"
 
   /// The code that the bill's causes have for it; nil where both sides agree.
   public var billCode: BillCode? {
@@ -38,9 +42,9 @@ public enum HypothesisCode: String, Sendable, CaseIterable {
     case .uncachedMeter, .swapped, .oneHeading, .onlyNew: .usageFieldSemantics
     case .stoppedLeftOut: .cancelledAnswers
     case .missingUsageCharged: .responsesNotInLog
-    case .otherDays, .lastResponse, .oneModel, .oneSession, .oneResponse: .timeWindow
-    case .wholeMultiple, .moreThanLog: .otherUsers
-    case .lessThanLog: .exportIncomplete
+    case .otherDays, .shiftedHours, .lastResponse, .oneModel, .oneSession, .oneResponse: .timeWindow
+    case .wholeMultiple, .moreThanLog, .onePayer, .otherTimes: .otherUsers
+    case .lessThanLog, .firstResponses: .exportIncomplete
     }
   }
 }

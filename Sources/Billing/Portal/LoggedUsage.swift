@@ -10,29 +10,57 @@ public struct LoggedUsage: Sendable {
   public let withoutUsage: [ResponseRecord]
   /// Responses with usage of another day than the bill's.
   public let otherDays: [ResponseRecord]
-  /// The day of the bill; nil for the whole log.
-  public let day: UTCDay?
+  /// The transcriptions of that time.
+  public let transcriptions: [TranscriptionRecord]
+  /// The time of the bill; nil for the whole log.
+  public let window: BillWindow?
+  /// What of the log the bill's line is for.
+  let scope: Scope
   let prices: PriceTable
   /// The model whose prices hold for all responses; nil for each response's own.
   let model: String?
   /// The currency that money is billed in; nil for any.
   var wantedCurrency: String?
+  /// The measures that money was billed for; nil for all.
+  var charged: Set<BilledMeasure>?
+
+  /// What of a log a bill's line is for.
+  enum Scope: Sendable {
+    /// All of it: figures of a portal's page.
+    case all
+    /// Responses: the line of a model that talks.
+    case responses
+    /// Transcriptions: the line of a model that writes down what is said.
+    case transcriptions
+  }
 
   /// The usage of a log.
   ///
   /// - Parameters:
-  ///   - day: the day of UTC that the bill is for; a response without a time counts as of that day.
+  ///   - window: the time that the bill is for; a response without a time counts as of that time.
   ///   - model: whose prices hold, where the log names a deployment.
-  public init(_ records: Records, prices: PriceTable, day: UTCDay? = nil, model: String? = nil) {
+  public init(
+    _ records: Records, prices: PriceTable, window: BillWindow? = nil, model: String? = nil
+  ) {
+    self.init(records, prices: prices, window: window, model: model, scope: .all) { _ in true }
+  }
+
+  /// The usage of the models of a log that are wanted.
+  init(
+    _ records: Records, prices: PriceTable, window: BillWindow?, model: String?, scope: Scope,
+    models isWanted: (NameID) -> Bool
+  ) {
     self.records = records
     self.prices = prices
-    self.day = day
+    self.window = window
     self.model = model
+    self.scope = scope
     var (within, without, other) = ([ResponseRecord](), [ResponseRecord](), [ResponseRecord]())
-    for record in records.responses where record.isDone {
-      let moment = record.endedAt.milliseconds ?? record.startedAt.milliseconds
-      let isOfDay = day == nil || moment == nil || moment.map { day?.contains($0) == true } == true
-      switch (record.marks.contains(.hasUsage), isOfDay) {
+    for record in records.responses where scope != .transcriptions && record.isDone && isWanted(record.model)
+    {
+      let moment = record.moment
+      let isOfTime = moment.flatMap { window?.contains($0) } ?? true
+      switch (record.marks.contains(.hasUsage), isOfTime) {
       case (true, true): within.append(record)
       case (true, false): other.append(record)
       case (false, true): without.append(record)
@@ -40,11 +68,18 @@ public struct LoggedUsage: Sendable {
       }
     }
     (responses, withoutUsage, otherDays) = (within, without, other)
+    transcriptions = records.transcriptions.filter { record in
+      // A transcription has no time of its own in the records; its session has.
+      let moment = records.session(record.session).flatMap { $0.firstAt.milliseconds }
+      return (scope != .transcriptions || isWanted(record.model))
+        && moment.flatMap { window?.contains($0) } ?? true
+    }
   }
 
-  /// How many of the responses taken for that day have no time of their own in the log.
+  /// How many of the responses taken for that time have no time of their own in the log.
   public var withoutTime: Int {
-    day == nil ? 0 : (responses + withoutUsage).count { $0.endedAt == .unknown && $0.startedAt == .unknown }
+    window == nil
+      ? 0 : (responses + withoutUsage).count { $0.endedAt == .unknown && $0.startedAt == .unknown }
   }
 
   /// The last response for which the server reports that anything was used.
@@ -55,6 +90,11 @@ public struct LoggedUsage: Sendable {
     var sum = tally(responses)
     // Whether a provider counts one of which it reports nothing, nobody says either.
     sum[.requests] = sum[.requests].map { $0.lowerBound...($0.upperBound + withoutUsage.count) }
+    if scope == .transcriptions {
+      let completed = transcriptions.count { $0.status == .completed }
+      sum[.requests] = completed == 0 ? nil : completed...completed
+      sum[.cost] = transcriptionCost
+    }
     sum[.transcriptionTokens] = transcribed.map { $0.total...$0.total }
     sum[.transcriptionSeconds] = transcribedMilliseconds.map { $0...$0 }
     return sum
@@ -84,8 +124,9 @@ public struct LoggedUsage: Sendable {
   ) -> ClosedRange<Int>? {
     var sum = 0...0
     for record in responses where record.reported.total != 0 {
-      let tokens = Quantities(record.reported)
-      guard tokens.isSplit, let cost = price(of: record)?.cost(change(tokens)),
+      let all = Quantities(record.reported)
+      let tokens = charged.map { all.keeping($0) } ?? all
+      guard all.isSplit, let cost = price(of: record)?.cost(change(tokens)),
         let next = sum.adding(cost.amount.units...max(cost.amount, cost.highest ?? cost.amount).units)
       else { return nil }
       sum = next
@@ -107,15 +148,28 @@ public struct LoggedUsage: Sendable {
     return currencies.count == 1 ? currencies.first : nil
   }
 
+  /// How long the sessions of those responses were open, in milliseconds, by their events; nil where their times are not known.
+  var openMilliseconds: ClosedRange<Int>? {
+    var sum = 0
+    for session in Set(responses.map(\.session)) {
+      guard let record = records.session(session), let first = record.firstAt.milliseconds,
+        let last = record.lastAt.milliseconds, last >= first, last - first < 366 * UTCDay.milliseconds
+      else { return nil }
+      sum += last - first
+    }
+    return responses.isEmpty ? nil : sum...sum
+  }
+
   /// Names of the models whose token rules no recording confirms.
   public var unconfirmedModels: [String] {
-    let models = records.responses.filter { !$0.family.isConfirmed }.map(\.model)
+    let models = (responses + withoutUsage + otherDays).filter { !$0.family.isConfirmed }.map(\.model)
     return Set(models).map { records.name($0) ?? "a model that the log does not name" }.sorted()
   }
 
   /// What we count for a measure over some responses; nil where one of them cannot be counted.
   func estimate(_ measure: BilledMeasure, _ responses: [ResponseRecord]) -> ClosedRange<Int>? {
     if measure == .transcriptionSeconds { return heardMilliseconds }
+    if measure == .sessionSeconds { return openMilliseconds }
     var sum = 0...0
     for record in responses {
       let figures = record.estimated

@@ -35,7 +35,7 @@ public struct BillPage: Sendable {
     self.lines = lines
   }
 
-  private static func table(_ comparison: BillComparison) -> TextTable {
+  static func table(_ comparison: BillComparison) -> TextTable {
     let hasLog = comparison.log != nil
     var columns: [TextTable.Column] = [.init("measure"), .init("billed", isNumber: true)]
     if hasLog {

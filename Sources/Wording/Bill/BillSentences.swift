@@ -93,13 +93,15 @@ public struct BillSentences: Sendable {
     guard let log = comparison.log else { return [] }
     var notes: [String] = []
     if !log.withoutUsage.isEmpty { notes.append(missing(log)) }
-    if log.withoutTime > 0, let day = log.day {
+    if log.withoutTime > 0, let window = log.window {
       notes.append(
-        "\(count(log.withoutTime, "answer")) without a time in this log: taken for \(day.text), which the log cannot confirm."
+        "\(count(log.withoutTime, "answer")) without a time in this log: taken for \(WindowWords.text(window)), which the log cannot confirm."
       )
     }
-    if !log.otherDays.isEmpty, let day = log.day {
-      notes.append("\(count(log.otherDays.count, "answer")) of other days than \(day.text) (UTC) left out.")
+    if !log.otherDays.isEmpty, let window = log.window {
+      notes.append(
+        "\(count(log.otherDays.count, "answer")) of other times than \(WindowWords.text(window)) (UTC) left out."
+      )
     }
     let models = log.unconfirmedModels
     if !models.isEmpty {
@@ -162,7 +164,7 @@ public struct BillSentences: Sendable {
   /// Whether the bill holds more than the log is told by the number of requests.
   private static func requests(_ comparison: BillComparison) -> String {
     let requests = comparison.log?.responses.count ?? 0
-    let when = comparison.day.map { "for \($0.text) (UTC)" } ?? "for the hours of this log"
+    let when = comparison.window.map { "for \(WindowWords.text($0)) (UTC)" } ?? "for the hours of this log"
     if let row = comparison.rows.first(where: { $0.billed.measure == .requests }),
       let missing = row.difference, missing > 0
     {
@@ -202,9 +204,13 @@ public struct BillSentences: Sendable {
     case .stoppedLeftOut:
       "nothing more: interrupted answers are charged for what was made; the bill has them elsewhere or not yet."
     case .missingUsageCharged: "a run that logs response.done whole."
+    case .shiftedHours: "the time zone of the bill's days, or an export by the hour."
+    case .onePayer: "nothing more: leave the other keys, users or resources out."
+    case .otherTimes:
+      "nothing more for this log; the programs that ran at those times have logs of their own."
     case .otherDays, .lastResponse, .oneModel, .oneSession, .oneResponse:
       "the hours and the model that the bill's line is for."
-    case .lessThanLog: "the same line tomorrow: providers add to it for a day or more."
+    case .firstResponses, .lessThanLog: "the same line tomorrow: providers add to it for a day or more."
     case .sameAsLog: "nothing more."
     }
   }

@@ -45,6 +45,10 @@ public struct HypothesisWords: Sendable {
     case .oneResponse: "one answer only"
     case .moreThanLog: "requests that this log does not hold"
     case .lessThanLog: "a bill that does not hold all of it yet"
+    case .firstResponses: "a bill that ends before the log does"
+    case .shiftedHours: "days that begin at another hour than in UTC"
+    case .onePayer: "one key, user or resource of the bill only"
+    case .otherTimes: "others at times of which the log has nothing"
     }
   }
 
@@ -60,6 +64,12 @@ public struct HypothesisWords: Sendable {
     case (.oneHeading, .sumOfSides) where trial.certainty != nil: return "input and output in one figure"
     case (.oneHeading, .sumOfModalities) where trial.certainty != nil: return "text and audio in one figure"
     case (.oneHeading, .sumOfAll) where trial.certainty != nil: return "all tokens in one figure"
+    case (.onePayer, .payer(let name)) where trial.certainty != nil:
+      return "only \(SafeText(name).string) of the bill, the rest is somebody else's"
+    case (.shiftedHours, .hours(let hours)) where trial.certainty != nil:
+      return "days that begin \(abs(hours)) h \(hours < 0 ? "before" : "after") those of UTC"
+    case (.firstResponses, .responses(let count)) where trial.certainty != nil:
+      return "a bill without the last \(count == 1 ? "answer" : "\(Number.grouped(count)) answers")"
     case (.unitScale, .unit(let unit, _)) where trial.certainty != nil:
       return "a unit of \(unit == 1000 ? "1K" : "1M")"
     default: return name(trial.code)
@@ -104,7 +114,7 @@ public struct HypothesisWords: Sendable {
       {
         return "the bill has \(Number.grouped(missing)) more request\(missing == 1 ? "" : "s")"
       }
-      return comparison.day == nil ? "a row is for all programs" : "the row is the whole deployment's day"
+      return comparison.window == nil ? "a row is for all programs" : "the row is the whole deployment's day"
     case .lessThanLog: return "rows come for a day or more; or another day"
     case .otherPrice:
       guard case .price(let share) = trial.parameter else { return "" }

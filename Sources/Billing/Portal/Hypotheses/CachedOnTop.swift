@@ -5,6 +5,8 @@ extension Hypothesis {
     var tally = bill.base
     tally.add(bill.base[.cachedText], to: .inputText)
     tally.add(bill.base[.cachedAudio], to: .inputAudio)
+    tally.add(bill.base[.cachedText], to: .uncachedText)
+    tally.add(bill.base[.cachedAudio], to: .uncachedAudio)
     tally.add(bill.base[.cachedImage], to: .inputImage)
     tally.add(bill.base[.cached], to: .input, .total)
     // Such a sum charges the input in full and what is cached of it again.

@@ -11,8 +11,8 @@ extension Hypothesis {
     tally[.cost] = ours.times(11).map { $0.divided(by: 10) }
     attempt.take(tally, .price(11_000))
     if attempt.fits.isEmpty {
-      let share = Double(billed.value) / Double(ours.lowerBound) * 10_000
-      attempt.leaveOpen(.price(Int(min(share, 1e12).rounded())), bill.base)
+      let share = DecimalNumber(billed.value).share(of: DecimalNumber(ours.lowerBound)) ?? Int.max
+      attempt.leaveOpen(.price(share), bill.base)
     }
   }
 }

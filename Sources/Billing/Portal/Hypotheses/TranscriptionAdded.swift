@@ -1,7 +1,8 @@
 extension Hypothesis {
   /// The tokens of the model that writes speech down are in the same figures.
   static let transcriptionAdded = Hypothesis(.transcriptionAdded) { bill, attempt in
-    guard !bill.log.records.transcriptions.isEmpty else { return attempt.ruleOut(.noTranscription) }
+    guard bill.log.scope != .transcriptions else { return }
+    guard !bill.log.transcriptions.isEmpty else { return attempt.ruleOut(.noTranscription) }
     guard let more = bill.log.transcribed else {
       let isTimed =
         bill.log.transcribedMilliseconds != nil || bill.log.transcribers.contains { $0.contains("whisper") }

@@ -1,0 +1,53 @@
+import Billing
+import Display
+import Reconciliation
+
+/// A cause of a bill in words: what it says, and what shows it.
+public enum BillCauseWords {
+  /// One sentence or two.
+  public static func detail(_ cause: BillCause, _ statement: BillStatement) -> String {
+    guard statement.groups.indices.contains(cause.group) else { return "" }
+    let group = statement.groups[cause.group]
+    let comparison = group.comparison
+    switch cause.evidence {
+    case .trial(let code):
+      guard let trial = comparison.trials.first(where: { $0.code == code }) else { return "" }
+      let words = HypothesisWords(trial, comparison)
+      let text = [words.name, words.work, words.answer].filter { !$0.isEmpty }.joined(separator: ": ")
+      guard code == .moreThanLog else { return text }
+      return cause.code == .otherUsers
+        ? text + "; they are other programs', other runs' or a playground's"
+        : text + "; they are this program's, on another connection or lost by its logger"
+    case .rest:
+      let sentences = BillSentences(comparison)
+      return "\(sentences.headline) To decide: \(sentences.decision)"
+    case .speech(let heard, let utterances):
+      let meters = (group.meters[.transcriptionSeconds] ?? group.meters[.transcriptionTokens] ?? []).prefix(2)
+      let names = meters.map { SafeText($0).string }.joined(separator: ", ")
+      let length = heard.map { "; we count \(Number.seconds(milliseconds: $0.lowerBound)) of speech" } ?? ""
+      return "speech to text is billed on its own line (\(names)), and the log's "
+        + "\(ExportWords.count(utterances, "transcription")) report nothing or 0\(length). "
+        + "To decide: a run with transcription turned off."
+    case .price(let share):
+      return price(share, group)
+    case .unit(let meter, let named, let fits, let line):
+      return
+        "line \(Number.grouped(line)) counts \(SafeText(meter).string) in \(Number.grouped(named)), and its price is "
+        + "one for \(Number.grouped(fits)). To decide: the unit on the price sheet."
+    }
+  }
+
+  private static func price(_ share: Int, _ group: BillGroup) -> String {
+    let difference = share - 10_000
+    let percent = "\(abs(difference) / 100).\(abs(difference) % 100 / 10)"
+    let tiers = group.tiers.filter { $0 != .global }.map { $0 == .dataZone ? "data zone" : "regional" }
+      .sorted()
+    let why =
+      tiers.isEmpty
+      ? "your contract, or a deployment that is not global"
+      : "the meters say \(tiers.joined(separator: " and "))"
+    return
+      "the export's own price is \(percent) % \(difference > 0 ? "above" : "below") the global list: \(why). "
+      + "Money was compared at the export's price."
+  }
+}

@@ -1,0 +1,209 @@
+import Billing
+import Display
+import Reconciliation
+
+/// Exports and what came of holding them against a log, as lines.
+public struct StatementPage: Sendable {
+  /// The lines, none wider than the page where words allow.
+  public let lines: [BillPage.Line]
+
+  /// The page of a statement.
+  ///
+  /// - Parameter columns: how wide it may be.
+  public init(_ statement: BillStatement, columns: Int) {
+    let columns = max(40, columns)
+    var lines = statement.exports.flatMap { Self.wrapped(ExportWords.summary($0), columns, .normal) }
+    lines += [Self.blank] + Self.wrapped(Self.headline(statement), columns, Self.role(statement))
+    if statement.records == nil {
+      if !statement.groups.isEmpty { lines += [Self.blank] + Self.usage(statement, columns) }
+      lines += Self.sourcesOfPrices(statement, columns)
+    } else {
+      for (place, group) in statement.groups.enumerated() {
+        // Where a cause is plain from the export itself, nothing has to be tried.
+        let isPlain = statement.causes.contains {
+          $0.group == place && $0.accountsForAll && $0.hypothesis == nil && $0.code != .priceTier
+        }
+        lines += [Self.blank] + Self.lines(group, columns, isPlain: isPlain)
+      }
+      lines += Self.differingTimes(statement, columns) + Self.causes(statement, columns)
+    }
+    lines += Self.remarks(statement, columns)
+    self.lines = lines
+  }
+
+  private static let blank = BillPage.Line(text: .empty, role: .normal)
+
+  // MARK: What follows
+
+  /// What follows from all exports together, in a sentence.
+  public static func headline(_ statement: BillStatement) -> String {
+    let differing = statement.groups.filter { !agrees($0) }
+    let models = differing.map { name($0) }.joined(separator: ", ")
+    switch statement.conclusion {
+    case .noLog:
+      return "No log to hold it against: this is what the exports say. Add a log of the same time to compare."
+    case .nothingBilled:
+      return
+        "Nothing of a realtime model in it. Choose the subscription, the project and the days of the log."
+    case .nothingToCompare: return "The log says nothing of what was billed, so nothing can be compared."
+    case .agrees:
+      return statement.agreesOnAllSides
+        ? "✓ All three sides agree: what was billed, what the server reports and what we count."
+        : "✓ The bill and the log agree. Our own count differs: `realtally report LOG` says where."
+    case .named: return "The bill differs from the log for \(models), and one cause accounts for it."
+    case .several:
+      return "The bill differs from the log for \(models), and these data cannot tell which cause it is."
+    case .open, .unexplained:
+      return "The bill differs from the log for \(models), and nothing here shows why."
+    }
+  }
+
+  private static func agrees(_ group: BillGroup) -> Bool {
+    switch group.comparison.conclusion {
+    case .agrees, .noLog, .nothingToCompare: true
+    default: false
+    }
+  }
+
+  private static func role(_ statement: BillStatement) -> Role {
+    switch statement.conclusion {
+    case .agrees: .match
+    case .noLog, .nothingBilled: .normal
+    case .nothingToCompare: .unknown
+    default: .over
+    }
+  }
+
+  /// What a group is called.
+  static func name(_ group: BillGroup) -> String {
+    SafeText(
+      group.model ?? (group.isTranscription ? "transcription" : "a model that the export does not name")
+    ).string
+  }
+
+  // MARK: With a log
+
+  private static func lines(_ group: BillGroup, _ columns: Int, isPlain: Bool) -> [BillPage.Line] {
+    var title = name(group)
+    if let other = group.pairedWith { title += ", held against the log's \(SafeText(other).string)" }
+    if group.isTranscription { title += " (speech to text, a line of its own)" }
+    guard group.comparison.log != nil, !isPlain else {
+      return wrapped(isPlain ? title : "\(title): the log has nothing of it", columns, .header)
+        + BillPage.table(group.comparison).lines(width: columns).map {
+          BillPage.Line(text: $0, role: .normal)
+        }
+    }
+    return wrapped(title, columns, .header) + BillPage(group.comparison, columns: columns).lines
+  }
+
+  /// The times in which something differs: of a bill of many days it is these that one looks at.
+  private static func differingTimes(_ statement: BillStatement, _ columns: Int) -> [BillPage.Line] {
+    let all = statement.groups.flatMap { group in
+      group.times.count < 2
+        ? []
+        : group.times.flatMap { time in
+          time.rows.filter { $0.difference.map { $0 != 0 } ?? ($0.billed.value > 0) }.map {
+            (group, time, $0)
+          }
+        }
+    }
+    guard !all.isEmpty else { return [] }
+    var table = TextTable([
+      .init("time (UTC)"), .init("model", priority: 2), .init("measure"), .init("billed", isNumber: true),
+      .init("server says", isNumber: true), .init("we count", isNumber: true, priority: 1),
+      .init("left over", isNumber: true),
+    ])
+    for (group, time, row) in all.prefix(most) {
+      let (measure, currency) = (row.billed.measure, row.billed.currency)
+      table.append([
+        SafeText(WindowWords.text(time.window)), SafeText(name(group)), SafeText(measure.words),
+        SafeText(measure.plain(row.billed.value, currency)), SafeText(measure.plain(row.reported, currency)),
+        SafeText(measure.plain(row.estimated, currency)),
+        SafeText(row.difference.map { measure.signed($0, currency: currency) } ?? Number.missing),
+      ])
+    }
+    let more = all.count - most
+    let rest =
+      more > 0 ? wrapped("and \(ExportWords.count(more, "figure")) more: --format json", columns, .muted) : []
+    return [blank] + wrapped("where they differ", columns, .header)
+      + table.lines(width: columns).map { BillPage.Line(text: $0, role: .normal) } + rest
+  }
+
+  /// So many lines are read.
+  private static let most = 20
+
+  private static func causes(_ statement: BillStatement, _ columns: Int) -> [BillPage.Line] {
+    let causes = statement.causes.filter { $0.evidence != .rest }
+    guard !causes.isEmpty else { return [] }
+    let several = statement.groups.count > 1
+    return [blank] + wrapped("causes, the surest first", columns, .header)
+      + causes.flatMap { cause in
+        let tokens = cause.tokens.map { ", \(Number.signed($0)) tokens" } ?? ""
+        let model = several ? ", \(name(statement.groups[cause.group]))" : ""
+        return wrapped(
+          "\(cause.code.rawValue) (\(cause.certainty.rawValue)\(model)\(tokens)): \(BillCauseWords.detail(cause, statement))",
+          columns, .normal)
+      }
+  }
+
+  // MARK: Without a log
+
+  private static func usage(_ statement: BillStatement, _ columns: Int) -> [BillPage.Line] {
+    UsageTable.table(statement).lines(width: columns).enumerated().map { place, line in
+      BillPage.Line(text: line, role: place == 0 ? .header : .normal)
+    }
+  }
+
+  private static func sourcesOfPrices(_ statement: BillStatement, _ columns: Int) -> [BillPage.Line] {
+    let sources = Set(statement.groups.compactMap(\.priceSource)).sorted()
+    return sources.isEmpty
+      ? []
+      : [blank]
+        + wrapped("Prices: \(sources.map { SafeText($0).string }.joined(separator: "; ")).", columns, .muted)
+  }
+
+  // MARK: What else has to be known
+
+  private static func remarks(_ statement: BillStatement, _ columns: Int) -> [BillPage.Line] {
+    var lines: [BillPage.Line] = []
+    for export in statement.exports {
+      for meter in export.unmapped.prefix(most) {
+        lines += wrapped(ExportWords.unmapped(meter, in: export), columns, .over)
+      }
+      let more = export.unmapped.count - most
+      if more > 0 {
+        lines += wrapped("and \(ExportWords.count(more, "meter")) more: --format json", columns, .muted)
+      }
+    }
+    for text in notes(statement) { lines += wrapped(text, columns, .muted) }
+    return lines.isEmpty ? [] : [blank] + lines
+  }
+
+  /// What has to be known of the reading and of the comparison.
+  public static func notes(_ statement: BillStatement) -> [String] {
+    var notes = statement.exports.flatMap { export in
+      export.notes.map { ExportWords.note($0, in: export) }
+        + (export.moreNotes > 0
+          ? ["\(export.name): \(ExportWords.count(export.moreNotes, "note")) more"] : [])
+    }
+    if statement.repeated > 0 {
+      notes.append("\(ExportWords.count(statement.repeated, "figure")) in two of the files, counted once.")
+    }
+    for (model, responses) in statement.notBilled {
+      notes.append(
+        "\(SafeText(model).string): \(ExportWords.count(responses, "answer")) in the log, no line in the bill. Choose the "
+          + "project, subscription and days of the log, or export again tomorrow.")
+    }
+    for group in statement.groups {
+      guard let conflict = group.priceConflict, let source = group.priceSource else { continue }
+      notes.append(
+        "\(name(group)): priced by “\(SafeText(source).string)”; \(SafeText(conflict).string). --prices FILE sets yours."
+      )
+    }
+    return notes
+  }
+
+  private static func wrapped(_ text: String, _ columns: Int, _ role: Role) -> [BillPage.Line] {
+    Wrap.lines(text, columns: columns).map { BillPage.Line(text: $0, role: role) }
+  }
+}
