@@ -116,8 +116,9 @@ public struct EventEntry: Sendable, Equatable {
 extension Event.Payload {
   /// The response and the item that it names, and the items that the response made.
   fileprivate var owner: (OutputPlace, items: [Identifier]) {
-    func owner(_ item: Identifier?, _ response: Identifier? = nil, _ items: [Identifier] = []) -> (OutputPlace, [Identifier])
-    {
+    func owner(_ item: Identifier?, _ response: Identifier? = nil, _ items: [Identifier] = []) -> (
+      OutputPlace, [Identifier]
+    ) {
       (OutputPlace(responseID: response, itemID: item), items)
     }
     return switch self {

@@ -106,7 +106,9 @@ struct PrintedSessionTests {
   func repeatedUsage() {
     let done =
       #"{"type":"response.done","response":{"id":"r1","status":"completed","usage":{"total_tokens":3,"input_tokens":1,"output_tokens":2}}}"#
-    let usages = [3, 4].map { "usage: {'total_tokens': \($0), 'input_tokens': 1, 'output_tokens': \($0 - 1)}" }
+    let usages = [3, 4].map {
+      "usage: {'total_tokens': \($0), 'input_tokens': 1, 'output_tokens': \($0 - 1)}"
+    }
     let read = records(lines: [done, usages[0], usages[1]])
     #expect(read.responses.map(\.reported.total) == [3, 4])
     #expect(read.sources.map(\.otherText) == [1])

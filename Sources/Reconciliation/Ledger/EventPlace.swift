@@ -15,7 +15,8 @@ public struct EventPlace: Sendable, Equatable {
 
   /// A place.
   public init(
-    source: Int32, line: Int, milliseconds: Int? = nil, sessionKey: Identifier? = nil, isRecovered: Bool = false
+    source: Int32, line: Int, milliseconds: Int? = nil, sessionKey: Identifier? = nil,
+    isRecovered: Bool = false
   ) {
     self.source = source
     self.line = line

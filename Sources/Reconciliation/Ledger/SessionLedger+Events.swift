@@ -92,7 +92,8 @@ extension SessionLedger {
     _ id: NameID, _ response: MeasuredResponse, _ changes: inout ChangeList
   ) -> [NameID] {
     guard responses.ask(id, { $0.isFrozen }) == false else { return [] }
-    return response.output.compactMap { $0.id.map { changes.name($0) } } + (responses.ask(id) { $0.outputIDs } ?? [])
+    return response.output.compactMap { $0.id.map { changes.name($0) } }
+      + (responses.ask(id) { $0.outputIDs } ?? [])
   }
 
   /// A response without a name is the one that is open, or a new one.

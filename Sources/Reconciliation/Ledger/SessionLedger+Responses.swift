@@ -195,7 +195,8 @@ extension SessionLedger {
   ) {
     for (place, item) in response.output.enumerated() {
       // Some logs lose the ids of items: the place in the output tells them apart.
-      let unnamed = responses.ask(id) { $0.outputs.indices.contains(place) ? $0.outputs[place].id : nil } ?? nil
+      let unnamed =
+        responses.ask(id) { $0.outputs.indices.contains(place) ? $0.outputs[place].id : nil } ?? nil
       let itemID = item.id.map { changes.name($0) } ?? unnamed ?? nextAnonymousItem()
       claim(itemID, by: id)
       readOutput(item, itemID, of: id)
