@@ -53,7 +53,9 @@ struct Realtally {
   private static func show(_ invocation: Invocation) throws(UsageError) -> ExitCode {
     let mode = Mode(
       hasFiles: !invocation.arguments.isEmpty,
-      asksForReport: ["format", "items", "totals", "partial"].contains { invocation.isSet($0) },
+      asksForReport: ["format", "items", "totals", "partial", "by", "sort", "top"].contains {
+        invocation.isSet($0)
+      },
       isTee: invocation.isSet("tee"), inputIsTerminal: Surroundings.isTerminal(0),
       outputIsTerminal: Surroundings.isTerminal(1), hasTerminal: Surroundings.hasTerminal)
     if let first = invocation.arguments.first, first != "-", !Directory.exists(first),
