@@ -13,6 +13,10 @@ public struct LogIntake {
     public var sessionKey: String?
     /// Whose input is to be listed item by item.
     public var watch = ItemWatch.none
+    /// The key of the responses' metadata that are handed out; nil for none.
+    public var metadataKey: String?
+    /// Whether names are let go when no session is open, for those who keep none of them.
+    public var forgetsNames = false
 
     /// The usual way.
     public init() {}
@@ -29,7 +33,9 @@ public struct LogIntake {
   /// - Parameter paths: the files that will be read, by their numbers: they are read ahead by other threads.
   public init(options: Options = Options(), paths: [String] = []) {
     self.options = options
-    reducer = Reducer(book: options.book, watch: options.watch)
+    reducer = Reducer(
+      book: options.book, watch: options.watch, metadataKey: options.metadataKey,
+      forgetsNames: options.forgetsNames)
     ahead = paths.isEmpty ? nil : ReadingAhead(paths, sessionKey: options.sessionKey, tokenizer: tokenizer)
   }
 

@@ -70,9 +70,9 @@ public struct Query: Sendable, Equatable {
   /// A figure that is missing passes no comparison, nor the opposite of one: unknown is not 0.
   ///
   /// - Parameters:
-  ///   - records: the records that it is one of: its names and its session.
+  ///   - records: what it is one of: its names and its session.
   ///   - prices: what `cost` goes by.
-  public func passes(_ record: ResponseRecord, in records: Records, prices: PriceTable) -> Bool {
+  public func passes(_ record: ResponseRecord, in records: some RecordNames, prices: PriceTable) -> Bool {
     terms.allSatisfy { $0.passes(record, records, prices) }
   }
 }

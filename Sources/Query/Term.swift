@@ -20,12 +20,12 @@ struct Term: Equatable, Sendable {
   }
 
   /// Whether a record passes; what is not known passes neither the condition nor its opposite.
-  func passes(_ record: ResponseRecord, _ records: Records, _ prices: PriceTable) -> Bool {
+  func passes(_ record: ResponseRecord, _ records: some RecordNames, _ prices: PriceTable) -> Bool {
     guard let holds = holds(record, records, prices) else { return false }
     return holds != isNegated
   }
 
-  private func holds(_ record: ResponseRecord, _ records: Records, _ prices: PriceTable) -> Bool? {
+  private func holds(_ record: ResponseRecord, _ records: some RecordNames, _ prices: PriceTable) -> Bool? {
     switch test {
     case .row(let number): return Int(record.row) + 1 == number
     case .part(let field, let words):
@@ -48,7 +48,7 @@ struct Term: Equatable, Sendable {
 
 extension Field {
   /// The name that a part is looked for in; nil where the log has none.
-  fileprivate func name(of record: ResponseRecord, _ records: Records) -> String? {
+  fileprivate func name(of record: ResponseRecord, _ records: some RecordNames) -> String? {
     switch self {
     case .session: records.session(of: record).flatMap { records.name($0.id) }
     case .model: records.name(record.model)
@@ -57,7 +57,7 @@ extension Field {
   }
 
   /// The words of a closed set that a record bears; nil where that is not known.
-  fileprivate func words(of record: ResponseRecord, _ records: Records) -> [String]? {
+  fileprivate func words(of record: ResponseRecord, _ records: some RecordNames) -> [String]? {
     switch self {
     case .status: return [record.status.name, QueryWords.key(Outcome.words(record))]
     case .verdict:
@@ -82,13 +82,15 @@ extension Field {
     .duplicateEvents,
   ]
 
-  private static func codes(of record: ResponseRecord, _ records: Records) -> [CauseCode] {
+  private static func codes(of record: ResponseRecord, _ records: some RecordNames) -> [CauseCode] {
     let session = records.session(of: record).map { SessionCauses.of($0) } ?? []
     return Causes.of(record).map(\.code) + session.map(\.code).filter { ofSessions.contains($0) }
   }
 
   /// A figure of a record; nil where it is not known.
-  fileprivate func figure(of record: ResponseRecord, _ records: Records, _ prices: PriceTable) -> Span? {
+  fileprivate func figure(of record: ResponseRecord, _ records: some RecordNames, _ prices: PriceTable)
+    -> Span?
+  {
     switch self {
     case .cost:
       return prices.cost(of: record, model: records.name(record.model)).map {

@@ -93,7 +93,7 @@ public struct JSONReport: Sendable {
     let totals = records.totals
     let (cost, unpriced) = prices.cost(of: totals) { records.name($0) }
     json.object { json in
-      json.member("sessions", records.sessions.count)
+      json.member("sessions", records.sessionCount)
       json.member("responses", totals.responses)
       json.member("responses_with_usage", totals.withUsage)
       json.key("verdicts")

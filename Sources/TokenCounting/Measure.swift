@@ -123,6 +123,7 @@ public struct Measure: Sendable {
     measured.model = response.model
     measured.output = response.output.map { self.measured($0) }
     measured.usage = response.usage
+    measured.metadata = response.metadata
     return measured
   }
 

@@ -16,6 +16,8 @@ public struct MeasuredResponse: Sendable, Equatable {
   public var output: [MeasuredItem]
   /// What the server says it used; nil where it says nothing.
   public var usage: Usage?
+  /// Pairs that the client set, in their order.
+  public var metadata: [Response.Metadata] = []
 
   /// A response of which nothing is known.
   public init(id: Identifier? = nil) {

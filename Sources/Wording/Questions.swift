@@ -53,7 +53,7 @@ public struct Questions: Sendable {
     let totals = records.totals
     if totals.responses == 0 {
       return Answer(
-        text: records.sessions.contains { $0.responses > 0 }
+        text: records.hasResponses
           ? "– No response is shown." : "– No response yet.",
         role: .muted)
     }
@@ -77,8 +77,8 @@ public struct Questions: Sendable {
       ? " \(Number.grouped(explained)) \(explained == 1 ? "differs" : "differ"), and we know why." : ""
     let partly = totals.partlyChecked
     let half = partly > 0 ? " In \(Number.grouped(partly)) of them only one side could be checked." : ""
-    let sound = records.responses.contains { $0.marks.contains(.payloadStripped) && $0.isDone }
-    let stripped = sound ? " Output sound is not in the log: its tokens are only plausible." : ""
+    let stripped =
+      totals.strippedDone > 0 ? " Output sound is not in the log: its tokens are only plausible." : ""
     return Answer(
       text:
         "✓ Adds up in \(count(totals.count(.match), "response")).\(known)\(half)\(rest)\(stripped)\(doubt)",
@@ -87,13 +87,8 @@ public struct Questions: Sendable {
 
   /// Rules that no recording confirms are said to be so.
   private static func doubt(_ records: Records) -> String {
-    let doubtful = records.sessions.lazy.filter { !$0.family.isConfirmed && $0.responses > 0 }
-    guard
-      let session = doubtful.first(where: { session in
-        records.responses.contains { $0.session == session.index }
-      })
-    else { return "" }
-    let name = records.name(session.model) ?? "a model that the log does not name"
+    guard let model = records.unconfirmedModel else { return "" }
+    let name = records.name(model) ?? "a model that the log does not name"
     return " Our rules are not confirmed for \(name)."
   }
 
@@ -118,8 +113,7 @@ public struct Questions: Sendable {
     let reported = totals.reported
     let cached = reported.cached.map { " (\(Number.grouped($0)) of it cached)" } ?? ""
     let input = range(totals.estimated.input)
-    let isSoundMissing = records.responses.contains { $0.marks.contains(.payloadStripped) }
-    let output = isSoundMissing ? "" : "  \(range(totals.estimated.output)) out"
+    let output = totals.stripped > 0 ? "" : "  \(range(totals.estimated.output)) out"
     return
       "server says  \(Number.grouped(reported.input)) in\(cached)  \(Number.grouped(reported.output)) out"
       + "   we count  \(input) in\(output)   cost \(CostWords.text(records, prices))"

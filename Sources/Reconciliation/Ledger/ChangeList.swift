@@ -23,6 +23,12 @@ struct ChangeList: Sendable {
   /// The number of a name that has come before.
   func known(_ name: Identifier) -> NameID? { interner.known(name) }
 
+  /// Lets all names go, and says so.
+  mutating func forgetNames() {
+    interner.forget()
+    changes.append(.namesForgotten)
+  }
+
   /// The place of a response that has just appeared.
   mutating func nextRow() -> Row {
     defer { rows += 1 }

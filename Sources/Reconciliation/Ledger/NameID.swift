@@ -37,6 +37,9 @@ struct Interner: Sendable {
     return (NameID(index: id), true)
   }
 
+  /// Lets all names go; numbers go on, so that none is given twice.
+  mutating func forget() { places.removeAll() }
+
   /// The number of a name that has come before; nil otherwise.
   func known(_ name: Identifier) -> NameID? {
     let found = places[place(of: name)]

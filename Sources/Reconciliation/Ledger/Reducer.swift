@@ -15,6 +15,8 @@ public struct Reducer: Sendable {
   private var sessionOfResponse: [NameID: Int32] = [:]
   private var touched: Set<Int32> = []
   private let watch: ItemWatch
+  private let metadataKey: String?
+  private let forgetsNames: Bool
   /// How many events came twice and were counted once.
   public private(set) var duplicates = 0
 
@@ -23,9 +25,16 @@ public struct Reducer: Sendable {
   /// - Parameters:
   ///   - book: which token rules hold for which model.
   ///   - watch: the response whose input is to be listed item by item.
-  public init(book: RuleBook = RuleBook(), watch: ItemWatch = .none) {
+  ///   - metadataKey: the key of the metadata that are handed out; nil for none.
+  ///   - forgetsNames: whether names are let go when no session is open, for those who keep none of them.
+  public init(
+    book: RuleBook = RuleBook(), watch: ItemWatch = .none, metadataKey: String? = nil,
+    forgetsNames: Bool = false
+  ) {
     self.book = book
     self.watch = watch
+    self.metadataKey = metadataKey
+    self.forgetsNames = forgetsNames
   }
 
   /// A stream of events that belong together: an input, or one connection in it.
@@ -45,6 +54,7 @@ public struct Reducer: Sendable {
     }
     duplicates += Int(more ?? 0)
     noteNames(event, session)
+    if let metadataKey { note(metadataKey, of: event, session) }
     touched.insert(session)
   }
 
@@ -59,6 +69,19 @@ public struct Reducer: Sendable {
   public mutating func endSource(_ source: Int32) {
     for session in ledgers.keys where ledgers.ask(session, { $0.record.source }) == source { close(session) }
     current = current.filter { $0.key.source != source }
+    guard forgetsNames, ledgers.isEmpty, current.isEmpty else { return }
+    (sessionOfID, sessionOfResponse) = ([:], [:])
+    changes.forgetNames()
+  }
+
+  /// Hands out what the client gave a response under a key.
+  private mutating func note(_ key: String, of event: MeasuredEvent, _ session: Int32) {
+    guard case .response(let response) = event.payload,
+      let text = response.metadata.last(where: { $0.key == key })?.value, let ledger = ledgers[session],
+      let id = response.id.map({ changes.known($0) }) ?? ledger.lastResponse,
+      let row = ledger.responses[id]?.record.row
+    else { return }
+    changes.append(.metadata(row, text))
   }
 
   private mutating func session(of event: MeasuredEvent, in stream: Stream, at place: EventPlace) -> Int32 {
@@ -118,6 +141,7 @@ public struct Reducer: Sendable {
     ledger.flush(&changes)
     for id in ledger.responses.keys { sessionOfResponse[id] = nil }
     if ledger.record.id.isSome { sessionOfID[ledger.record.id] = nil }
+    changes.append(.sessionEnded(session))
   }
 
   private mutating func noteNames(_ event: MeasuredEvent, _ session: Int32) {

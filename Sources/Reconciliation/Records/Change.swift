@@ -16,6 +16,12 @@ public enum Change: Sendable, Equatable {
   case source(SourceState)
   /// Something that looked like an event could not be read.
   case unread(UnreadLine)
+  /// The client gave a response this text under the key that was asked for.
+  case metadata(Row, String)
+  /// A session has ended: neither its record nor those of its responses change any more.
+  case sessionEnded(Int32)
+  /// Names given so far are not used any more; one that comes again gets another number, as the next new one.
+  case namesForgotten
 }
 
 /// One line of a response's input.

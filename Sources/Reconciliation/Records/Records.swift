@@ -20,10 +20,22 @@ public struct Records: Sendable {
   /// The sums.
   public private(set) var totals = Totals()
 
+  /// Sums that were made while reading, in place of responses that were let go.
+  private var folded: FoldedSums?
+
   private static let unreadLimit = 1000
 
   /// No records.
   public init() {}
+
+  /// Records of inputs whose responses were let go.
+  init(_ inputs: Records, _ folded: FoldedSums) {
+    self = inputs
+    self.folded = folded
+    names = folded.names
+    totals = folded.totals
+    sessions = folded.inOrder.map(\.record)
+  }
 
   /// The text of a name; nil where there is none.
   public func name(_ id: NameID) -> String? {
@@ -35,9 +47,18 @@ public struct Records: Sendable {
     sessions.indices.contains(Int(index)) ? sessions[Int(index)] : nil
   }
 
-  /// The session of a response.
-  public func session(of record: ResponseRecord) -> SessionRecord? {
-    session(record.session)
+  /// How many sessions there are; those that were let go count as well.
+  public var sessionCount: Int { folded?.sessionCount ?? sessions.count }
+
+  /// Whether the log has any response, wanted or not.
+  public var hasResponses: Bool { folded?.hasResponses ?? sessions.contains { $0.responses > 0 } }
+
+  /// The model of the first session with a response here that is counted by rules that no recording confirms; nil where
+  /// there is none.
+  public var unconfirmedModel: NameID? {
+    if let folded { return folded.unconfirmedModel }
+    let doubtful = sessions.lazy.filter { !$0.family.isConfirmed && $0.responses > 0 }
+    return doubtful.first { session in responses.contains { $0.session == session.index } }?.model
   }
 
   /// The same records with only those responses; their sums are of those alone.
@@ -68,6 +89,7 @@ public struct Records: Sendable {
 
   /// The sums over the responses of each session, in the order of the sessions.
   public func totalsBySession() -> [Totals] {
+    if let folded { return folded.inOrder.map(\.totals) }
     var totals = Array(repeating: Totals(), count: sessions.count)
     for record in responses where totals.indices.contains(Int(record.session)) {
       totals[Int(record.session)].add(record)
@@ -87,7 +109,16 @@ public struct Records: Sendable {
     case .unread(let line):
       unreadCount += 1
       if unread.count < Self.unreadLimit { unread.append(line) }
+    case .metadata, .sessionEnded, .namesForgotten: break
     }
+  }
+
+  /// What each session adds up to for its readers; all of them in one where sessions were let go.
+  func naiveTallies() -> [NaiveTally] { folded?.inOrder.map(\.naive) ?? talliesOfResponses() }
+
+  /// What the log adds up to for its readers.
+  func naiveTally() -> NaiveTally {
+    folded?.naive ?? talliesOfResponses().reduce(into: NaiveTally()) { $0.add($1) }
   }
 
   private mutating func apply(_ record: ResponseRecord) {

@@ -106,17 +106,21 @@ public struct ReportedFigures: Sendable, Equatable {
     set { self[12] = newValue }
   }
 
-  private subscript(place: Int) -> Int? {
+  /// The figure at a place, in the order of `all`.
+  private(set) subscript(place: Int) -> Int? {
     get { values[place] < 0 ? nil : Int(values[place]) }
     set { values[place] = newValue.map { Int32(clamping: $0) } ?? -1 }
   }
 
   /// The figures one by one, for comparing and adding.
-  public var all: [Int?] { (0..<13).map { self[$0] } }
+  public var all: [Int?] { (0..<Self.count).map { self[$0] } }
+
+  /// How many figures there are.
+  static let count = 13
 
   /// Equal where every figure is, missing ones included.
   public static func == (left: ReportedFigures, right: ReportedFigures) -> Bool {
-    (0..<13).allSatisfy { left.values[$0] == right.values[$0] }
+    (0..<count).allSatisfy { left.values[$0] == right.values[$0] }
   }
 }
 

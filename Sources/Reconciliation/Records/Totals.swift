@@ -4,8 +4,8 @@ public struct Totals: Sendable, Equatable {
   public private(set) var responses = 0
   /// How many of them have usage.
   public private(set) var withUsage = 0
-  /// How many bear each verdict.
-  public private(set) var verdicts: [Verdict: Int] = [:]
+  private var verdicts = SIMD4<Int>.zero
+  private var verdictTokens = SIMD4<Int>.zero
   /// How many meet our count on one side while nothing of the other could be checked.
   public private(set) var partlyChecked = 0
   /// What the server says, by model: money follows from these.
@@ -20,6 +20,10 @@ public struct Totals: Sendable, Equatable {
   public private(set) var new = 0
   /// Audio that was made and not heard.
   public private(set) var unheardAudio = 0
+  /// How many responses have no sound in the log though they made some, those that go on included.
+  public private(set) var stripped = 0
+  /// How many of them have ended.
+  public private(set) var strippedDone = 0
 
   /// Differences of the responses added up, each modality by itself; what cancels out in a sum still counts in `verdicts`.
   public private(set) var differences = DifferenceSums()
@@ -33,7 +37,11 @@ public struct Totals: Sendable, Equatable {
   }
 
   /// How many responses bear a verdict.
-  public func count(_ verdict: Verdict) -> Int { verdicts[verdict] ?? 0 }
+  public func count(_ verdict: Verdict) -> Int { verdicts[Int(verdict.rawValue)] }
+
+  /// The tokens that a verdict is about, each without its sign, so that nothing is netted: of explained responses what
+  /// differs, of unexplained ones what no cause accounts for, of those that cannot be checked what is reported.
+  public func tokens(_ verdict: Verdict) -> Int { verdictTokens[Int(verdict.rawValue)] }
 
   /// Takes a record in.
   mutating func add(_ record: ResponseRecord) { change(record, by: 1) }
@@ -49,10 +57,18 @@ public struct Totals: Sendable, Equatable {
       estimated.change(record.estimated, by: count)
     }
     let comparison = Comparison(record)
-    verdicts[comparison.verdict, default: 0] += count
+    verdicts[Int(comparison.verdict.rawValue)] += count
+    verdictTokens[Int(comparison.verdict.rawValue)] += count * Self.tokens(record, comparison)
+    if record.marks.contains(.payloadStripped) {
+      stripped += count
+      if record.isDone { strippedDone += count }
+    }
     if comparison.verdict == .match, comparison.hasUncheckedSide { partlyChecked += count }
     differences.change(comparison.difference, by: count)
-    reportedByModel[record.model, default: ReportedSums()].change(record, by: count)
+    var sums = reportedByModel[record.model] ?? ReportedSums()
+    sums.change(record, by: count)
+    // What came under another model first leaves nothing there.
+    reportedByModel[record.model] = sums == ReportedSums() ? nil : sums
     unheardAudio += count * (record.unheardAudioTokens ?? 0)
     // What was not reported is not in what the server says either.
     guard record.marks.contains(.hasUsage), let parts = record.inputParts else { return }
@@ -60,12 +76,39 @@ public struct Totals: Sendable, Equatable {
     earlier += count * parts.earlier.total
     new += count * parts.new.total
   }
+
+  private static func tokens(_ record: ResponseRecord, _ comparison: Comparison) -> Int {
+    switch comparison.verdict {
+    case .match: 0
+    case .explained: comparison.difference.known.reduce(0) { $0 + abs($1) }
+    case .unexplained: comparison.remainder.known.reduce(0) { $0 + abs($1) }
+    case .unverifiable: record.reported.total ?? 0
+    }
+  }
+
+  /// Takes the sums over other responses in.
+  mutating func add(_ other: Totals) {
+    responses += other.responses
+    withUsage += other.withUsage
+    verdicts &+= other.verdicts
+    verdictTokens &+= other.verdictTokens
+    partlyChecked += other.partlyChecked
+    reportedByModel.merge(other.reportedByModel) { $0.adding($1) }
+    estimated.add(other.estimated)
+    instructions += other.instructions
+    earlier += other.earlier
+    new += other.new
+    unheardAudio += other.unheardAudio
+    stripped += other.stripped
+    strippedDone += other.strippedDone
+    differences.add(other.differences)
+  }
 }
 
 /// Sums of reported figures, in the order of `ReportedFigures.all`.
 public struct ReportedSums: Sendable, Equatable {
-  private var sums = [Int](repeating: 0, count: 13)
-  private var counts = [Int](repeating: 0, count: 13)
+  private var sums = SIMD16<Int>.zero
+  private var counts = SIMD16<Int>.zero
   /// Cached tokens of responses that do not say whether they are text or audio.
   public private(set) var cachedWithoutSplit = 0
 
@@ -102,8 +145,8 @@ public struct ReportedSums: Sendable, Equatable {
   private func sum(_ place: Int) -> Int? { counts[place] == 0 ? nil : sums[place] }
 
   mutating func change(_ record: ResponseRecord, by count: Int) {
-    for (place, figure) in record.reported.all.enumerated() {
-      guard let figure else { continue }
+    for place in 0..<ReportedFigures.count {
+      guard let figure = record.reported[place] else { continue }
       sums[place] += count * figure
       counts[place] += count
     }
@@ -113,11 +156,15 @@ public struct ReportedSums: Sendable, Equatable {
   }
 
   mutating func add(_ other: ReportedSums) {
-    for place in sums.indices {
-      sums[place] += other.sums[place]
-      counts[place] += other.counts[place]
-    }
+    sums &+= other.sums
+    counts &+= other.counts
     cachedWithoutSplit += other.cachedWithoutSplit
+  }
+
+  func adding(_ other: ReportedSums) -> ReportedSums {
+    var sums = self
+    sums.add(other)
+    return sums
   }
 }
 
@@ -137,6 +184,13 @@ public struct DifferenceSums: Sendable, Equatable {
     inputAudio += count * (deltas.inputAudio ?? 0)
     outputText += count * (deltas.outputText ?? 0)
     outputAudio += count * (deltas.outputAudio ?? 0)
+  }
+
+  mutating func add(_ other: DifferenceSums) {
+    inputText += other.inputText
+    inputAudio += other.inputAudio
+    outputText += other.outputText
+    outputAudio += other.outputAudio
   }
 }
 
@@ -167,10 +221,22 @@ public struct EstimatedSums: Sendable, Equatable {
       low += count * range.lowerBound
       high += count * range.upperBound
     }
+
+    mutating func add(_ other: RangeSum) {
+      tokens += other.tokens
+      low += other.low
+      high += other.high
+      unknown += other.unknown
+    }
   }
 
   mutating func change(_ figures: EstimatedFigures, by count: Int) {
     input.change(figures.input, by: count)
     output.change(figures.output, by: count)
+  }
+
+  mutating func add(_ other: EstimatedSums) {
+    input.add(other.input)
+    output.add(other.output)
   }
 }

@@ -64,11 +64,11 @@ extension Records {
 
   /// The naive sums of the whole log: the last figures of each session are added up, as who takes them for its sum does.
   public func naiveSums() -> NaiveSums {
-    NaiveSums(naiveTallies().reduce(into: NaiveTally()) { $0.add($1) })
+    NaiveSums(naiveTally())
   }
 
   /// A session of which no response is wanted says nothing of what was transcribed either.
-  private func naiveTallies() -> [NaiveTally] {
+  func talliesOfResponses() -> [NaiveTally] {
     var tallies = Array(repeating: NaiveTally(), count: sessions.count)
     for record in responses where tallies.indices.contains(Int(record.session)) {
       tallies[Int(record.session)].add(record)

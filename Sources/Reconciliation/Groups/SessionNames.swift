@@ -1,0 +1,38 @@
+/// The names of the sessions that are open, and one of those sessions.
+public struct SessionNames: RecordNames {
+  private let names: NameList
+  private let only: SessionRecord
+
+  init(_ names: NameList, _ session: SessionRecord) {
+    self.names = names
+    only = session
+  }
+
+  /// The text of a name; nil where there is none.
+  public func name(_ id: NameID) -> String? { names.text(id) }
+
+  /// The session, where that is its number.
+  public func session(_ index: Int32) -> SessionRecord? { index == only.index ? only : nil }
+}
+
+/// Names that may be let go all at once.
+struct NameList: Sendable {
+  private var texts: [String] = []
+  /// How many have been let go.
+  private var gone = 0
+
+  /// The next name.
+  mutating func append(_ text: String) { texts.append(text) }
+
+  /// Lets all names go.
+  mutating func forget() {
+    gone += texts.count
+    texts = []
+  }
+
+  /// The text of a name; nil where there is none, or none any more.
+  func text(_ id: NameID) -> String? {
+    let place = Int(id.index) - gone
+    return texts.indices.contains(place) ? texts[place] : nil
+  }
+}
