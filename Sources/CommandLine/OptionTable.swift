@@ -74,6 +74,7 @@ public struct Option: Sendable {
 /// All options.
 public enum OptionTable {
   private static let showing: Set<Command> = [.dashboard, .report, .explain]
+  private static let reports: Set<Command> = [.dashboard, .report]
   private static let reading = showing.union([.bill])
   private static let keyed = reading.union([.compare])
   private static let drawing: Set<Command> = [.dashboard, .doctor]
@@ -135,6 +136,22 @@ public enum OptionTable {
     Option(
       "only", value: "VERDICT", choices: ["match", "explained", "unexplained", "unverifiable"],
       of: showing, "only responses of that verdict"),
+    Option(
+      "since", value: "TIME", of: showing,
+      "only responses that began at TIME or later, in UTC: 2026-11-24, 2026-11-24T10:00 or 2026-11-24T11:00+01:00; those of unknown time are left out"
+    ),
+    Option(
+      "until", value: "TIME", of: showing,
+      "only responses that began no later: a day is meant to its end, a minute as well"),
+    Option(
+      "by", value: "WHAT", of: reports,
+      "print a report with a row for each session, day, hour, model or metadata.KEY"),
+    Option(
+      "sort", value: "COLUMN", of: reports,
+      "print a report with its rows sorted by a column: figures the largest first, names and times from the first on; -COLUMN is the other way round"
+    ),
+    Option(
+      "top", value: "N", of: reports, "print a report with the first N rows, and the sums of the others"),
     Option(
       "format", short: "f", value: "FORMAT", choices: ["table", "json"], of: keyed,
       "print a report: table or json"),

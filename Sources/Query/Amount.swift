@@ -55,22 +55,51 @@ enum Amount: Equatable, Sendable {
 /// A moment of UTC as people write it, in milliseconds of the epoch.
 enum Moment {
   /// All that a moment leaves open: `2026-11-24` is a day, `2026-11-24T10:00` a minute; nil where the text is none.
+  ///
+  /// A time may end in `Z` or in its distance from UTC, as in `2026-11-24T11:00+01:00`; without either it is of UTC.
   static func range(_ text: String) -> ClosedRange<Int>? {
     guard let day = UTCDay(String(text.prefix(10))) else { return nil }
     var rest = text.dropFirst(10)
     if rest.isEmpty { return day.start...(day.end - 1) }
     guard rest.popFirst() == "T" else { return nil }
-    if rest.last == "Z" { rest.removeLast() }
-    let parts = rest.split(separator: ":", omittingEmptySubsequences: false)
+    var distance = 0
+    if rest.last == "Z" {
+      rest.removeLast()
+    } else if let sign = rest.lastIndex(where: { $0 == "+" || $0 == "-" }) {
+      guard let (length, _) = clock(rest[rest.index(after: sign)...]) else { return nil }
+      distance = rest[sign] == "+" ? length : -length
+      rest = rest[..<sign]
+    }
+    guard let (time, open) = clock(rest) else { return nil }
+    let start = day.start + time - distance
+    return start...(start + open - 1)
+  }
+
+  /// `10`, `10:00`, `10:00:30` or `10:00:30.250` in milliseconds, and how many milliseconds that leaves open.
+  private static func clock(_ text: Substring) -> (time: Int, open: Int)? {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     let units = [(3_600_000, 24), (60_000, 60), (1000, 60)]
     guard (1...3).contains(parts.count) else { return nil }
-    var start = day.start
-    for (part, unit) in zip(parts, units) {
-      guard part.count == 2, part.allSatisfy({ $0.isASCII && $0.isNumber }), let number = Int(part),
-        number < unit.1
-      else { return nil }
-      start += number * unit.0
+    var time = 0
+    var open = units[parts.count - 1].0
+    for (place, (part, unit)) in zip(parts, units).enumerated() {
+      var digits = part
+      if place == 2, let point = part.firstIndex(of: ".") {
+        let fraction = part[part.index(after: point)...]
+        guard (1...9).contains(fraction.count), let thousandths = number(fraction.prefix(3)),
+          number(fraction) != nil
+        else { return nil }
+        open = [100, 10, 1][min(3, fraction.count) - 1]
+        time += thousandths * open
+        digits = part[..<point]
+      }
+      guard digits.count == 2, let number = number(digits), number < unit.1 else { return nil }
+      time += number * unit.0
     }
-    return start...(start + units[parts.count - 1].0 - 1)
+    return (time, open)
+  }
+
+  private static func number(_ digits: Substring) -> Int? {
+    digits.allSatisfy { $0.isASCII && $0.isNumber } ? Int(digits) : nil
   }
 }

@@ -47,6 +47,24 @@ public struct Query: Sendable, Equatable {
     return query
   }
 
+  /// From a moment on, or up to the end of all that it leaves open, as `time>=` and `time<=` mean it.
+  ///
+  /// - Throws: `QueryError` where the text is no moment of UTC.
+  public init(_ end: TimeEnd, _ moment: String) throws(QueryError) {
+    guard Moment.range(moment) != nil else {
+      throw QueryError("takes \(QueryWord.Takes.moment.words), not “\(moment)”")
+    }
+    try self.init("time\(end == .since ? ">=" : "<=")\(moment)")
+  }
+
+  /// One end of a stretch of time.
+  public enum TimeEnd: Sendable {
+    /// Its beginning.
+    case since
+    /// Its end.
+    case until
+  }
+
   /// Whether everything passes, because nothing is asked for.
   public var isEmpty: Bool { terms.isEmpty }
 

@@ -62,7 +62,8 @@ public struct QueryWord: Sendable, Equatable {
       case .tokens: "a number such as 50, 1,459 or 1.2k"
       case .difference: "a number such as 50, or a share of the reported total such as 2%"
       case .money: "an amount such as 0.01"
-      case .moment: "a time of UTC such as 2026-11-24 or 2026-11-24T10:00"
+      case .moment:
+        "a time of UTC such as 2026-11-24 or 2026-11-24T10:00, or one such as 2026-11-24T11:00+01:00"
       }
     }
   }

@@ -6,9 +6,9 @@ import Wording
 
 /// The JSON report, schema `realtally.report/1`: keys are stable, additions only; a figure that is not in the log is null.
 public struct JSONReport: Sendable {
-  private let records: Records
-  private let prices: PriceTable
-  private let options: Options
+  let records: Records
+  let prices: PriceTable
+  let options: Options
 
   /// What of the records a report shows.
   public struct Options: Sendable {
@@ -18,6 +18,14 @@ public struct JSONReport: Sendable {
     public var totalsOnly = false
     /// Whether reading was interrupted, so that it is a report on what was read so far.
     public var isPartial = false
+    /// The groups, where the report is one of groups: it then lists no sessions, responses and transcriptions.
+    public var groups: ShownRows<PricedGroup>?
+    /// By what those were put together.
+    public var grouping = Grouping.session
+    /// The responses that are listed, where they are sorted or cut; nil for all in their order.
+    public var responses: ShownRows<ResponseRecord>?
+    /// How many responses were left out because their time is not known; nil where no time was asked for.
+    public var withoutTime: Int?
 
     /// Everything, without items.
     public init() {}
@@ -45,7 +53,10 @@ public struct JSONReport: Sendable {
       json.list("sessions", Array(zip(records.sessions, zip(records.totalsBySession(), naive)))) {
         session($0.0, $0.1.0, $0.1.1, &$1)
       }
-      json.list("responses", options.totalsOnly ? [] : records.responses) { response($0, &$1) }
+      if let groups = options.groups { self.groups(groups, &json) }
+      let responses = options.responses?.rows ?? records.responses
+      json.list("responses", options.totalsOnly ? [] : responses) { response($0, &$1) }
+      if let leftOut = options.responses?.leftOut, !leftOut.isEmpty { self.leftOut(leftOut, &json) }
       json.list("transcriptions", options.totalsOnly ? [] : records.transcriptions) { transcription($0, &$1) }
       json.key("totals")
       totals(&json)
@@ -96,17 +107,13 @@ public struct JSONReport: Sendable {
       json.member("sessions", records.sessionCount)
       json.member("responses", totals.responses)
       json.member("responses_with_usage", totals.withUsage)
+      json.member("responses_without_time", options.withoutTime)
       json.key("verdicts")
       json.object { json in
         for verdict in Verdict.allCases { json.member(verdict.name, totals.count(verdict)) }
       }
       totals.write(into: &json)
-      json.key("input_parts")
-      json.object { json in
-        json.member("instructions", totals.instructions)
-        json.member("earlier", totals.earlier)
-        json.member("new", totals.new)
-      }
+      totals.writeParts(into: &json)
       json.member("unheard_audio", totals.unheardAudio)
       records.naiveSums().write(into: &json, name: records.name(_:))
       json.key("cost")
@@ -116,7 +123,7 @@ public struct JSONReport: Sendable {
     }
   }
 
-  private func sourceName(_ index: Int32) -> String? {
+  func sourceName(_ index: Int32) -> String? {
     records.sources.indices.contains(Int(index)) ? records.sources[Int(index)].name : nil
   }
 
@@ -275,7 +282,7 @@ extension JSONReport {
     }
   }
 
-  private func cost(_ cost: Cost?, _ json: inout JSONWriter) {
+  func cost(_ cost: Cost?, _ json: inout JSONWriter) {
     guard let cost else { return json.null() }
     json.object { json in
       json.key("amount")

@@ -76,6 +76,18 @@ extension Totals {
   }
 }
 
+extension Totals {
+  /// Writes what the inputs are made of as a member of the object that is open.
+  func writeParts(into json: inout JSONWriter) {
+    json.key("input_parts")
+    json.object { json in
+      json.member("instructions", instructions)
+      json.member("earlier", earlier)
+      json.member("new", new)
+    }
+  }
+}
+
 extension EstimatedSums.RangeSum {
   /// Writes the sum as an object; how many responses have no estimate is a part of it.
   func write(into json: inout JSONWriter) {

@@ -8,7 +8,7 @@ extension TableReport {
   public func markdown(program: String) -> String {
     let questions = Questions(records, prices: prices, naive: records.naiveSums())
     var lines = ["# Token usage", ""]
-    lines += records.sources.map { "- " + Markdown.escaped(SourceLine.text($0)) } + [""]
+    lines += SourceLine.lines(records.sources).map { "- " + Markdown.escaped($0) } + [""]
     lines += questions.markdown + [""]
     if !totalsOnly { lines += table().markdown + [""] }
     lines += notes().map { "- " + Markdown.escaped($0) }

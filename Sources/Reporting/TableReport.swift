@@ -7,7 +7,8 @@ import Wording
 public struct TableReport: Sendable {
   let records: Records
   let prices: PriceTable
-  let totalsOnly: Bool
+  let options: JSONReport.Options
+  var totalsOnly: Bool { options.totalsOnly }
   private let width: Int?
   private let isASCII: Bool
 
@@ -22,17 +23,22 @@ public struct TableReport: Sendable {
   ) {
     self.records = records
     self.prices = prices
-    totalsOnly = options.totalsOnly
+    self.options = options
     self.width = width
     self.isASCII = isASCII
   }
 
   /// The whole report.
   public func text() -> String {
-    var lines: [SafeText] = records.sources.map { SourceLine.text($0) }
+    var lines = SourceLine.lines(records.sources)
     lines += [.empty] + Questions(records, prices: prices, naive: records.naiveSums()).lines + [.empty]
-    if !totalsOnly {
+    if let without = options.withoutTime, without > 0 { lines += [withoutTime(without), .empty] }
+    if let groups = options.groups {
+      lines += table(of: groups).lines(width: width) + [.empty]
+      lines += leftOut(of: groups) + notes()
+    } else if !totalsOnly {
       lines += table().lines(width: width) + [.empty]
+      lines += leftOut()
       lines += notes() + [SafeText("check: " + Check.legend), .empty]
     }
     return lines.map { (isASCII ? $0.ascii : $0).string + "\n" }.joined()
@@ -48,7 +54,7 @@ public struct TableReport: Sendable {
       .init("we count in", isNumber: true, priority: 4), .init("we count out", isNumber: true, priority: 4),
       .init("check"), .init("cost", isNumber: true), .init("worth knowing", priority: 1, limit: 60),
     ])
-    for record in records.responses { table.append(row(record)) }
+    for record in options.responses?.rows ?? records.responses { table.append(row(record)) }
     return table
   }
 

@@ -151,6 +151,30 @@ public enum CostWords {
 
 /// What an input is and how far it has been read, in words.
 public enum SourceLine {
+  /// A line for each input; of many inputs, one for all of them, and one for each that could not be read on.
+  public static func lines(_ sources: [SourceState]) -> [SafeText] {
+    guard sources.count > most, let first = sources.first else { return sources.map { text($0) } }
+    var all = SourceState(index: 0, name: "\(Number.grouped(sources.count)) logs, from \(first.name)")
+    all.condition = sources.contains { $0.condition == .open } ? .open : .ended
+    var failed: [SourceState] = []
+    for source in sources {
+      all.lines += source.lines
+      all.events += source.events
+      all.unknownEvents += source.unknownEvents
+      all.otherText += source.otherText
+      all.damaged += source.damaged
+      // Counted over all inputs that were read so far.
+      all.duplicates = max(all.duplicates, source.duplicates)
+      if case .failed = source.condition { failed.append(source) }
+    }
+    let more =
+      failed.count > most ? ["and \(Number.grouped(failed.count - most)) more that could not be read on"] : []
+    return [text(all)] + failed.prefix(most).map { text($0) } + more.map { SafeText($0) }
+  }
+
+  /// How many inputs have a line each.
+  private static let most = 20
+
   /// The line.
   public static func text(_ source: SourceState) -> SafeText {
     var parts = [source.name]

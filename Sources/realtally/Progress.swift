@@ -30,7 +30,7 @@ final class Progress: Sendable {
   var isPossible: Bool { isOn }
 
   /// Shows it, if it takes long and was not shown a moment ago.
-  func show(_ records: Records) {
+  func show(_ records: some ChangeFold) {
     guard isOn else { return }
     let now = Clock.monotonic
     state.withLock { state in
@@ -45,7 +45,7 @@ final class Progress: Sendable {
       pieces.append(pace.amount, order: 1)
       pieces.append(pace.rate ?? "", order: 3)
       pieces.append(pace.left ?? "", order: 1)
-      pieces.append("\(Number.grouped(records.responses.count)) responses", order: 4)
+      pieces.append("\(Number.grouped(records.responseCount)) responses", order: 4)
       let columns = max(1, (Surroundings.columns(of: 2) ?? 80) - 1)
       Output.writeError("\r\u{1B}[K" + pieces.line(columns: columns).string)
     }

@@ -4,26 +4,27 @@ import Intake
 import Platform
 import Reconciliation
 
-/// Reads all inputs into records; what is wrong with one is said on standard error.
-struct ReadAll {
+/// Reads all inputs into records, or into what is kept of them; what is wrong with one is said on standard error.
+struct ReadAll<Fold: ChangeFold> {
   private let files: [String]
   private let options: LogIntake.Options
   private let interruption: Interruption?
   private let progress: Progress
   private let copies: Copies
   private let mayStop: Bool
-  private(set) var records = Records()
+  private(set) var fold: Fold
   private(set) var code = ExitCode.done
 
   /// - Parameters:
   ///   - isOpenEnded: reading ends with the interruption, which is nothing to show progress towards.
   ///   - mayStop: the first interruption stops the reading and not the program.
   init(
-    _ files: [String], _ options: LogIntake.Options, copies: Copies = .none, isOpenEnded: Bool = false,
-    mayStop: Bool = false
+    _ files: [String], _ options: LogIntake.Options, into fold: Fold, copies: Copies = .none,
+    isOpenEnded: Bool = false, mayStop: Bool = false
   ) {
     self.files = files
     self.options = options
+    self.fold = fold
     self.copies = copies
     self.mayStop = mayStop
     let progress = Progress(files, isOn: !isOpenEnded)
@@ -33,16 +34,8 @@ struct ReadAll {
       mayStop || progress.isPossible ? Interruption(asksFirst: mayStop) { progress.clear() } : nil
   }
 
-  /// The records, and the exit code so far; nil where nothing could be read at all.
-  static func records(_ setup: Setup, _ options: LogIntake.Options) -> (Records, ExitCode)? {
-    guard let files = setup.files() else { return nil }
-    var reading = ReadAll(files, options)
-    reading.read()
-    return reading.isNothing ? nil : (reading.records, reading.code)
-  }
-
   /// Whether something was wrong, and nothing was read.
-  var isNothing: Bool { records.responses.isEmpty && code != .done && records.transcriptions.isEmpty }
+  var isNothing: Bool { fold.isEmpty && code != .done }
 
   /// The signal that stopped the reading; nil where it came to its end.
   var signal: Int32? { interruption?.signal }
@@ -62,7 +55,7 @@ struct ReadAll {
         let problem = intake.read(input, index: Int32(index)) { take($0) }
         if let problem { throw problem }
       } catch {
-        if records.sources.count == index { records.apply(.source(.unopened(Int32(index), error))) }
+        if fold.sources.count == index { fold.apply(.source(.unopened(Int32(index), error))) }
         complain(error)
       }
     }
@@ -86,7 +79,7 @@ struct ReadAll {
     var following = Following(inputs, options: options)
     var problems: [InputError] = []
     following.run(until: interruption, complain: { problems.append($0) }) { changes in
-      for change in changes { records.apply(change) }
+      for change in changes { fold.apply(change) }
       return true
     }
     problems.forEach { complain($0) }
@@ -95,18 +88,18 @@ struct ReadAll {
 
   /// How far reading had come, for people.
   var extent: String {
-    let reading = records.sources.last
-    let bytes = records.sources.reduce(0) { $0 + $1.bytes }
+    let reading = fold.sources.last
+    let bytes = fold.sources.reduce(0) { $0 + $1.bytes }
     var words = Number.size(bytes: bytes)
-    if let size = reading?.size, records.sources.count == 1 { words += " of " + Number.size(bytes: size) }
-    if files.count > 1 { words += " in \(records.sources.count) of \(files.count) inputs" }
+    if let size = reading?.size, fold.sources.count == 1 { words += " of " + Number.size(bytes: size) }
+    if files.count > 1 { words += " in \(fold.sources.count) of \(files.count) inputs" }
     guard let reading else { return "nothing was read" }
     return "read \(words), up to line \(Number.grouped(reading.lines)) of \(SafeText(reading.name).string)"
   }
 
   private mutating func take(_ changes: [Change]) -> Bool {
-    for change in changes { records.apply(change) }
-    progress.show(records)
+    for change in changes { fold.apply(change) }
+    progress.show(fold)
     return !mayStop || interruption?.isRequested != true
   }
 
@@ -120,5 +113,15 @@ struct ReadAll {
     progress.clear()
     if copies.hasFailed { code = .input }
     interruption?.finish()
+  }
+}
+
+extension ReadAll<Records> {
+  /// The records, and the exit code so far; nil where nothing could be read at all.
+  static func records(_ setup: Setup, _ options: LogIntake.Options) -> (Records, ExitCode)? {
+    guard let files = setup.files() else { return nil }
+    var reading = ReadAll(files, options, into: Records())
+    reading.read()
+    return reading.isNothing ? nil : (reading.fold, reading.code)
   }
 }

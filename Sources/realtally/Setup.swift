@@ -11,8 +11,12 @@ struct Setup {
   let paths: [String]
   let prices: PriceTable
   let intake: LogIntake.Options
-  /// What `--where` and `--only` ask for.
+  /// What `--where`, `--only`, `--since` and `--until` ask for.
   let query: Query
+  /// What the first two ask for.
+  private let untimed: Query
+  /// What the last two ask for.
+  private let times: Query
   private let responses: [String]
   private let sessions: [String]
 
@@ -23,7 +27,9 @@ struct Setup {
     intake.sessionKey = invocation.value("session-key")
     self.intake = intake
     prices = try Self.prices(invocation)
-    query = try Self.query(invocation)
+    untimed = try Self.query(invocation)
+    times = try Self.times(invocation)
+    query = untimed.and(times)
     responses = invocation.all("response")
     sessions = invocation.all("session")
   }
@@ -49,7 +55,7 @@ struct Setup {
   }
 
   /// Whether a response is asked for: any part of its id or its session's will do.
-  private func isNamed(_ record: ResponseRecord, _ records: Records) -> Bool {
+  private func isNamed(_ record: ResponseRecord, _ records: some RecordNames) -> Bool {
     let isResponse =
       responses.isEmpty || responses.contains { PlainWord($0).isPart(of: records.name(record.id)) }
     let session = records.session(of: record).flatMap { records.name($0.id) }
@@ -62,17 +68,51 @@ struct Setup {
   func wanted(_ records: Records) throws(UsageError) -> Records {
     guard !responses.isEmpty || !sessions.isEmpty || !query.isEmpty else { return records }
     let named = records.keeping { isNamed($0, records) }
-    if named.responses.isEmpty, !records.responses.isEmpty {
-      let asked = (responses + sessions).map { "“\(SafeText($0).string)”" }.joined(separator: " or ")
-      throw UsageError("no \(responses.isEmpty ? "session" : "response") whose id holds \(asked)")
-    }
+    if named.responses.isEmpty, !records.responses.isEmpty { throw noneNamed }
     return query.isEmpty ? named : named.keeping { query.passes($0, in: records, prices: prices) }
   }
 
+  private var noneNamed: UsageError {
+    let asked = (responses + sessions).map { "“\(SafeText($0).string)”" }.joined(separator: " or ")
+    return UsageError("no \(responses.isEmpty ? "session" : "response") whose id holds \(asked)")
+  }
+
+  /// What becomes of each response that is folded; nil where all are asked for.
+  var choose: ((ResponseRecord, SessionNames) -> LogFold.Choice)? {
+    guard !responses.isEmpty || !sessions.isEmpty || !query.isEmpty else { return nil }
+    return { record, names in
+      if !isNamed(record, names) { return .notNamed }
+      if !untimed.passes(record, in: names, prices: prices) { return .leftOut }
+      if times.passes(record, in: names, prices: prices) { return .taken }
+      return record.startedAt == .unknown ? .withoutTime : .leftOut
+    }
+  }
+
+  /// - Throws: `UsageError` where no id holds what is asked for.
+  func check(_ fold: LogFold) throws(UsageError) {
+    let others = LogFold.Choice.allCases.filter { $0 != .notNamed }
+    if fold.count(.notNamed) > 0, others.allSatisfy({ fold.count($0) == 0 }) { throw noneNamed }
+  }
+
+  /// How many responses were left out because their time is not known; nil where no time is asked for.
+  func withoutTime(_ records: Records) -> Int? {
+    guard !times.isEmpty else { return nil }
+    return records.responses.count {
+      $0.startedAt == .unknown && isNamed($0, records) && untimed.passes($0, in: records, prices: prices)
+    }
+  }
+
+  /// The same of responses that were folded.
+  func withoutTime(_ fold: LogFold) -> Int? { times.isEmpty ? nil : fold.count(.withoutTime) }
+
   /// How many responses pass the query, in words.
   func share(_ kept: Records, of all: Records) -> String {
-    "\(Number.grouped(kept.responses.count)) of \(Number.grouped(all.responses.count)) responses pass "
-      + SafeText(query.text).string
+    share(kept.responses.count, of: all.responses.count)
+  }
+
+  /// How many responses pass the query, in words.
+  func share(_ kept: Int, of all: Int) -> String {
+    "\(Number.grouped(kept)) of \(Number.grouped(all)) responses pass " + SafeText(query.text).string
   }
 
   /// Whether single responses are asked for.
@@ -101,6 +141,19 @@ struct Setup {
     } catch {
       throw UsageError("--where: \(error.message)")
     }
+  }
+
+  private static func times(_ invocation: Invocation) throws(UsageError) -> Query {
+    var times = Query.everything
+    for (name, end) in [("since", Query.TimeEnd.since), ("until", .until)] {
+      guard let moment = invocation.value(name) else { continue }
+      do throws(QueryError) {
+        times = times.and(try Query(end, moment))
+      } catch {
+        throw UsageError("--\(name) \(error.message)")
+      }
+    }
+    return times
   }
 
   private static func book(_ invocation: Invocation) throws(UsageError) -> RuleBook {

@@ -38,6 +38,8 @@ public struct LogFold {
   private var folded = FoldedSums()
   /// How many responses have appeared.
   public private(set) var responseCount = 0
+  /// Whether neither a response nor a transcription has appeared.
+  public private(set) var isEmpty = true
 
   /// A fold of nothing.
   public init(_ options: Options = Options()) {
@@ -66,7 +68,8 @@ public struct LogFold {
     case .metadata(let row, let text): metadata[row] = text
     case .sessionEnded(let index): end(index)
     case .source, .unread: inputs.apply(change)
-    case .transcription, .inputItems: break
+    case .transcription: isEmpty = false
+    case .inputItems: break
     }
   }
 
@@ -83,6 +86,7 @@ public struct LogFold {
     } else {
       open[record.session, default: []].append(record)
       responseCount += 1
+      isEmpty = false
     }
   }
 

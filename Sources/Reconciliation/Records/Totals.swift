@@ -31,6 +31,11 @@ public struct Totals: Sendable, Equatable {
   /// Sums of nothing.
   public init() {}
 
+  /// The sums over responses.
+  public init(_ responses: some Sequence<ResponseRecord>) {
+    for record in responses { add(record) }
+  }
+
   /// What the server says over all models.
   public var reported: ReportedSums {
     reportedByModel.values.reduce(into: ReportedSums()) { $0.add($1) }

@@ -1,0 +1,46 @@
+import Billing
+import Display
+import Reconciliation
+import Wording
+
+extension TableReport {
+  /// The groups as a table.
+  func table(of groups: ShownRows<PricedGroup>) -> TextTable {
+    let columns = GroupColumn.all(options.grouping)
+    var table = TextTable(columns.map(\.column))
+    for group in groups.rows { table.append(columns.map { $0.text(group) }) }
+    return table
+  }
+
+  /// What the groups add up to that are not in the table; nothing where all are.
+  func leftOut(of groups: ShownRows<PricedGroup>) -> [SafeText] {
+    guard !groups.leftOut.isEmpty else { return [] }
+    let count = groups.leftOut.count
+    let totals = GroupRow(groups.leftOut.map(\.row)).totals
+    let rows = "\(Number.grouped(count)) more \(count == 1 ? "row" : "rows")"
+    return [leftOut(rows + " not shown: \(Number.grouped(totals.responses)) responses", totals), .empty]
+  }
+
+  /// What the responses add up to that are not in the table; nothing where all are.
+  func leftOut() -> [SafeText] {
+    guard let responses = options.responses?.leftOut, !responses.isEmpty else { return [] }
+    let count = responses.count
+    let rows = "\(Number.grouped(count)) more \(count == 1 ? "response" : "responses") not shown"
+    return [leftOut(rows, Totals(responses)), .empty]
+  }
+
+  private func leftOut(_ words: String, _ totals: Totals) -> SafeText {
+    let reported = totals.reported
+    let (cost, _) = prices.cost(of: totals, name: records.name(_:))
+    return SafeText(
+      "\(words), \(Number.grouped(reported.input)) in, \(Number.grouped(reported.output)) out, cost "
+        + (cost.map { CostWords.text($0) } ?? Number.missing))
+  }
+
+  /// What is said where responses are left out because nobody knows when they were.
+  func withoutTime(_ count: Int) -> SafeText {
+    SafeText(
+      "\(Number.grouped(count)) \(count == 1 ? "response is" : "responses are") left out: the log does not say when "
+        + "\(count == 1 ? "it" : "they") began.")
+  }
+}
