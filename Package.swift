@@ -76,7 +76,10 @@ let package = Package(
     tests(of: "Display"),
     tests(of: "Query", more: ["Events", "Reconciliation", "Billing", "Intake", "Sampling", "TokenCounting"]),
     tests(
-      of: "Reporting", more: ["JSON", "Intake", "EventLog", "TokenCounting", "Reconciliation", "Billing"]),
+      of: "Reporting",
+      more: [
+        "JSON", "Intake", "EventLog", "TokenCounting", "Reconciliation", "Billing", "Sampling", "Wording",
+      ]),
     tests(
       of: "Dashboard",
       more: [

@@ -74,6 +74,9 @@ struct QueryTests {
     ("cost=0.0424", [1]), ("cost>0.0423", [1]), ("cost>0.0424", []), ("cost<0.01", [2]), ("-cost<0.01", [1]),
     ("time<2026-11-24T10:00", [1]), ("time>=2026-11-24T10:00", [2, 3]), ("time=2026-11-24", [1, 2]),
     ("time>2026-11-24", [3]), ("time<=2026-11-24T10:00", [1, 2]), ("time=2026-11-24T10:00:30Z", [2]),
+    ("time>=2026-11-24T11:00+01:00", [2, 3]), ("time<2026-11-24T05:00-05:00", [1]),
+    ("time=2026-11-24T09:59:59.99", [1]), ("time<=2026-11-24T10:00:30.000Z", [1, 2]),
+    ("time>2026-11-24T10:00:30.000Z", [3]), ("time>=2026-11-24T09:59:59.9991", [1, 2, 3]),
     ("status:completed in>1 -#2 resp session:One", [1]),
   ]
 
@@ -82,6 +85,15 @@ struct QueryTests {
     #expect(try Self.rows(try Query(text), Self.log) == expected)
     #expect(try Self.rows(Query.typed(text), Self.log) == expected)
     #expect(Query.typed(text).problem == nil)
+  }
+
+  @Test("--since and --until say what time>= and time<= do, and take nothing but a moment")
+  func timeEnds() throws {
+    #expect(try Query(.since, "2026-11-24T10:00") == Query("time>=2026-11-24T10:00"))
+    #expect(try Self.rows(Query(.until, "2026-11-24"), Self.log) == [1, 2])
+    for text in ["2h", "2026-11-24 a", "", "\"2026-11-24\""] {
+      #expect(throws: QueryError.self) { try Query(.since, text) }
+    }
   }
 
   @Test("what the largest difference is, in tokens and as a share of the reported total")
@@ -132,6 +144,8 @@ struct QueryTests {
     ("cost>much", ["cost> takes an amount", "“much”"]), ("cost>-1", ["“-1”"]), ("in>1,00", ["“1,00”"]),
     ("in>1%", ["“1%”"]), ("diff>%", ["2%"]), ("in>99999999999999999999", ["takes a number"]),
     ("time>2026-13-01", ["2026-11-24T10:00"]), ("time>2026-11-24T24:00", ["takes a time"]),
+    ("time>2026-11-24T10:00+25:00", ["takes a time"]), ("time>2026-11-24T10:00:00.", ["takes a time"]),
+    ("time>2026-11-24T+01:00", ["takes a time"]), ("time>2026-11-24T10.5", ["takes a time"]),
     ("#x", ["“#x” is no row"]), ("#0", ["is no row"]), ("-", ["“-” needs a word"]),
     ("a !", ["“!” needs a word"]),
     (">5", ["needs a word before"]), ("\"abc", ["quote has no end"]), ("a\u{1B}[31m:b", ["unknown word"]),

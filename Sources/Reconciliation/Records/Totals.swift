@@ -6,6 +6,8 @@ public struct Totals: Sendable, Equatable {
   public private(set) var withUsage = 0
   private var verdicts = SIMD4<Int>.zero
   private var verdictTokens = SIMD4<Int>.zero
+  /// How many of the responses that cannot be checked report a total.
+  private var uncheckedWithTotal = 0
   /// How many meet our count on one side while nothing of the other could be checked.
   public private(set) var partlyChecked = 0
   /// What the server says, by model: money follows from these.
@@ -45,8 +47,12 @@ public struct Totals: Sendable, Equatable {
   public func count(_ verdict: Verdict) -> Int { verdicts[Int(verdict.rawValue)] }
 
   /// The tokens that a verdict is about, each without its sign, so that nothing is netted: of explained responses what
-  /// differs, of unexplained ones what no cause accounts for, of those that cannot be checked what is reported.
-  public func tokens(_ verdict: Verdict) -> Int { verdictTokens[Int(verdict.rawValue)] }
+  /// differs, of unexplained ones what no cause accounts for, of those that cannot be checked what is reported; nil
+  /// where none of these reports anything.
+  public func tokens(_ verdict: Verdict) -> Int? {
+    let isKnown = verdict != .unverifiable || uncheckedWithTotal > 0 || count(verdict) == 0
+    return isKnown ? verdictTokens[Int(verdict.rawValue)] : nil
+  }
 
   /// Takes a record in.
   mutating func add(_ record: ResponseRecord) { change(record, by: 1) }
@@ -64,6 +70,7 @@ public struct Totals: Sendable, Equatable {
     let comparison = Comparison(record)
     verdicts[Int(comparison.verdict.rawValue)] += count
     verdictTokens[Int(comparison.verdict.rawValue)] += count * Self.tokens(record, comparison)
+    if comparison.verdict == .unverifiable, record.reported.total != nil { uncheckedWithTotal += count }
     if record.marks.contains(.payloadStripped) {
       stripped += count
       if record.isDone { strippedDone += count }
@@ -97,6 +104,7 @@ public struct Totals: Sendable, Equatable {
     withUsage += other.withUsage
     verdicts &+= other.verdicts
     verdictTokens &+= other.verdictTokens
+    uncheckedWithTotal += other.uncheckedWithTotal
     partlyChecked += other.partlyChecked
     reportedByModel.merge(other.reportedByModel) { $0.adding($1) }
     estimated.add(other.estimated)
@@ -113,7 +121,7 @@ public struct Totals: Sendable, Equatable {
 /// Sums of reported figures, in the order of `ReportedFigures.all`.
 public struct ReportedSums: Sendable, Equatable {
   private var sums = SIMD16<Int>.zero
-  private var counts = SIMD16<Int>.zero
+  private var counts = SIMD16<Int32>.zero
   /// Cached tokens of responses that do not say whether they are text or audio.
   public private(set) var cachedWithoutSplit = 0
 
@@ -153,7 +161,7 @@ public struct ReportedSums: Sendable, Equatable {
     for place in 0..<ReportedFigures.count {
       guard let figure = record.reported[place] else { continue }
       sums[place] += count * figure
-      counts[place] += count
+      counts[place] += Int32(count)
     }
     if record.reported.cachedText == nil, record.reported.cachedAudio == nil {
       cachedWithoutSplit += count * (record.reported.cached ?? 0)

@@ -156,7 +156,7 @@ public struct GroupColumn: Sendable {
   private static func verdict(_ verdict: Verdict, _ priority: Int) -> GroupColumn {
     GroupColumn(.init(SafeText(verdict.name), isNumber: true, priority: priority)) { group in
       let (count, tokens) = (group.row.totals.count(verdict), group.row.totals.tokens(verdict))
-      return SafeText(Number.grouped(count) + (tokens > 0 ? " (\(Number.grouped(tokens)))" : ""))
+      return SafeText(Number.grouped(count) + (tokens ?? 0 > 0 ? " (\(Number.grouped(tokens)))" : ""))
     } value: {
       .number($0.row.totals.count(verdict))
     }
