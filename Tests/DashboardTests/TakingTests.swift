@@ -115,7 +115,7 @@ struct TakingTests {
     let row = try copied([.character("y"), .character("r")], in: &dashboard).split(separator: "\n")
       .map { $0.components(separatedBy: "\t") }
     // All columns, also those that the screen has no room for.
-    #expect(row.count == 2 && row[0].count == 12 && row[1].count == 12 && row[1][0] == "2")
+    #expect(row.count == 2 && row[0].count == 16 && row[1].count == 16 && row[1][0] == "2")
     let text = try copied([.character("y"), .character("e")], in: &dashboard)
     #expect(text.hasPrefix("### Session `\(ids[1])`: ") && text.contains("**Is the server right?**"))
     for words in Content.texts(lines) where text.contains(words) { Issue.record("\(words)") }
