@@ -23,27 +23,35 @@ public typealias Row = Int32
 /// Gives every identifier a number, once.
 struct Interner: Sendable {
   private var names: [Identifier] = []
-  /// Numbers by the names' digests, with open addressing; -1 where a place is free.
-  private var places = [Int32](repeating: -1, count: 64)
+  /// How many names were let go: the number of the first that is here.
+  private var gone: Int32 = 0
+  /// Where names lie by their digests, with open addressing; -1 where a place is free.
+  private var places = Self.free
+
+  private static let free = [Int32](repeating: -1, count: 64)
 
   /// The number of a name, and whether it is new.
   mutating func intern(_ name: Identifier) -> (id: NameID, isNew: Bool) {
     let place = place(of: name)
-    if places[place] >= 0 { return (NameID(index: places[place]), false) }
-    let id = Int32(names.count)
-    places[place] = id
+    if places[place] >= 0 { return (NameID(index: gone + places[place]), false) }
+    let index = Int32(names.count)
+    places[place] = index
     names.append(name)
     if names.count * 2 > places.count { grow() }
-    return (NameID(index: id), true)
+    return (NameID(index: gone + index), true)
   }
 
   /// Lets all names go; numbers go on, so that none is given twice.
-  mutating func forget() { places.removeAll() }
+  mutating func forget() {
+    gone += Int32(names.count)
+    names = []
+    places = Self.free
+  }
 
   /// The number of a name that has come before; nil otherwise.
   func known(_ name: Identifier) -> NameID? {
     let found = places[place(of: name)]
-    return found >= 0 ? NameID(index: found) : nil
+    return found >= 0 ? NameID(index: gone + found) : nil
   }
 
   /// Where a name is, or where it would be.
