@@ -1,3 +1,5 @@
+import Events
+
 /// Sums that stand for responses that were let go.
 struct FoldedSums: Sendable {
   /// Over all responses.
@@ -11,8 +13,9 @@ struct FoldedSums: Sendable {
   private var sessions: [FoldedSession] = []
   private var firstSpeaking = Int32.max
   private var firstUnconfirmed: (index: Int32, model: NameID)?
-  private var texts: [String] = []
-  private var places: [String: Int32] = [:]
+  /// The names that are kept.
+  private(set) var names: [Identifier] = []
+  private var places: [Identifier: Int32] = [:]
 
   /// The model of the first session with a response that is counted by rules that no recording confirms; nil for none.
   var unconfirmedModel: NameID? { firstUnconfirmed?.model }
@@ -20,27 +23,26 @@ struct FoldedSums: Sendable {
   /// The sessions, where they are kept, in the order in which they appeared.
   var inOrder: [FoldedSession] { sessions.sorted { $0.record.index < $1.record.index } }
 
-  /// The names that are kept.
-  var names: [String] { texts }
-
   /// The text of a name that is kept.
-  func name(_ id: NameID) -> String? { texts.indices.contains(Int(id.index)) ? texts[Int(id.index)] : nil }
+  func name(_ id: NameID) -> String? {
+    names.indices.contains(Int(id.index)) ? names[Int(id.index)].text : nil
+  }
 
   /// The number of a name here: kept for good.
-  mutating func keep(_ id: NameID, _ names: NameList) -> NameID {
-    guard let text = names.text(id) else { return .none }
-    if let place = places[text] { return NameID(index: place) }
-    let place = Int32(clamping: texts.count)
-    places[text] = place
-    texts.append(text)
+  mutating func keep(_ id: NameID, _ known: NameList) -> NameID {
+    guard let name = known[id] else { return .none }
+    if let place = places[name] { return NameID(index: place) }
+    let place = Int32(clamping: names.count)
+    places[name] = place
+    names.append(name)
     return NameID(index: place)
   }
 
   /// Takes a session in that has ended; its model's name is kept already.
-  mutating func add(_ session: FoldedSession, keeps: Bool, _ names: NameList) {
+  mutating func add(_ session: FoldedSession, keeps: Bool, _ known: NameList) {
     var session = session
     var record = session.record
-    record.speechToText.model = keep(record.speechToText.model, names)
+    record.speechToText.model = keep(record.speechToText.model, known)
     // A session of which no response is wanted says nothing of what was transcribed either.
     if session.naive.responses > 0 || record.responses == 0 { session.naive.add(record.speechToText) }
     totals.add(session.totals)
@@ -61,7 +63,7 @@ struct FoldedSums: Sendable {
       firstUnconfirmed = (record.index, record.model)
     }
     guard keeps else { return }
-    record.id = keep(record.id, names)
+    record.id = keep(record.id, known)
     record.setup = SessionSetup()
     session.record = record
     sessions.append(session)

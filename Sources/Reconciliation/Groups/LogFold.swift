@@ -61,7 +61,7 @@ public struct LogFold {
   /// Folds one change in.
   public mutating func apply(_ change: Change) {
     switch change {
-    case .name(_, let text): names.append(text)
+    case .name(_, let name): names.append(name)
     case .namesForgotten: names.forget()
     case .session(let record): sessions[record.index] = record
     case .response(let record): apply(record)

@@ -1,3 +1,5 @@
+import Events
+
 /// The names of the sessions that are open, and one of those sessions.
 public struct SessionNames: RecordNames {
   private let names: NameList
@@ -17,22 +19,25 @@ public struct SessionNames: RecordNames {
 
 /// Names that may be let go all at once.
 struct NameList: Sendable {
-  private var texts: [String] = []
+  private var names: [Identifier] = []
   /// How many have been let go.
   private var gone = 0
 
   /// The next name.
-  mutating func append(_ text: String) { texts.append(text) }
+  mutating func append(_ name: Identifier) { names.append(name) }
 
   /// Lets all names go.
   mutating func forget() {
-    gone += texts.count
-    texts = []
+    gone += names.count
+    names = []
   }
 
   /// The text of a name; nil where there is none, or none any more.
-  func text(_ id: NameID) -> String? {
+  func text(_ id: NameID) -> String? { self[id]?.text }
+
+  /// A name; nil where there is none, or none any more.
+  subscript(id: NameID) -> Identifier? {
     let place = Int(id.index) - gone
-    return texts.indices.contains(place) ? texts[place] : nil
+    return names.indices.contains(place) ? names[place] : nil
   }
 }
