@@ -23,7 +23,8 @@ struct LogFoldTests {
       changes += reducer.drain()
     }
 
-    mutating func session(_ id: String, model: String = "gpt-realtime", at time: Int?, source: Int32 = 0) {
+    mutating func session(_ id: Identifier, model: String = "gpt-realtime", at time: Int?, source: Int32 = 0)
+    {
       var session = MeasuredSession()
       session.id = id
       session.model = model
@@ -31,7 +32,7 @@ struct LogFoldTests {
     }
 
     mutating func done(
-      _ id: String, input: Int, from start: Int?, at end: Int?, tenant: String? = nil, source: Int32 = 0
+      _ id: Identifier, input: Int, from start: Int?, at end: Int?, tenant: String? = nil, source: Int32 = 0
     ) {
       var response = MeasuredResponse(id: id)
       response.metadata =
