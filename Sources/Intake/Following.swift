@@ -47,7 +47,7 @@ public struct Following {
     _ inputs: [(name: String, input: GrowingInput)], options: LogIntake.Options = LogIntake.Options(),
     archives: [Archive] = [], usesInotify: Bool = true
   ) {
-    reducer = Reducer(book: options.book, watch: options.watch)
+    reducer = Reducer(options)
     self.archives = archives
     let tokenizer = Tokenizer()
     for (index, (name, input)) in inputs.enumerated() {

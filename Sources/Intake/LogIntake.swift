@@ -33,9 +33,7 @@ public struct LogIntake {
   /// - Parameter paths: the files that will be read, by their numbers: they are read ahead by other threads.
   public init(options: Options = Options(), paths: [String] = []) {
     self.options = options
-    reducer = Reducer(
-      book: options.book, watch: options.watch, metadataKey: options.metadataKey,
-      forgetsNames: options.forgetsNames)
+    reducer = Reducer(options)
     ahead = paths.isEmpty ? nil : ReadingAhead(paths, sessionKey: options.sessionKey, tokenizer: tokenizer)
   }
 
@@ -163,4 +161,13 @@ private final class ReadingAhead {
   }
 
   deinit { queue.stop() }
+}
+
+extension Reducer {
+  /// A reducer for logs that are read that way.
+  init(_ options: LogIntake.Options) {
+    self.init(
+      book: options.book, watch: options.watch, metadataKey: options.metadataKey,
+      forgetsNames: options.forgetsNames)
+  }
 }

@@ -30,14 +30,14 @@ final class Progress: Sendable {
   var isPossible: Bool { isOn }
 
   /// Shows it, if it takes long and was not shown a moment ago.
-  func show(_ fold: some ChangeFold) {
+  func show(_ records: some ChangeFold) {
     guard isOn else { return }
     let now = Clock.monotonic
     state.withLock { state in
-      guard now - start > 500, now - state.last > 100, let source = fold.sources.last else { return }
+      guard now - start > 500, now - state.last > 100, let source = records.sources.last else { return }
       state.last = now
       state.isShown = true
-      let bytes = fold.sources.reduce(0) { $0 + $1.bytes }
+      let bytes = records.sources.reduce(0) { $0 + $1.bytes }
       let pace = ReadingPace(bytes: bytes, size: size, milliseconds: now - start)
       var pieces = Pieces(gap: "  ")
       pieces.append("reading \(source.name)", order: 2)
@@ -45,7 +45,7 @@ final class Progress: Sendable {
       pieces.append(pace.amount, order: 1)
       pieces.append(pace.rate ?? "", order: 3)
       pieces.append(pace.left ?? "", order: 1)
-      pieces.append("\(Number.grouped(fold.responseCount)) responses", order: 4)
+      pieces.append("\(Number.grouped(records.responseCount)) responses", order: 4)
       let columns = max(1, (Surroundings.columns(of: 2) ?? 80) - 1)
       Output.writeError("\r\u{1B}[K" + pieces.line(columns: columns).string)
     }

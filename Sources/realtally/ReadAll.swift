@@ -4,7 +4,7 @@ import Intake
 import Platform
 import Reconciliation
 
-/// Reads all inputs into a fold; what is wrong with one is said on standard error.
+/// Reads all inputs into records, or into what is kept of them; what is wrong with one is said on standard error.
 struct ReadAll<Fold: ChangeFold> {
   private let files: [String]
   private let options: LogIntake.Options
@@ -20,12 +20,11 @@ struct ReadAll<Fold: ChangeFold> {
   ///   - mayStop: the first interruption stops the reading and not the program.
   init(
     _ files: [String], _ options: LogIntake.Options, into fold: Fold, copies: Copies = .none,
-    isOpenEnded: Bool = false,
-    mayStop: Bool = false
+    isOpenEnded: Bool = false, mayStop: Bool = false
   ) {
     self.files = files
-    self.fold = fold
     self.options = options
+    self.fold = fold
     self.copies = copies
     self.mayStop = mayStop
     let progress = Progress(files, isOn: !isOpenEnded)
@@ -36,7 +35,7 @@ struct ReadAll<Fold: ChangeFold> {
   }
 
   /// Whether something was wrong, and nothing was read.
-  var isNothing: Bool { code != .done && fold.isEmpty }
+  var isNothing: Bool { fold.isEmpty && code != .done }
 
   /// The signal that stopped the reading; nil where it came to its end.
   var signal: Int32? { interruption?.signal }

@@ -50,12 +50,13 @@ struct Realtally {
     }
   }
 
+  /// Options that only a report has.
+  private static let ofReports = ["format", "items", "totals", "partial", "by", "sort", "top"]
+
   private static func show(_ invocation: Invocation) throws(UsageError) -> ExitCode {
     let mode = Mode(
       hasFiles: !invocation.arguments.isEmpty,
-      asksForReport: ["format", "items", "totals", "partial", "by", "sort", "top"].contains {
-        invocation.isSet($0)
-      },
+      asksForReport: Self.ofReports.contains { invocation.isSet($0) },
       isTee: invocation.isSet("tee"), inputIsTerminal: Surroundings.isTerminal(0),
       outputIsTerminal: Surroundings.isTerminal(1), hasTerminal: Surroundings.hasTerminal)
     if let first = invocation.arguments.first, first != "-", !Directory.exists(first),

@@ -25,21 +25,21 @@ struct ReportCommand {
     var intake = setup.intake
     guard plan.isFolded else {
       if invocation.isSet("items") { intake.watch = .all }
-      return try read(intake, into: Records(), report)
+      return try report(on: Records(), intake) { (all, options) throws(UsageError) in
+        try records(all, &options)
+      }
     }
     intake.metadataKey = plan.grouping?.metadataKey
     intake.forgetsNames = true
-    var folding = LogFold.Options()
-    folding.grouping = plan.grouping
-    folding.keepsSessions = plan.grouping == nil && invocation.value("format") == "json"
-    folding.choose = setup.choose
-    return try read(intake, into: LogFold(folding), report)
+    return try report(on: LogFold(folding), intake) { (fold, options) throws(UsageError) in
+      try records(fold, &options)
+    }
   }
 
-  /// Reads all inputs and reports on them; a report that was interrupted says so, and ends the program by the signal.
-  private func read<Fold: ChangeFold>(
-    _ intake: LogIntake.Options, into fold: Fold,
-    _ report: (Fold, JSONReport.Options) throws(UsageError) -> Void
+  /// Reads everything into a fold and prints what it comes to.
+  private func report<Fold: ChangeFold>(
+    on fold: Fold, _ intake: LogIntake.Options,
+    _ records: (Fold, inout JSONReport.Options) throws(UsageError) -> Records
   ) throws(UsageError) -> ExitCode {
     let isFollowing = invocation.isSet("follow")
     guard let files = setup.files(following: isFollowing) else { return .input }
@@ -54,14 +54,13 @@ struct ReportCommand {
     if stoppedBy != nil { Output.complain("interrupted, so this report is partial: \(reading.extent)") }
     var options = JSONReport.Options()
     options.isPartial = stoppedBy != nil
-    try report(reading.fold, options)
+    print(try records(reading.fold, &options), options)
     if let stoppedBy { Interruption.end(by: stoppedBy) }
     return reading.code
   }
 
-  /// Every response.
-  private func report(_ all: Records, _ options: JSONReport.Options) throws(UsageError) {
-    var options = options
+  /// The records that are asked for, with what is to be shown of them.
+  private func records(_ all: Records, _ options: inout JSONReport.Options) throws(UsageError) -> Records {
     let records = try setup.wanted(all)
     if records.responses.isEmpty, !all.responses.isEmpty {
       Output.complain(setup.share(records, of: all))
@@ -69,12 +68,21 @@ struct ReportCommand {
     options.items = invocation.isSet("items")
     options.withoutTime = setup.withoutTime(all)
     options.responses = try plan.responses(of: records, setup.prices)
-    write(records, options)
+    return records
   }
 
-  /// The sums, or the groups, without holding every response.
-  private func report(_ fold: LogFold, _ options: JSONReport.Options) throws(UsageError) {
-    var (fold, options) = (fold, options)
+  /// What is folded where no response needs to be kept.
+  private var folding: LogFold.Options {
+    var folding = LogFold.Options()
+    folding.grouping = plan.grouping
+    folding.keepsSessions = plan.grouping == nil && invocation.value("format") == "json"
+    folding.choose = setup.choose
+    return folding
+  }
+
+  /// The sums, or the groups.
+  private func records(_ fold: LogFold, _ options: inout JSONReport.Options) throws(UsageError) -> Records {
+    var fold = fold
     fold.finish()
     try setup.check(fold)
     let records = fold.records
@@ -87,10 +95,10 @@ struct ReportCommand {
       options.grouping = grouping
       options.groups = try plan.groups(fold.rows, records, setup.prices)
     }
-    write(records, options)
+    return records
   }
 
-  private func write(_ records: Records, _ options: JSONReport.Options) {
+  private func print(_ records: Records, _ options: JSONReport.Options) {
     // Standard output belongs to the stream.
     let isTee = invocation.isSet("tee")
     let text =
