@@ -104,6 +104,8 @@ public final class EventDecoder {
     var reason: String?
     /// An object begins and does not end: what is whole inside it is what is left of a damaged line.
     var isCut = false
+    /// Where the longest object ends that has both brackets and cannot be read.
+    var unreadableEnd = 0
     /// How many strings deep the walk is.
     var textDepth = 0
     /// A part is JSON, whatever it says: it is not looked into again.
@@ -131,6 +133,8 @@ public final class EventDecoder {
     var failures = 0
     while failures < 64, let part = Part.next(in: bytes, from: place) {
       let before = found.events.count
+      // What is whole inside something that cannot be read is what is left of a damaged line.
+      if part.start < found.unreadableEnd { found.isCut = true }
       let end = read(part, bytes, &found)
       if found.events.count > before { noteTime(before: part.start, bytes, &found.events[before...]) }
       if end == nil { failures += 1 }
@@ -150,7 +154,9 @@ public final class EventDecoder {
       found.isCut = true
       return nil
     }
-    return read(UnsafeRawBufferPointer(rebasing: bytes[part.start..<end]), marks: [], &found) ? end : nil
+    if read(UnsafeRawBufferPointer(rebasing: bytes[part.start..<end]), marks: [], &found) { return end }
+    found.unreadableEnd = max(found.unreadableEnd, end)
+    return nil
   }
 
   /// An object as Python or Node print it.

@@ -17,7 +17,10 @@ enum Fuzzer {
     var count = CommandLine.argc - 1
     var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = CommandLine.unsafeArgv + 1
     CommandLine.unsafeArgv[1] = CommandLine.unsafeArgv[0]
-    exit(LLVMFuzzerRunDriver(&count, &arguments) { data, size in Fuzzer.run(UnsafeRawBufferPointer(start: data, count: size)) })
+    exit(
+      LLVMFuzzerRunDriver(&count, &arguments) { data, size in
+        Fuzzer.run(UnsafeRawBufferPointer(start: data, count: size))
+      })
   }
 
   private static func run(_ input: UnsafeRawBufferPointer) -> CInt {

@@ -63,7 +63,8 @@ enum FrameFuzzing {
         let gap = text[place..<piece.offset]
         if index > 0 || !isList {
           try hold(
-            gap.allSatisfy { isList ? " \t\r\n,]".utf8.contains($0) : $0 == newline }, "text is lost before frame \(index)")
+            gap.allSatisfy { isList ? " \t\r\n,]".utf8.contains($0) : $0 == newline },
+            "text is lost before frame \(index)")
         }
         line += newlines(gap)
         try hold(piece.line == line, "frame \(index) is said to be on line \(piece.line), not \(line)")
@@ -78,6 +79,6 @@ enum FrameFuzzing {
       }
     }
     try hold(
-      isList || text[place...].allSatisfy { $0 == newline } , "text is lost at the end")
+      isList || text[place...].allSatisfy { $0 == newline }, "text is lost at the end")
   }
 }

@@ -20,6 +20,8 @@ enum PrintedFuzzing {
     let shape = shapes[choice % shapes.count]
     let original = events(Array(json.utf8))
     guard original.count == 1, original[0].marks.isEmpty else { return }
+    // An argument of Python has a name that Python can write.
+    guard shape != .pythonObject || PrintedValue(json: json).hasPlainNames else { return }
     let printed = shape.print(json)
     let found = events(Array(printed.utf8))
     try hold(
@@ -28,7 +30,8 @@ enum PrintedFuzzing {
 
   /// One JSON object on a line, as a server sends them: what a program can have printed.
   private static func whole(_ bytes: [UInt8]) -> String? {
-    guard bytes.first == UInt8(ascii: "{"), bytes.last == UInt8(ascii: "}"), let json = String(validating: bytes, as: UTF8.self),
+    guard bytes.first == UInt8(ascii: "{"), bytes.last == UInt8(ascii: "}"),
+      let json = String(validating: bytes, as: UTF8.self),
       !json.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F })
     else { return nil }
     let isEvent = try? JSONParser().withDocument(text: json) { $0["type"]?.string != nil }
@@ -37,5 +40,18 @@ enum PrintedFuzzing {
 
   private static func events(_ text: [UInt8]) -> [LogEvent] {
     EventFuzzing.entries(text, 0).0.compactMap { if case .event(let event) = $0 { event } else { nil } }
+  }
+}
+
+extension PrintedValue {
+  fileprivate var hasPlainNames: Bool {
+    switch self {
+    case .object(let members):
+      members.allSatisfy { name, value in
+        !name.isEmpty && name.utf8.allSatisfy { (97...122).contains($0) || $0 == 95 } && value.hasPlainNames
+      }
+    case .array(let elements): elements.allSatisfy(\.hasPlainNames)
+    case .string, .word: true
+    }
   }
 }

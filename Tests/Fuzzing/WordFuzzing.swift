@@ -10,7 +10,8 @@ enum WordFuzzing {
     if isFilter {
       let typed = Query.typed(text)
       let strict = try? Query(text)
-      try hold(strict == nil || typed.problem == nil, "a filter is refused as it is typed and taken when it is done")
+      try hold(
+        strict == nil || typed.problem == nil, "a filter is refused as it is typed and taken when it is done")
     } else {
       _ = try? BilledFigure.list(text)
     }
