@@ -13,8 +13,8 @@ enum PrintedFuzzing {
     let isPrinted = choice & 0x80 != 0
     // Half of the inputs are what is printed, the others are events that are printed here.
     guard !isPrinted, let json = whole(bytes) else {
-      let (entries, _) = EventFuzzing.entries(bytes, 0)
-      try hold(entries == EventFuzzing.entries(bytes, max(1, choice & 0x7F)).0, "cutting changes the entries")
+      let entries = EventFuzzing.entries(bytes, 0)
+      try hold(entries == EventFuzzing.entries(bytes, max(1, choice & 0x7F)), "cutting changes the entries")
       return
     }
     let shape = shapes[choice % shapes.count]
@@ -39,7 +39,7 @@ enum PrintedFuzzing {
   }
 
   private static func events(_ text: [UInt8]) -> [LogEvent] {
-    EventFuzzing.entries(text, 0).0.compactMap { if case .event(let event) = $0 { event } else { nil } }
+    EventFuzzing.entries(text, 0).compactMap { if case .event(let event) = $0 { event } else { nil } }
   }
 }
 
