@@ -67,7 +67,8 @@ let package = Package(
     .target(
       name: "Fuzzing",
       dependencies: [
-        "EventLog", "Events", "JSON", "TokenCounting", "Reconciliation", "Intake", "Billing", "Sampling", "Display",
+        "EventLog", "Events", "JSON", "TokenCounting", "Reconciliation", "Intake", "Billing", "Sampling",
+        "Display",
         "Query", "Dashboard", "TestSupport",
       ], path: "Tests/Fuzzing"),
     tests(of: "Fuzzing"),

@@ -62,18 +62,6 @@ struct ReducerTests {
     #expect(script.records.responses[0].notes.contains(.avoidedInput(tokens: 200 + 8 + 1)))
   }
 
-  @Test("names of a megabyte are told apart by their ends, and kept short")
-  func longNames() {
-    let long = String(repeating: "x", count: 1 << 20)
-    var script = Script()
-    script.session()
-    for end in ["a", "b", "a"] { script.done(long + end, item: nil) }
-    #expect(script.records.responses.count == 2)
-    for response in script.records.responses {
-      #expect((script.records.name(response.id)?.utf8.count ?? 0) < 300)
-    }
-  }
-
   @Test("a clock that goes backwards makes no length of less than nothing")
   func backwards() {
     var reducer = Reducer()
