@@ -16,7 +16,7 @@ FISH_COMPLETION = $(TARGET)/share/fish/vendor_completions.d/realtally.fish
 
 # How long each fuzzer runs, which ones, and where they keep what they make.
 SECONDS = 60
-TARGETS = frames events printed tokens records dashboard words
+TARGETS = frames events printed tokens records exports dashboard words
 FUZZ = .build-fuzz
 FUZZER = $(FUZZ)/release/Fuzzer
 

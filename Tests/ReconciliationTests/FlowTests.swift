@@ -118,7 +118,8 @@ struct TurnMatchTests {
     let others = (0..<100).map { (kind: Character("w"), size: 5000 + $0) }
     let comparison = FlowComparison(flow(turns + others), flow(others + turns))
     let paired = comparison.shared.map { [$0.baseline?.sequence, $0.candidate?.sequence] }
-    #expect(paired == (1...1200).map { [Int32($0), Int32($0 + 100)] })
+    let expected: [[Int32?]] = (1...1200).map { [$0, $0 + 100] }
+    #expect(paired == expected)
   }
 
   @Test("a log that does not show what was new is paired by order, and says so")
