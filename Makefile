@@ -14,7 +14,13 @@ BASH_COMPLETION = $(TARGET)/share/bash-completion/completions/realtally
 ZSH_COMPLETION = $(TARGET)/share/zsh/site-functions/_realtally
 FISH_COMPLETION = $(TARGET)/share/fish/vendor_completions.d/realtally.fish
 
-.PHONY: demo test build install uninstall bench pictures deps lint format bundle vocabulary clean
+# How long each fuzzer runs, which ones, and where they keep what they make.
+SECONDS = 60
+TARGETS = frames events printed tokens records exports dashboard words
+FUZZ = .build-fuzz
+FUZZER = $(FUZZ)/release/Fuzzer
+
+.PHONY: demo test fuzz tsan build install uninstall bench pictures deps lint format bundle vocabulary clean
 
 # Plays a sample session on the dashboard; prints the report where standard output is no terminal.
 demo: build
@@ -29,6 +35,29 @@ test: deps
 	$(SWIFT) build --build-tests
 	$(SWIFT) test
 	$(MAKE) --no-print-directory lint
+
+# Feeds random bytes to all that reads from outside, under the sanitizers of addresses and of undefined behaviour:
+# make fuzz SECONDS=600 TARGETS="events records"
+fuzz: deps
+	REALTALLY_FUZZ=1 $(SWIFT) build -c release --scratch-path $(FUZZ) --product Fuzzer \
+	  -Xswiftc -sanitize=fuzzer,address -Xswiftc -use-ld=lld -Xcc -fsanitize=address,undefined,fuzzer-no-link \
+	  -Xcc -fno-sanitize=vptr,function -Xcc -fno-sanitize-recover=undefined
+	@for target in $(TARGETS); do \
+	  mkdir -p $(FUZZ)/corpus/$$target $(FUZZ)/found; \
+	  echo "== $$target: $(SECONDS) s"; \
+	  SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 nice $(FUZZER) $$target $(FUZZ)/corpus/$$target \
+	    Tests/Corpus/$$target -dict=Tests/Corpus/realtime.dict -max_total_time=$(SECONDS) -max_len=8192 \
+	    -timeout=10 -rss_limit_mb=4096 -artifact_prefix=$(FUZZ)/found/$$target- -print_final_stats=1 -verbosity=1 \
+	    > $(FUZZ)/$$target.log 2>&1 || { \
+	      grep -aE 'Fatal error|ERROR|SUMMARY|runtime error|Test unit' $(FUZZ)/$$target.log; \
+	      echo "Shrink it:   $(FUZZER) $$target -minimize_crash=1 -runs=100000 FILE"; \
+	      echo "Mend it, and keep it:   cp FILE Tests/Corpus/$$target/what-it-was"; exit 1; }; \
+	  grep -aE 'number_of_executed_units|average_exec' $(FUZZ)/$$target.log; \
+	done
+
+# Looks for races in the tests of all that runs in threads.
+tsan: deps
+	$(SWIFT) test --sanitize=thread --scratch-path .build-tsan --filter 'PlatformTests|IntakeTests'
 
 build: deps
 	@$(SWIFT) build -c release --product realtally >&2
@@ -93,4 +122,4 @@ vocabulary:
 	$(SWIFT) run -c release BuildVocabulary $(FILE) Shims/CVocabulary/Tables
 
 clean:
-	rm -rf .build .build-bundle dist
+	rm -rf .build .build-bundle .build-fuzz .build-tsan dist

@@ -21,6 +21,9 @@ struct ElementCutter {
   private var lastInk: UInt8 = 0
   private var isAfterNewline = false
 
+  /// Whether the last byte ended a line.
+  private(set) var isAtLineStart = false
+
   /// How a piece of the list ends.
   enum Outcome: Equatable {
     /// The list goes on.
@@ -66,12 +69,14 @@ struct ElementCutter {
         }
         continue
       }
-      if !fits(byte), !isSkipping { return .damaged(start) }
+      if !fits(byte), isKept(place - start) { return .damaged(start) }
       if byte == UInt8(ascii: "\n") { line += 1 }
       switch step(byte) {
       case .inside: break
       case .last: end(bytes[start...place], body)
       case .after:
+        // No list holds it there: what stands around it is text.
+        if byte == UInt8(ascii: "}"), isKept(place - start) { return .damaged(start) }
         end(bytes[start..<place], body)
         if byte == UInt8(ascii: "]") {
           offset += place + 1
@@ -80,8 +85,14 @@ struct ElementCutter {
       }
     }
     offset += bytes.count
+    if let last = bytes.last { isAtLineStart = last == UInt8(ascii: "\n") }
     if isInElement { keep(bytes[start...]) }
     return .open
+  }
+
+  /// The input has ended inside the list: an element that was passed over is named.
+  func finish(_ body: (Framed) -> Void) {
+    if isInElement, isSkipping { body(.tooLong(line: elementLine, bytes: offset - elementOffset)) }
   }
 
   /// How much of a string goes by before anything happens: sound is most of a log, and is not looked at byte by byte.
@@ -159,6 +170,15 @@ struct ElementCutter {
     default: break
     }
     return .inside
+  }
+
+  /// Whether the element is no longer than the limit, with so many bytes of this piece.
+  private mutating func isKept(_ length: Int) -> Bool {
+    if carry.count + length > limit {
+      isSkipping = true
+      carry.removeAll(keepingCapacity: false)
+    }
+    return !isSkipping
   }
 
   private mutating func keep(_ more: Slice<UnsafeRawBufferPointer>) {

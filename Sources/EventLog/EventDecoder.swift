@@ -104,6 +104,10 @@ public final class EventDecoder {
     var reason: String?
     /// An object begins and does not end: what is whole inside it is what is left of a damaged line.
     var isCut = false
+    /// How many bytes were looked at in vain, at most.
+    var wasted = 0
+    /// Where the longest object ends that has both brackets and cannot be read.
+    var unreadableEnd = 0
     /// How many strings deep the walk is.
     var textDepth = 0
     /// A part is JSON, whatever it says: it is not looked into again.
@@ -129,14 +133,24 @@ public final class EventDecoder {
     var place = 0
     // Only what cannot be read counts: a line may hold any number of events.
     var failures = 0
-    while failures < 64, let part = Part.next(in: bytes, from: place) {
+    while failures < 64, found.wasted <= Self.mostWasted + 4 * bytes.count,
+      let part = Part.next(in: bytes, from: place)
+    {
       let before = found.events.count
+      // What is whole inside something that cannot be read is what is left of a damaged line.
+      if part.start < found.unreadableEnd { found.isCut = true }
       let end = read(part, bytes, &found)
       if found.events.count > before { noteTime(before: part.start, bytes, &found.events[before...]) }
-      if end == nil { failures += 1 }
+      if end == nil {
+        failures += 1
+        found.wasted += bytes.count - part.start
+      }
       place = end ?? part.start + 1
     }
   }
+
+  /// Beyond this many bytes, a line is looked at no more than a few times, whatever it is full of.
+  private static let mostWasted = 16 << 20
 
   /// Reads a part by its kind; the place behind it, nil where it is not of that kind.
   private func read(_ part: Part, _ bytes: UnsafeRawBufferPointer, _ found: inout Found) -> Int? {
@@ -150,7 +164,9 @@ public final class EventDecoder {
       found.isCut = true
       return nil
     }
-    return read(UnsafeRawBufferPointer(rebasing: bytes[part.start..<end]), marks: [], &found) ? end : nil
+    if read(UnsafeRawBufferPointer(rebasing: bytes[part.start..<end]), marks: [], &found) { return end }
+    found.unreadableEnd = max(found.unreadableEnd, end)
+    return nil
   }
 
   /// An object as Python or Node print it.

@@ -1,11 +1,11 @@
-import Synchronization
+import Platform
 
 /// The texts of a stream's events, for a stream that cannot be read again: bounded, the oldest go first.
 ///
 /// Sound is left out: a long run of base64 is replaced by its length. The thread that reads fills it, any thread may ask.
 public final class EventMemory: Sendable {
   private let limit: Int
-  private let state = Mutex(State())
+  private let state = Monitor(State())
 
   /// Texts kept, in their order.
   private struct State {
@@ -46,17 +46,17 @@ public final class EventMemory: Sendable {
   }
 
   /// How many bytes it takes up, bookkeeping included.
-  public var bytes: Int { state.withLock { $0.bytes } }
+  public var bytes: Int { state.change { $0.bytes } }
 
   /// The last line whose text had to go; 0 before any had.
-  public var droppedLine: Int { state.withLock { $0.droppedLine } }
+  public var droppedLine: Int { state.change { $0.droppedLine } }
 
   /// Keeps the text of a frame; the oldest texts go where there is no room.
   func append(_ frame: Frame, events: Int) {
     let kept = Kept(
       offset: frame.offset, line: frame.line, events: events,
       text: Elision.withoutSound(frame.bytes))
-    state.withLock { state in
+    state.change { state in
       state.bytes += kept.size
       state.texts.append(kept)
       while state.bytes > limit, state.first < state.texts.count {
@@ -74,7 +74,7 @@ public final class EventMemory: Sendable {
 
   /// The events from a line to another, and as many behind them as asked for.
   public func events(from first: Int, through last: Int, behind: Int) -> ShownEvents {
-    state.withLock { state in
+    state.change { state in
       // Where the line itself is gone, what stands behind it says nothing.
       guard state.droppedLine < last else { return ShownEvents(frames: [], isCut: true) }
       let start = state.place { $0.line >= first }

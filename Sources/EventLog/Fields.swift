@@ -5,6 +5,9 @@ import JSON
 struct FieldNotes {
   /// A field had another type than the protocol says; it counts as missing.
   var hasWrongType = false
+
+  /// The largest count that is believed: two billion tokens in one response.
+  static let largestCount = Int(Int32.max)
 }
 
 /// Reads fields as the protocol types them; a field of another type is missing and noted.
@@ -17,10 +20,11 @@ extension JSONValue? {
     typed({ $0.integer ?? $0.double.flatMap { $0.magnitude < 9e15 ? Int($0) : nil } }, &notes)
   }
 
-  /// A count: a negative one says nothing.
+  /// A count: a negative one says nothing, nor does one that no server reaches. What follows may add counts up without
+  /// looking: it takes four billion of the largest to leave the range of `Int`.
   func count(_ notes: inout FieldNotes) -> Int? {
     guard let number = number(&notes) else { return nil }
-    if number >= 0 { return number }
+    if (0...FieldNotes.largestCount).contains(number) { return number }
     notes.hasWrongType = true
     return nil
   }

@@ -68,7 +68,10 @@ public struct Framer {
     switch shape {
     case .lines: rest = []
     case .undecided: rest = held
-    case .elements: rest = leaveElements()
+    case .elements:
+      cutter.finish(body)
+      rest = leaveElements()
+      isMidLine = !cutter.isAtLineStart
     }
     shape = .lines
     held = []

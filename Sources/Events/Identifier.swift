@@ -1,7 +1,8 @@
 /// A name that a server, a client or a log gives to something: of a response, an item, a session, an event.
 ///
 /// Names are compared, looked up and copied for every event of a log, and nearly all are short: up to 31 bytes lie in the
-/// value itself, so that none of that needs memory of its own.
+/// value itself, so that none of that needs memory of its own. A name longer than `longest` is kept by its beginning and a
+/// digest of the whole: names outlive everything else, and a log may have ids of a megabyte.
 public struct Identifier: Hashable, Sendable {
   /// The bytes, little-endian; the last byte of the last word is their number, `longMark` for long names.
   private var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
@@ -18,6 +19,8 @@ public struct Identifier: Hashable, Sendable {
 
   /// The longest name that lies in the value itself, in bytes.
   public static let longestInPlace = 31
+  /// The longest name that is kept whole, in bytes.
+  public static let longest = 512
   private static let longMark: UInt64 = 0xFF << 56
 
   /// A name by its text.
@@ -29,13 +32,21 @@ public struct Identifier: Hashable, Sendable {
   /// A name by the UTF-8 of its text.
   public init(utf8 bytes: UnsafeBufferPointer<UInt8>) {
     guard bytes.count <= Self.longestInPlace else {
-      let text = String(decoding: bytes, as: UTF8.self)
+      let text = Self.kept(bytes)
       long = LongText(text)
       words = (UInt64(bitPattern: Int64(text.hashValue)), UInt64(bytes.count), 0, Self.longMark)
       return
     }
     withUnsafeMutableBytes(of: &words) { $0.copyMemory(from: UnsafeRawBufferPointer(bytes)) }
     words.3 |= UInt64(bytes.count) << 56
+  }
+
+  /// The text of a name that does not fit, as it is kept.
+  private static func kept(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    guard bytes.count > longest else { return String(decoding: bytes, as: UTF8.self) }
+    // FNV-1a, by its published description: the same name has the same digest in every run.
+    let digest = bytes.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    return String(decoding: bytes.prefix(longest / 2), as: UTF8.self) + "…" + String(digest, radix: 16)
   }
 
   /// The text.

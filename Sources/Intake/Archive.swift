@@ -1,7 +1,6 @@
 import EventLog
 import Platform
 import Reconciliation
-import Synchronization
 import TokenCounting
 
 /// A stretch of an input's text that can be read again.
@@ -18,7 +17,7 @@ struct TextPart: Sendable {
 /// Where the details of one input are found again: the thread that reads fills it, any other may ask.
 public final class Archive: Sendable {
   private let name: String
-  private let source: Mutex<Source>
+  private let source: Monitor<Source>
   /// The texts of a stream's events; nil where the input can be read again.
   public let memory: EventMemory?
 
@@ -34,40 +33,40 @@ public final class Archive: Sendable {
   public init(path: String) {
     name = path
     memory = nil
-    source = Mutex(.file)
+    source = Monitor(.file)
   }
 
   /// Of a file that is followed; what is read of it is added as it comes.
   public init(following path: String) {
     name = path
     memory = nil
-    source = Mutex(.parts([]))
+    source = Monitor(.parts([]))
   }
 
   /// Of a stream that is recorded.
   public init(recorded copy: OpenFile, name: String) {
     self.name = name
     memory = nil
-    source = Mutex(.parts([TextPart(file: copy, name: name, firstLine: 1)]))
+    source = Monitor(.parts([TextPart(file: copy, name: name, firstLine: 1)]))
   }
 
   /// Of a stream that cannot be read again: about so many bytes are kept, half of them texts.
   public init(memory limit: Int) {
     name = ""
     memory = EventMemory(limit: limit / 2)
-    source = Mutex(.events(EventSpool(limit: limit / 2)))
+    source = Monitor(.events(EventSpool(limit: limit / 2)))
   }
 
   /// The last line of which details are no longer kept; 0 where all are.
   public var forgottenLine: Int {
-    let dropped = source.withLock { if case .events(let spool) = $0 { spool.droppedLine } else { 0 } }
+    let dropped = source.change { if case .events(let spool) = $0 { spool.droppedLine } else { 0 } }
     return max(dropped, memory?.droppedLine ?? 0)
   }
 
   /// Takes an event in, where events are kept.
   public func keep(_ event: MeasuredEvent, _ place: EventPlace) {
     guard memory != nil else { return }
-    source.withLock { source in
+    source.change { source in
       guard case .events(var spool) = source else { return }
       source = .file
       spool.append(event, place)
@@ -80,7 +79,7 @@ public final class Archive: Sendable {
   /// The one before it stays open, so that what was just rotated away is found; those before that do not, so that their
   /// room on the disk is given back.
   func add(_ file: OpenFile, from line: Int, after restart: FollowedFile.Restart?) {
-    source.withLock { source in
+    source.change { source in
       guard case .parts(var parts) = source else { return }
       // The text that stood there is no more: what lies before it cannot be joined to what follows.
       if restart == .truncated { parts = [] }
@@ -90,7 +89,7 @@ public final class Archive: Sendable {
 
   /// The input of a response item by item.
   public func items(ofResponse place: Details.Place, options: LogIntake.Options) -> Details.Answer {
-    switch source.withLock({ $0 }) {
+    switch source.change({ $0 }) {
     case .file: Details.items(ofResponse: place.row, inFile: name, options: options)
     case .parts(let parts): Details.items(ofResponse: place, in: parts, options: options)
     case .events(let spool): Details.items(ofResponse: place, in: spool, options: options)
@@ -100,7 +99,7 @@ public final class Archive: Sendable {
   /// The events around a response.
   public func events(around place: EventWindow.Place) -> EventWindow.Answer {
     if let memory { return EventWindow.find(place, in: memory) }
-    return if case .parts(let parts) = source.withLock({ $0 }) {
+    return if case .parts(let parts) = source.change({ $0 }) {
       EventWindow.find(place, in: parts)
     } else {
       EventWindow.find(place, inFile: name)

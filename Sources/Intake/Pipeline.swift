@@ -134,6 +134,7 @@ private struct SourceTally {
     state.bytes = bytes
     state.lines = lines
     state.duplicates = reducer.duplicates
+    state.sessionsLetGo = reducer.sessionsLetGo
   }
 
   mutating func note(size: Int?, absence: String?) {

@@ -22,7 +22,8 @@ public struct JSONValue {
     }
   }
 
-  /// The first member of that name; nil where there is none or this is no object.
+  /// The first member of that name; nil where there is none or this is no object. A name that stands twice counts once:
+  /// the first is taken, everywhere.
   public subscript(key: StaticString) -> JSONValue? {
     var member = cs_value()
     let found = key.withUTF8Buffer { name in

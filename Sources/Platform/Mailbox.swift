@@ -1,8 +1,6 @@
-import Synchronization
-
 /// Where one thread leaves values and another picks them up; a byte in a pipe wakes the one that waits.
 public final class Mailbox<Value: Sendable>: Sendable {
-  private let values = Mutex<[Value]>([])
+  private let values = Monitor<[Value]>([])
   private let pipe = WakePipe()
 
   /// An empty mailbox.
@@ -14,7 +12,7 @@ public final class Mailbox<Value: Sendable>: Sendable {
   /// Leaves values, from any thread; returns how many are waiting.
   @discardableResult
   public func post(_ more: [Value]) -> Int {
-    let (wasEmpty, count) = values.withLock { values in
+    let (wasEmpty, count) = values.change { values in
       defer { values += more }
       return (values.isEmpty, values.count + more.count)
     }
@@ -26,12 +24,12 @@ public final class Mailbox<Value: Sendable>: Sendable {
   public func collect() -> [Value] {
     // The pipe first: a value that is posted in between wakes once more than needed, but none is missed.
     pipe.drain()
-    return values.withLock { values in
+    return values.change { values in
       defer { values = [] }
       return values
     }
   }
 
   /// How many values are waiting.
-  public var count: Int { values.withLock { $0.count } }
+  public var count: Int { values.change { $0.count } }
 }

@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 
 /// A copy of a stream, byte for byte, in a file or on standard output, written as the stream arrives.
 ///
@@ -10,7 +9,7 @@ public final class Recorder: Sendable {
   public let name: String
   private let descriptor: Int32
   private let file: OpenFile?
-  private let state = Mutex(State())
+  private let state = Monitor(State())
 
   private struct State {
     var bytes = 0
@@ -18,10 +17,10 @@ public final class Recorder: Sendable {
   }
 
   /// How many bytes it holds.
-  public var bytes: Int { state.withLock { $0.bytes } }
+  public var bytes: Int { state.change { $0.bytes } }
 
   /// Why it could not go on; nil while it does.
-  public var problem: InputError? { state.withLock { $0.problem } }
+  public var problem: InputError? { state.change { $0.problem } }
 
   /// A copy on standard output.
   public init() {
@@ -69,7 +68,7 @@ public final class Recorder: Sendable {
   ///
   /// - Returns: the problem, where this is when it came.
   public func write(_ more: UnsafeRawBufferPointer) -> InputError? {
-    state.withLock { state in
+    state.change { state in
       guard state.problem == nil else { return nil }
       let count = Output.write(more, to: descriptor)
       let code = errno

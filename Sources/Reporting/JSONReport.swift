@@ -73,6 +73,7 @@ public struct JSONReport: Sendable {
       json.member("events", source.events)
       json.member("unread", source.damaged)
       json.member("other_text", source.otherText)
+      json.member("sessions_let_go", source.sessionsLetGo)
       json.member("unknown_events", source.unknownEvents)
       if source.isFollowed {
         json.member("truncations", source.truncations)

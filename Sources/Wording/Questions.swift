@@ -192,6 +192,9 @@ public enum SourceLine {
       parts.append("details up to line \(Number.grouped(source.forgottenLine)) are no longer kept")
     }
     if let absence = source.absence { parts.append("waited for: \(absence)") }
+    if source.sessionsLetGo > 0 {
+      parts.append("\(Number.grouped(source.sessionsLetGo)) sessions let go early: too many open at once")
+    }
     switch source.condition {
     case .open: parts.append("open")
     case .ended: break

@@ -101,7 +101,7 @@ struct Conversation: Sendable {
     noteChange(at: id, rules)
     discount(item, rules)
     items[id] = nil
-    if let place = order.lastIndex(of: id) { order.remove(at: place) }
+    if let place = order.first == id ? 0 : order.lastIndex(of: id) { order.remove(at: place) }
     if lastSpokenAnswer == id { promoteSpokenAnswer(rules) }
   }
 
@@ -257,16 +257,29 @@ struct Conversation: Sendable {
     account(item, rules)
   }
 
-  /// The cache holds only up to the first item that changed. The walk is short: changes are near the end.
+  /// The cache holds only up to the first item that changed. The walk is short from one of both ends: items change that are
+  /// new, or that are the oldest.
   private mutating func noteChange(at id: NameID, _ rules: TokenRules) {
+    guard unchangedPrefix > 0 else { return }
+    var before = 0
     var behind = 0
-    for place in order.indices.reversed() {
-      guard let item = items[order[place]] else { continue }
-      let cost = item.cost(rules)
-      behind += (cost.text.tokens ?? 0) + (cost.audio.tokens ?? 0)
-      if item.id == id { break }
+    for place in order.indices {
+      if order[place] == id {
+        unchangedPrefix = min(unchangedPrefix, before)
+        return
+      }
+      before += known(order[place], rules)
+      let fromEnd = order[order.count - 1 - place]
+      behind += known(fromEnd, rules)
+      if fromEnd == id { break }
     }
     unchangedPrefix = min(unchangedPrefix, max(0, total.known - behind))
+  }
+
+  /// What an item costs as far as is known, in tokens.
+  private func known(_ id: NameID, _ rules: TokenRules) -> Int {
+    guard let cost = items[id]?.cost(rules).known else { return 0 }
+    return cost.text + cost.audio
   }
 
   private mutating func account(_ item: ConversationItem, _ rules: TokenRules) {

@@ -14,9 +14,16 @@ public struct Reducer: Sendable {
   private var sessionOfID: [NameID: Int32] = [:]
   private var sessionOfResponse: [NameID: Int32] = [:]
   private var touched: Set<Int32> = []
+  /// The sessions in the order of their starts, from the first that may still be open.
+  private var started: Range<Int32> = 0..<0
+  private let openLimit: Int
+  /// How many streams are remembered before those whose session is closed are forgotten.
+  private var streamLimit: Int
   private let watch: ItemWatch
   private let metadataKey: String?
   private let forgetsNames: Bool
+  /// How many sessions were let go because too many were open: what comes of them later begins a session of its own.
+  public private(set) var sessionsLetGo = 0
   /// How many events came twice and were counted once.
   public private(set) var duplicates = 0
 
@@ -27,14 +34,17 @@ public struct Reducer: Sendable {
   ///   - watch: the response whose input is to be listed item by item.
   ///   - metadataKey: the key of the metadata that are handed out; nil for none.
   ///   - forgetsNames: whether names are let go when no session is open, for those who keep none of them.
+  ///   - openLimit: how many sessions may be open at a time; the oldest is let go for another.
   public init(
     book: RuleBook = RuleBook(), watch: ItemWatch = .none, metadataKey: String? = nil,
-    forgetsNames: Bool = false
+    forgetsNames: Bool = false, openLimit: Int = 4096
   ) {
     self.book = book
     self.watch = watch
     self.metadataKey = metadataKey
     self.forgetsNames = forgetsNames
+    self.openLimit = max(1, openLimit)
+    streamLimit = 2 * self.openLimit
   }
 
   /// A stream of events that belong together: an input, or one connection in it.
@@ -94,7 +104,8 @@ public struct Reducer: Sendable {
     {
       return session
     }
-    return current[stream] ?? start(in: stream, at: place)
+    if let session = current[stream], ledgers.contains(session) { return session }
+    return start(in: stream, at: place)
   }
 
   /// A session event names its session: it goes on with that one, with one that has no name yet, or starts another.
@@ -132,7 +143,23 @@ public struct Reducer: Sendable {
     changes.append(.session(record))
     current[stream] = sessionCount
     sessionCount += 1
+    started = started.lowerBound..<sessionCount
+    letGo()
     return sessionCount - 1
+  }
+
+  /// Keeps the number of open sessions, and of streams, bounded.
+  private mutating func letGo() {
+    while ledgers.count > openLimit, let oldest = started.first {
+      if ledgers.contains(oldest) {
+        close(oldest)
+        sessionsLetGo += 1
+      }
+      started = started.dropFirst()
+    }
+    guard current.count > streamLimit else { return }
+    current = current.filter { ledgers.contains($0.value) }
+    streamLimit = max(2 * openLimit, 2 * current.count)
   }
 
   private mutating func close(_ session: Int32) {

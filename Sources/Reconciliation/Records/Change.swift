@@ -83,6 +83,8 @@ public struct SourceState: Sendable, Equatable {
   public var damaged: Int
   /// Events that came twice and were counted once.
   public var duplicates: Int
+  /// Sessions that were let go because too many were open at a time.
+  public var sessionsLetGo = 0
   /// How it stands.
   public var condition: Condition
   /// What the input looks like where it holds no event, and what to do; nil otherwise.

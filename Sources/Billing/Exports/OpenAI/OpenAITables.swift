@@ -19,7 +19,10 @@ enum OpenAITables {
       rows += 1
       let (start, end) = (moment(table, ends.start, &export), moment(table, ends.end, &export))
       export.cover(start, end ?? start.map { $0 + UTCDay.milliseconds })
-      let values = numbers.compactMapValues { number(table.text($0.place), $0.name, table.line, &export) }
+      var values: [String: Int] = [:]
+      for (key, place, name) in numbers {
+        values[key] = number(table.text(place), name, table.line, &export)
+      }
       // Days on which nothing was used have a row without figures.
       guard values.contains(where: { $0.value != 0 }) else { continue }
       let name = table.text(model)
@@ -81,12 +84,12 @@ enum OpenAITables {
     return export
   }
 
-  /// The columns of figures, by their plain names.
-  private static func columns(of table: ExportTable) -> [String: (place: Int, name: String)] {
-    let places = table.columns { $0.hasSuffix("tokens") || $0 == "nummodelrequests" }
-    return Dictionary(
-      places.map { (ExportTable.plain(table.heads[$0]), ($0, table.heads[$0])) },
-      uniquingKeysWith: { first, _ in first })
+  /// The columns of figures with their plain names, in their order: of those with the same name, the first.
+  private static func columns(of table: ExportTable) -> [(key: String, place: Int, name: String)] {
+    var seen: Set<String> = []
+    return table.columns { $0.hasSuffix("tokens") || $0 == "nummodelrequests" }
+      .map { (ExportTable.plain(table.heads[$0]), $0, table.heads[$0]) }
+      .filter { seen.insert($0.0).inserted }
   }
 
   private static func times(of table: ExportTable) -> (start: Int?, end: Int?) {

@@ -1,15 +1,16 @@
 import Foundation
-import TestSupport
 
 /// The vocabulary as published, with the slow and obvious way to encode by it: what the tokenizer is held against.
-struct PublishedVocabulary {
+public struct PublishedVocabulary: Sendable {
   /// The vocabulary; nil where the shared file is absent.
-  static let shared = PublishedVocabulary()
-  static let isHere = SharedData.file("data/o200k_base.tiktoken") != nil
+  public static let shared = PublishedVocabulary()
+  /// Whether the shared file is here.
+  public static let isHere = SharedData.file("data/o200k_base.tiktoken") != nil
 
   /// Each token's bytes, by its id.
-  let tokens: [Data]
-  let ids: [Data: UInt32]
+  public let tokens: [Data]
+  /// Each token's id, by its bytes.
+  public let ids: [Data: UInt32]
 
   private init?() {
     guard let file = SharedData.file("data/o200k_base.tiktoken"), let data = try? Data(contentsOf: file)
@@ -23,7 +24,7 @@ struct PublishedVocabulary {
   }
 
   /// Merges the adjacent pair with the smallest id, the leftmost of equal ones, until none can be merged.
-  func merge(_ piece: [UInt8]) -> [UInt32] {
+  public func merge(_ piece: [UInt8]) -> [UInt32] {
     if let whole = ids[Data(piece)] { return [whole] }
     var parts = piece.map { Data([$0]) }
     var merged = zip(parts, parts.dropFirst()).map { ids[$0 + $1] ?? .max }
@@ -37,12 +38,12 @@ struct PublishedVocabulary {
   }
 
   /// Cuts a text by the published pattern itself and merges each piece.
-  func encode(_ text: String) throws -> [UInt32] {
+  public func encode(_ text: String) throws -> [UInt32] {
     try Self.pieces(of: text).flatMap { merge(Array($0.utf8)) }
   }
 
   /// The pieces of a text, by an engine of regular expressions.
-  static func pieces(of text: String) throws -> [String] {
+  public static func pieces(of text: String) throws -> [String] {
     let whole = NSRange(text.startIndex..., in: text)
     return try pattern.get().matches(in: text, range: whole).map {
       (text as NSString).substring(with: $0.range)
