@@ -178,6 +178,7 @@ public final class Input: @unchecked Sendable {
   /// Reads a part again; nil where the input cannot be read twice or no longer has that part.
   public func bytes(at offset: Int, count: Int) -> [UInt8]? {
     guard isSeekable else { return nil }
+    guard count > 0 else { return [] }
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
       filled = max(0, pread(descriptor, buffer.baseAddress, count, offset))
     }
