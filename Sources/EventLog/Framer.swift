@@ -258,14 +258,10 @@ extension Framer {
     /// The line that begins there, from 1.
     public var line: Int
     /// Bytes of joins that failed since the stretch began.
-    var wasted = 0
+    var wasted: Int
 
-    /// A place at which nothing has been tried in vain.
-    public init(offset: Int, line: Int) {
-      (self.offset, self.line) = (offset, line)
-    }
-
-    init(offset: Int, line: Int, wasted: Int) {
+    /// A place behind which so many bytes have been tried in vain.
+    public init(offset: Int, line: Int, wasted: Int = 0) {
       (self.offset, self.line, self.wasted) = (offset, line, wasted)
     }
   }

@@ -79,9 +79,6 @@ struct NumberTable<Key: Numbered, Value: Sendable>: Sendable {
     return values.removeLast()
   }
 
-  /// Takes all values out.
-  mutating func removeAll() { self = NumberTable() }
-
   private mutating func put(_ value: Value, _ key: Key) {
     if let slot = slot(of: key) {
       values[slot] = value
