@@ -181,15 +181,18 @@ int cs_word(cs_value value, const cs_words *words) {
   return place_of(text, words);
 }
 
-int cs_pick(cs_value value, const cs_words *words, cs_value *members) {
+uint64_t cs_pick(cs_value value, const cs_words *words, uint32_t *members) {
   object container;
+  uint64_t found = 0;
   if (element_of(value).get_object().get(container) != simdjson::SUCCESS) return 0;
-  for (size_t i = 0; i < words->words.size(); i++) members[i] = {nullptr, 0};
   for (auto member = container.begin(); member != container.end(); ++member) {
     const int place = place_of(member.key(), words);
-    if (place >= 0 && !members[place].document) members[place] = recast<cs_value>(member.value());
+    if (place < 0 || place >= 64 || (found >> place & 1)) continue;
+    found |= uint64_t{1} << place;
+    // simdjson's texts are at most 4 GiB, and so is its tape.
+    members[place] = static_cast<uint32_t>(recast<cs_value>(member.value()).index);
   }
-  return 1;
+  return found;
 }
 
 cs_cursor cs_begin(cs_value value) {

@@ -13,7 +13,7 @@ struct Envelope {
   /// Takes in what one object says; what an inner one says holds.
   ///
   /// - Parameter isEvent: this is the event itself: its own `call_id` and `conversation_id` are no session's.
-  mutating func read(_ object: EventFields, isEvent: Bool) {
+  mutating func read(_ object: borrowing EventFields, isEvent: Bool) {
     if !isEvent { direction = Self.direction(object) ?? direction }
     for name in Self.timeNames {
       if let value = object[name], let time = Self.time(value) {
@@ -40,7 +40,7 @@ struct Envelope {
   private static let sessionNames: [EventField] = connectionNames + [.callID, .conversationID]
   private static let directionNames: [EventField] = [.direction, .source, .dir, .type]
 
-  private static func direction(_ object: EventFields) -> LogEvent.Direction? {
+  private static func direction(_ object: borrowing EventFields) -> LogEvent.Direction? {
     for name in directionNames {
       switch object[name]?.string {
       case "sent", "send", "client", "out", "outgoing", "outbound", "up", ">>>", "->": return .fromClient

@@ -3,14 +3,14 @@ import JSON
 
 extension Event {
   /// An event from its object. Fields that are missing or of the wrong type are missing in the event; it never fails.
-  init(decoding object: EventFields, _ kind: EventKind, _ notes: inout FieldNotes) {
+  init(decoding object: borrowing EventFields, _ kind: EventKind, _ notes: inout FieldNotes) {
     let id = object[.eventID]?.identifier
     self.init(kind: kind, id: id, payload: Payload(decoding: object, kind, &notes))
   }
 }
 
 extension Event.Payload {
-  init(decoding object: EventFields, _ kind: EventKind, _ notes: inout FieldNotes) {
+  init(decoding object: borrowing EventFields, _ kind: EventKind, _ notes: inout FieldNotes) {
     switch kind {
     case .sessionCreated, .sessionUpdated, .sessionUpdate:
       self = object[.session].object(&notes).map { .session(Session(decoding: $0, &notes)) } ?? .none
@@ -57,7 +57,7 @@ extension Event.Payload {
   }
 
   /// Events of a response.
-  private init(decodingOutput object: EventFields, _ kind: EventKind, _ notes: inout FieldNotes) {
+  private init(decodingOutput object: borrowing EventFields, _ kind: EventKind, _ notes: inout FieldNotes) {
     switch kind {
     case .responseCreated, .responseDone:
       // A damaged line may have left the response without its event.
@@ -86,13 +86,13 @@ extension Event.Payload {
 }
 
 extension OutputPlace {
-  init(decoding object: EventFields) {
+  init(decoding object: borrowing EventFields) {
     self.init(responseID: object[.responseID]?.identifier, itemID: object[.itemID]?.identifier)
   }
 }
 
 extension Predecessor {
-  init(decoding object: EventFields) {
+  init(decoding object: borrowing EventFields) {
     guard let value = object[.previousItemID] else {
       self = .unknown
       return

@@ -272,7 +272,7 @@ public final class EventDecoder {
 
   /// Looks for events in the members of a wrapper; whether there are any.
   private func unwrapMembers(
-    of object: EventFields, _ envelope: Envelope, _ marks: LogEvent.Marks, _ depth: Int,
+    of object: borrowing EventFields, _ envelope: Envelope, _ marks: LogEvent.Marks, _ depth: Int,
     _ found: inout Found
   ) -> Bool {
     let before = found.events.count
@@ -326,7 +326,7 @@ public final class EventDecoder {
   }
 
   private func append(
-    _ object: EventFields, _ kind: EventKind, _ envelope: Envelope, _ marks: LogEvent.Marks,
+    _ object: borrowing EventFields, _ kind: EventKind, _ envelope: Envelope, _ marks: LogEvent.Marks,
     _ found: inout Found
   ) {
     var notes = FieldNotes()
@@ -348,7 +348,7 @@ extension EventKind {
   /// The kind of an object that is an event; nil for any other object.
   ///
   /// `error` and `ping` are also common names for other things: there the object must have an event's fields.
-  init?(of object: EventFields) {
+  init?(of object: borrowing EventFields) {
     guard let kind = object[.type].flatMap({ EventKind(named: $0) }) else {
       // A response without its event, as damaged lines leave it.
       guard object[.object]?.string == "realtime.response" else { return nil }

@@ -66,7 +66,7 @@ enum EventField: Int, CaseIterable {
 }
 
 /// An object with those of its members that matter for events, found in one walk.
-struct EventFields {
+struct EventFields: ~Copyable {
   /// The object.
   let value: JSONValue
   private let members: JSONMembers

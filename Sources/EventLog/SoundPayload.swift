@@ -17,7 +17,7 @@ struct SoundPayload {
 
   /// The sound of a line; nil where it has none that can be passed over.
   init?(in line: UnsafeRawBufferPointer) {
-    guard line.count >= Self.shortestLine else { return nil }
+    guard line.count >= Self.shortestLine, Self.hasPlainMiddle(line) else { return nil }
     let head = UnsafeRawBufferPointer(rebasing: line.prefix(Self.reach))
     guard let name = find("\"delta\":", in: head) ?? find("\"audio\":", in: head) else { return nil }
     var place = name + 8
@@ -28,6 +28,12 @@ struct SoundPayload {
     guard end < line.count, line[end] == UInt8(ascii: "\""), end - start >= Self.shortestLine / 2 else {
       return nil
     }
+  }
+
+  /// Whether the middle of a line may be one of base64: most lines without sound show there that they are none.
+  private static func hasPlainMiddle(_ line: UnsafeRawBufferPointer) -> Bool {
+    let middle = line.count / 2
+    return JSONParser.plainRun(UnsafeRawBufferPointer(rebasing: line[middle..<middle + 64])) == 64
   }
 
   /// What stands in its place in the rest of the line, and how many bytes of sound that is: so that it is seen to have stood

@@ -17,6 +17,8 @@ final class StretchReader {
   private let decoder: EventDecoder
   private let measure: Measure
   private var buffer: UnsafeMutableRawBufferPointer
+  /// How many entries the last stretch had: the next one is likely to have as many.
+  private var expected = 0
 
   /// Bytes behind the text that the parser may look at.
   private static let padding = 64
@@ -76,9 +78,11 @@ final class StretchReader {
 
   private func measured(_ text: UnsafeRawBufferPointer, at offset: Int, _ source: Int32) -> Stretch {
     var stretch = Stretch(start: offset)
+    stretch.entries.reserveCapacity(expected)
     var reader = LogReader(decoder, at: Framer.Place(offset: offset, line: 1), isPadded: true)
     reader.read(text) { stretch.entries.append(ReadEntry($0, measure, source: source)) }
     stretch.rest = reader.lastRest
+    expected = stretch.entries.count + stretch.entries.count / 8
     return stretch
   }
 

@@ -33,22 +33,31 @@ public final class JSONWords: @unchecked Sendable {
 
   /// The members of an object that are named by these words, which are at most 64; none where the value is no object.
   public func members(of object: JSONValue) -> JSONMembers {
-    var members = JSONMembers()
+    var members = JSONMembers(document: object.value.document)
     guard let table else { return members }
-    let isObject = withUnsafeMutableBytes(of: &members.values) {
-      cs_pick(object.value, table, $0.assumingMemoryBound(to: cs_value.self).baseAddress) != 0
+    members.found = withUnsafeMutableBytes(of: &members.places) {
+      cs_pick(object.value, table, $0.assumingMemoryBound(to: UInt32.self).baseAddress)
     }
-    return isObject ? members : JSONMembers()
+    return members
   }
 }
 
 /// The members of an object by the places of their names in a table of words.
-public struct JSONMembers {
-  fileprivate var values = InlineArray<64, cs_value>(repeating: cs_value(document: nil, index: 0))
+///
+/// Not to be copied: it is asked a dozen times for each event of a log.
+public struct JSONMembers: ~Copyable {
+  fileprivate let document: UnsafeRawPointer?
+  /// A bit for each word that names a member.
+  fileprivate var found: UInt64 = 0
+  fileprivate var places = InlineArray<64, UInt32>(repeating: 0)
+
+  fileprivate init(document: UnsafeRawPointer?) {
+    self.document = document
+  }
 
   /// The first member of a word's name; nil where there is none.
   public subscript(place: Int) -> JSONValue? {
-    let value = values[place]
-    return value.document == nil ? nil : JSONValue(value: value)
+    guard found >> UInt64(place) & 1 != 0 else { return nil }
+    return JSONValue(value: cs_value(document: document, index: Int(places[place])))
   }
 }

@@ -26,29 +26,37 @@ enum SumsDisagree {
   static func gaps(_ record: ResponseRecord) -> [Gap] {
     let reported = record.reported
     var gaps: [Gap] = []
-    func compare(_ side: Side, _ parts: [Int?], _ sum: Int?, isAtMost: Bool = false) {
-      guard let sum, parts.allSatisfy({ $0 != nil }) else { return }
-      let made = parts.reduce(0) { $0 + ($1 ?? 0) }
+    func compare(_ side: Side, _ made: Int?, _ sum: Int?, isAtMost: Bool = false) {
+      guard let sum, let made else { return }
       guard isAtMost ? made > sum : made != sum else { return }
       gaps.append(Gap(side: side, tokens: made - sum, parts: made))
     }
-    compare(.input, [reported.inputText, reported.inputAudio, reported.inputImage ?? 0], reported.input)
+    compare(
+      .input, sum(reported.inputText, reported.inputAudio).map { $0 + (reported.inputImage ?? 0) },
+      reported.input)
     let inputGap = reported.inputGap ?? 0
-    compare(.output, [reported.outputText, reported.outputAudio], reported.output)
+    compare(.output, sum(reported.outputText, reported.outputAudio), reported.output)
     let sides = gaps
-    compare(.input, [reported.input, reported.output], reported.total)
+    compare(.input, sum(reported.input, reported.output), reported.total)
     // A wrong sum of one side contradicts the total as well, by as much the other way.
     if !sides.isEmpty, gaps.count > sides.count, gaps.last?.tokens == -sides.reduce(0, { $0 + $1.tokens }) {
       gaps.removeLast()
     }
     let input = reported.input.map { max($0, $0 + inputGap) }
-    compare(.input, [reported.cached], input, isAtMost: true)
-    let cachedImage = reported.cachedImage ?? 0
-    compare(.input, [reported.cachedText, reported.cachedAudio, cachedImage], reported.cached)
-    compare(.input, [reported.cachedText], reported.inputText, isAtMost: true)
-    compare(.input, [reported.cachedAudio], reported.inputAudio, isAtMost: true)
-    compare(.output, [reported.reasoning], reported.outputText, isAtMost: true)
+    compare(.input, reported.cached, input, isAtMost: true)
+    compare(
+      .input, sum(reported.cachedText, reported.cachedAudio).map { $0 + (reported.cachedImage ?? 0) },
+      reported.cached)
+    compare(.input, reported.cachedText, reported.inputText, isAtMost: true)
+    compare(.input, reported.cachedAudio, reported.inputAudio, isAtMost: true)
+    compare(.output, reported.reasoning, reported.outputText, isAtMost: true)
     return gaps
+  }
+
+  /// Two parts together; nil where one is missing.
+  private static func sum(_ one: Int?, _ other: Int?) -> Int? {
+    guard let one, let other else { return nil }
+    return one + other
   }
 
   /// How far the sums of one side lie from what their parts make, where the parts are right; nil where they agree.

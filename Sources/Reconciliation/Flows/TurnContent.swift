@@ -41,9 +41,9 @@ public struct TurnContent: OptionSet, Sendable, Hashable {
 extension Conversation {
   /// What of the conversation came since the last response began, a response's own items left out.
   func freshContent(without own: [NameID]) -> TurnContent {
-    newestItems.reduce(into: []) { content, item in
-      if isNew(item), !own.contains(item.id) { content.formUnion(item.content) }
-    }
+    var content = TurnContent()
+    for item in newestItems where isNew(item) && !own.contains(item.id) { content.formUnion(item.content) }
+    return content
   }
 }
 

@@ -95,7 +95,7 @@ extension SessionLedger {
       }
     }
     var input = FrozenInput(prompt: prompt, items: items, fresh: fresh, shortened: conversation.shortened)
-    let isIncomplete = !showsBeginning || !missingPredecessors.subtracting(own).isEmpty
+    let isIncomplete = !showsBeginning || lacksItems(besides: own)
     input.unseen = isIncomplete ? constants.unseen : nil
     input.isHistoryUnknown = isIncomplete && constants.unseen == nil
     input.offset = constants.offset

@@ -1,7 +1,7 @@
 import Events
 
 /// An identifier of the log by its place in the table of names.
-public struct NameID: Hashable, Sendable {
+public struct NameID: Hashable, Comparable, Sendable {
   /// The place.
   public let index: Int32
 
@@ -9,6 +9,9 @@ public struct NameID: Hashable, Sendable {
   public init(index: Int32) {
     self.index = index
   }
+
+  /// In the order in which names came.
+  public static func < (left: NameID, right: NameID) -> Bool { left.index < right.index }
 
   /// The place that stands for no name.
   public static let none = NameID(index: -1)

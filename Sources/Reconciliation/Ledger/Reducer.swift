@@ -12,8 +12,10 @@ public struct Reducer: Sendable {
   /// Which session the events of a stream belong to at present.
   private var current: [Stream: Int32] = [:]
   private var sessionOfID: [NameID: Int32] = [:]
-  private var sessionOfResponse: [NameID: Int32] = [:]
-  private var touched: Set<Int32> = []
+  private var sessionOfResponse = NumberTable<NameID, Int32>()
+  private var touched = ChangedKeys<Int32>()
+  /// The stream that `current` was last asked for and its session: nearly always those of the next event.
+  private var latest: (stream: Stream, session: Int32)?
   /// The sessions in the order of their starts, from the first that may still be open.
   private var started: Range<Int32> = 0..<0
   private let openLimit: Int
@@ -70,8 +72,7 @@ public struct Reducer: Sendable {
 
   /// Hands out what has changed since the last call, each record once.
   public mutating func drain() -> [Change] {
-    for session in touched.sorted() { ledgers.change(session) { $0.flush(&changes) } }
-    touched.removeAll(keepingCapacity: true)
+    for session in touched.take() { ledgers.change(session) { $0.flush(&changes) } }
     return changes.drain()
   }
 
@@ -79,8 +80,9 @@ public struct Reducer: Sendable {
   public mutating func endSource(_ source: Int32) {
     for session in ledgers.keys where ledgers.ask(session, { $0.record.source }) == source { close(session) }
     current = current.filter { $0.key.source != source }
+    latest = nil
     guard forgetsNames, ledgers.isEmpty, current.isEmpty else { return }
-    (sessionOfID, sessionOfResponse) = ([:], [:])
+    (sessionOfID, sessionOfResponse) = ([:], NumberTable())
     changes.forgetNames()
   }
 
@@ -104,7 +106,7 @@ public struct Reducer: Sendable {
     {
       return session
     }
-    if let session = current[stream], ledgers.contains(session) { return session }
+    if let session = openSession(of: stream) { return session }
     return start(in: stream, at: place)
   }
 
@@ -115,16 +117,27 @@ public struct Reducer: Sendable {
     let id = changes.name(setup.id)
     if id.isSome, let session = sessionOfID[id], ledgers.contains(session) {
       // What this stream brings from here on is of that session as well: it may be a second tap of it.
-      current[stream] = session
+      setCurrent(stream, session)
       return session
     }
-    if let session = current[stream], let record = ledgers.ask(session, { $0.record }) {
+    if let session = openSession(of: stream), let record = ledgers.ask(session, { $0.record }) {
       let isNameless = !record.id.isSome
       if isNameless && (!isStart || record.responses == 0) { return name(session, id) }
       if !isStart && !id.isSome { return session }
       close(session)
     }
     return name(start(in: stream, at: place), id)
+  }
+
+  /// The open session that a stream's events belong to.
+  private mutating func openSession(of stream: Stream) -> Int32? {
+    if latest?.stream != stream { latest = current[stream].map { (stream, $0) } }
+    return latest.flatMap { ledgers.contains($0.session) ? $0.session : nil }
+  }
+
+  private mutating func setCurrent(_ stream: Stream, _ session: Int32) {
+    current[stream] = session
+    latest = (stream, session)
   }
 
   private mutating func name(_ session: Int32, _ id: NameID) -> Int32 {
@@ -141,7 +154,7 @@ public struct Reducer: Sendable {
     ledger.watch = watch
     ledgers[sessionCount] = ledger
     changes.append(.session(record))
-    current[stream] = sessionCount
+    setCurrent(stream, sessionCount)
     sessionCount += 1
     started = started.lowerBound..<sessionCount
     letGo()

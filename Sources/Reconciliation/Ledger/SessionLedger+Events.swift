@@ -192,14 +192,13 @@ extension SessionLedger {
 
   /// Hands out what has changed, each record once.
   mutating func flush(_ changes: inout ChangeList) {
-    for id in dirty.sorted(by: { $0.index < $1.index }) {
+    for id in dirty.take() {
       let record = responses.change(id) { open in
         open.estimateOutput(rules, format: outputFormat)
         return open.record
       }
       if let record { changes.append(.response(record)) }
     }
-    dirty.removeAll(keepingCapacity: true)
     if isDirty { changes.append(.session(record)) }
     isDirty = false
   }

@@ -20,8 +20,8 @@ extension SessionLedger {
   /// A response is known to have made an item.
   private mutating func claim(_ itemID: NameID, by id: NameID) {
     makerOfItem[itemID] = id
-    missingPredecessors.remove(itemID)
-    unseenAnswers[itemID] = nil
+    if !missingPredecessors.isEmpty { missingPredecessors.remove(itemID) }
+    if !unseenAnswers.isEmpty { unseenAnswers[itemID] = nil }
   }
 
   mutating func readOutput(_ item: MeasuredItem, _ itemID: NameID, of id: NameID) {
@@ -78,7 +78,7 @@ extension SessionLedger {
     } else {
       if prompt == nil { record.gaps.insert(.setup) }
       if !showsBeginning { record.gaps.insert(.beginning) }
-      if !missingPredecessors.subtracting(own).isEmpty { record.gaps.insert(.items) }
+      if lacksItems(besides: own) { record.gaps.insert(.items) }
     }
     if record.gaps != before { isDirty = true }
   }

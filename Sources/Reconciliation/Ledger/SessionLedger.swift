@@ -61,10 +61,15 @@ struct SessionLedger: Sendable {
   /// The response whose input is to be listed item by item.
   var watch = ItemWatch.none
   /// Responses that have changed since their records were last handed out.
-  var dirty: Set<NameID> = []
+  var dirty = ChangedKeys<NameID>()
   /// Whether the session's own record has changed.
   var isDirty = true
   private var anonymousItems: Int32 = 0
+
+  /// Whether items are missing that others come after.
+  func lacksItems(besides own: [NameID]) -> Bool {
+    !missingPredecessors.isEmpty && !missingPredecessors.subtracting(own).isEmpty
+  }
 
   init(record: SessionRecord, book: RuleBook) {
     self.record = record
