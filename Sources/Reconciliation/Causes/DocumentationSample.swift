@@ -19,9 +19,10 @@ enum DocumentationSample {
   static func isCopied(_ reported: ReportedFigures) -> Bool {
     examples.contains { example in
       // Its total alone rules nearly every response out.
-      (reported.total == nil || reported.total == example[0]) && zip(example, reported.all).allSatisfy { expected, figure in
-        expected == nil || figure == nil || expected == figure
-      } && zip(example, reported.all).filter { $0 != nil && $0 == $1 }.count >= 6
+      (reported.total == nil || reported.total == example[0])
+        && zip(example, reported.all).allSatisfy { expected, figure in
+          expected == nil || figure == nil || expected == figure
+        } && zip(example, reported.all).filter { $0 != nil && $0 == $1 }.count >= 6
     }
   }
 
