@@ -23,7 +23,7 @@ public final class Archive: Sendable {
 
   private enum Source {
     /// A file that does not grow.
-    case file
+    case file(LineIndex)
     /// Files that are open, one after the other.
     case parts([TextPart])
     case events(EventSpool)
@@ -33,7 +33,7 @@ public final class Archive: Sendable {
   public init(path: String) {
     name = path
     memory = nil
-    source = Monitor(.file)
+    source = Monitor(.file(LineIndex()))
   }
 
   /// Of a file that is followed; what is read of it is added as it comes.
@@ -63,12 +63,22 @@ public final class Archive: Sendable {
     return max(dropped, memory?.droppedLine ?? 0)
   }
 
+  /// Notes where a line of a file begins, in bytes.
+  public func note(_ place: Framer.Place) {
+    source.change { source in
+      guard case .file(var index) = source else { return }
+      source = .file(LineIndex())
+      index.note(place)
+      source = .file(index)
+    }
+  }
+
   /// Takes an event in, where events are kept.
   public func keep(_ event: MeasuredEvent, _ place: EventPlace) {
     guard memory != nil else { return }
     source.change { source in
       guard case .events(var spool) = source else { return }
-      source = .file
+      source = .file(LineIndex())
       spool.append(event, place)
       source = .events(spool)
     }
@@ -90,7 +100,10 @@ public final class Archive: Sendable {
   /// The input of a response item by item.
   public func items(ofResponse place: Details.Place, options: LogIntake.Options) -> Details.Answer {
     switch source.change({ $0 }) {
-    case .file: Details.items(ofResponse: place.row, inFile: name, options: options)
+    case .file(let index):
+      index.place(of: place.sessionLine).flatMap {
+        Details.items(ofResponse: place, inFile: name, from: $0, options: options)
+      } ?? Details.items(ofResponse: place.row, inFile: name, options: options)
     case .parts(let parts): Details.items(ofResponse: place, in: parts, options: options)
     case .events(let spool): Details.items(ofResponse: place, in: spool, options: options)
     }
@@ -99,10 +112,10 @@ public final class Archive: Sendable {
   /// The events around a response.
   public func events(around place: EventWindow.Place) -> EventWindow.Answer {
     if let memory { return EventWindow.find(place, in: memory) }
-    return if case .parts(let parts) = source.change({ $0 }) {
-      EventWindow.find(place, in: parts)
-    } else {
-      EventWindow.find(place, inFile: name)
+    return switch source.change({ $0 }) {
+    case .parts(let parts): EventWindow.find(place, in: parts)
+    case .file(let index): EventWindow.find(place, inFile: name, index: index)
+    case .events: EventWindow.find(place, inFile: name)
     }
   }
 }

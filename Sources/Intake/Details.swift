@@ -22,10 +22,12 @@ public enum Details {
     public var sessionLine: Int
     /// Its place among the responses of its session, from 1.
     public var sequence: Int
+    /// What is known of it; nil for nothing.
+    public var record: ResponseRecord?
 
     /// A place.
-    public init(row: Row, sessionLine: Int, sequence: Int) {
-      (self.row, self.sessionLine, self.sequence) = (row, sessionLine, sequence)
+    public init(row: Row, sessionLine: Int, sequence: Int, record: ResponseRecord? = nil) {
+      (self.row, self.sessionLine, self.sequence, self.record) = (row, sessionLine, sequence, record)
     }
   }
 

@@ -43,8 +43,18 @@ public struct EventWindow: Sendable, Equatable {
 
   /// The events of a file: it is read once more, as far as needed.
   public static func find(_ place: Place, inFile path: String) -> Answer {
+    find(place, inFile: path, index: LineIndex())
+  }
+
+  /// The same of a file of which it is known where lines begin.
+  static func find(_ place: Place, inFile path: String, index: LineIndex) -> Answer {
     do throws(InputError) {
-      return find(place, in: [try Input(path: path)], from: 1)
+      let input = try Input(path: path)
+      guard input.isSeekable, let start = index.place(of: place.first) else {
+        return find(place, in: [input], from: 1)
+      }
+      input.seek(to: start.offset)
+      return find(place, in: [input], from: 1, at: start)
     } catch {
       return .gone(error.message)
     }
@@ -58,9 +68,13 @@ public struct EventWindow: Sendable, Equatable {
     return find(place, in: parts.map(\.input), from: first)
   }
 
-  private static func find(_ place: Place, in inputs: [Input], from start: Int) -> Answer {
+  /// - Parameter beginning: where the first input is read from; nil for its start, which has the line `start`.
+  private static func find(
+    _ place: Place, in inputs: [Input], from start: Int, at beginning: Framer.Place? = nil
+  ) -> Answer {
     let memory = EventMemory()
     var reader = LogReader(memory: memory, from: place.first, start: start)
+    if let beginning { reader.skip(to: beginning) }
     var isPast = 0
     func see(_ entry: LogEntry) {
       if case .event(let event) = entry, let last = place.last, event.line > last { isPast += 1 }

@@ -43,11 +43,12 @@ public struct LogIntake {
   ///   - index: its number among the inputs.
   ///   - memory: keeps the events' texts, where the input cannot be read again.
   ///   - keep: takes each event, where details of the input cannot be read again.
+  ///   - note: takes places where lines of a file begin, in bytes, one for about each megabyte.
   ///   - deliver: takes the changes as they come; false stops the reading.
   /// - Returns: what is wrong with the input, where something is.
   public mutating func read(
     _ input: Input, index: Int32, memory: EventMemory? = nil,
-    keep: (MeasuredEvent, EventPlace) -> Void = { _, _ in },
+    keep: (MeasuredEvent, EventPlace) -> Void = { _, _ in }, note: (Framer.Place) -> Void = { _ in },
     _ deliver: ([Change]) -> Bool
   ) -> InputError? {
     var source = SourceState(index: index, name: input.name)
@@ -61,7 +62,7 @@ public struct LogIntake {
     do throws(InputError) {
       if input.isSeekable, memory == nil, let ahead, let file = ahead.queue.open(Int(index)) {
         start = Beginning(of: input)
-        let isWanted = try readStretches(of: file, input, ahead, &pipeline, buffer, start, deliver)
+        let isWanted = try readStretches(of: file, input, ahead, &pipeline, buffer, start, note, deliver)
         if !isWanted { return nil }
       }
       while true {
@@ -102,7 +103,8 @@ public struct LogIntake {
   /// - Returns: whether more is wanted; the input then goes on where the stretches end.
   private mutating func readStretches(
     of file: StretchQueue.File, _ input: Input, _ ahead: ReadingAhead, _ pipeline: inout Pipeline,
-    _ buffer: UnsafeMutableRawBufferPointer, _ start: Beginning, _ deliver: ([Change]) -> Bool
+    _ buffer: UnsafeMutableRawBufferPointer, _ start: Beginning, _ note: (Framer.Place) -> Void,
+    _ deliver: ([Change]) -> Bool
   ) throws(InputError) -> Bool {
     /// Up to where the text has been read, in bytes behind its mark; the mark itself is left to a stream.
     var place = -file.mark
@@ -117,6 +119,7 @@ public struct LogIntake {
           let bytes = file.mark + stretch.rest.offset
           pipeline.take(stretch, behind: lines, bytes: bytes, into: &reducer)
           place = stretch.rest.offset
+          if let rest = pipeline.rest { note(Framer.Place(offset: file.mark + place, line: rest.line)) }
         } else {
           try stream(first..<end, of: file, input, &pipeline, buffer)
           place = max(place, end)

@@ -41,7 +41,7 @@ final class Reading: Sendable {
         archives.withLock { $0.append(archive) }
         let problem = intake.read(
           input, index: Int32(index), memory: archive.memory, keep: { archive.keep($0, $1) },
-          { post($0, [archive]) })
+          note: { archive.note($0) }, { post($0, [archive]) })
         if let problem { throw problem }
       } catch {
         if !isOpen {
@@ -118,7 +118,8 @@ final class Reading: Sendable {
   /// Works out a response's input item by item, beside everything else.
   func findDetails(_ row: Row, _ place: ResponsePlace) {
     Worker.start {
-      let wanted = Details.Place(row: place.row, sessionLine: place.sessionLine, sequence: place.sequence)
+      let wanted = Details.Place(
+        row: place.row, sessionLine: place.sessionLine, sequence: place.sequence, record: place.record)
       let answer = self.archive(place.source)?.items(ofResponse: wanted, options: self.options)
       switch answer ?? .gone("its log is not known") {
       case .items(let items, let names): self.mailbox.post([.details(row, .items(items, names: names))])

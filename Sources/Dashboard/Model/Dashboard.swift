@@ -115,7 +115,8 @@ public struct Dashboard: Sendable {
     let own = source(record)
     return ResponsePlace(
       source: Int(own), row: Row(records.responses[..<Int(row)].count { source($0) == own }),
-      sessionLine: Int(records.session(of: record)?.line ?? 1), sequence: Int(record.sequence))
+      sessionLine: Int(records.session(of: record)?.line ?? 1), sequence: Int(record.sequence),
+      record: record)
   }
 
   /// Whether more may come.

@@ -33,6 +33,8 @@ public struct ResponsePlace: Sendable, Equatable {
   public var sessionLine: Int
   /// Its place among the responses of its session, from 1.
   public var sequence: Int
+  /// What is known of it; nil for nothing.
+  public var record: ResponseRecord?
 }
 
 /// The input of a response item by item, or why it cannot be had.
