@@ -12,6 +12,8 @@ public final class EventDecoder {
   private let sessionKey: String?
   /// Room for lines without their sound.
   private var withoutSound: [UInt8] = []
+  /// Room for the events of a frame.
+  private var room: [LogEvent] = []
 
   /// A decoder.
   ///
@@ -29,6 +31,7 @@ public final class EventDecoder {
     }
     let hasObject = ByteSearch.first(UInt8(ascii: "{"), in: frame.bytes) != nil
     var found = Found(frame: frame)
+    swap(&found.events, &room)
     search(hasObject, &found)
     if found.events.contains(where: { $0.marks.contains(.recovered) }) {
       body(.damaged(line: frame.line, reason: "the line was cut; the response in it is whole and was used"))
@@ -37,8 +40,13 @@ public final class EventDecoder {
     } else if found.isEmpty {
       body(.otherText(line: frame.line))
     }
+    let count = found.events.count
+    // One is handed on as it is, and is not copied for that.
+    if count == 1, let event = found.events.popLast() { body(.event(event)) }
     for event in found.events { body(.event(event)) }
-    return found.events.count
+    found.events.removeAll(keepingCapacity: true)
+    swap(&found.events, &room)
+    return count
   }
 
   /// The event of a line that is one audio event and nothing else; nil for any other.

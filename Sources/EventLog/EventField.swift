@@ -2,7 +2,7 @@ import Events
 import JSON
 
 /// A member of an event's object, or of an object around one.
-enum EventField: Int, CaseIterable {
+enum EventField: Int, CaseIterable, FieldName {
   case type, object, status, usage, eventID, session, conversation, item, itemID, responseID, response,
     previousItemID, audioEndMilliseconds, audioStartMilliseconds, audio, delta, text, transcript, arguments,
     error, timestamp, time, ts, atTimestamp, createdAt, startedDateTime, sessionID, connectionID, callID,
@@ -62,23 +62,11 @@ enum EventField: Int, CaseIterable {
     }
   }
 
-  fileprivate static let words = JSONWords(allCases.map(\.name))
+  static let words = JSONWords(allCases.map(\.name))
 }
 
-/// An object with those of its members that matter for events, found in one walk.
-struct EventFields: ~Copyable {
-  /// The object.
-  let value: JSONValue
-  private let members: JSONMembers
-
-  init(_ value: JSONValue) {
-    self.value = value
-    members = EventField.words.members(of: value)
-  }
-
-  /// A member; nil where there is none.
-  subscript(field: EventField) -> JSONValue? { members[field.rawValue] }
-}
+/// An event's object, or one around it.
+typealias EventFields = ObjectFields<EventField>
 
 extension EventKind {
   private static let names = allCases.flatMap { kind in kind.names.map { (name: $0, kind: kind) } }

@@ -50,8 +50,6 @@ extension JSONValue {
 
   func count(_ name: StaticString, _ notes: inout FieldNotes) -> Int? { self[name].count(&notes) }
 
-  func object(_ name: StaticString, _ notes: inout FieldNotes) -> JSONValue? { self[name].object(&notes) }
-
   func array(_ name: StaticString, _ notes: inout FieldNotes) -> JSONValue? { self[name].array(&notes) }
 
   /// The name that a text is; nil for anything else.

@@ -2,22 +2,23 @@ import Events
 import JSON
 
 extension Item {
-  init(decoding object: JSONValue, _ notes: inout FieldNotes) {
+  init(decoding value: JSONValue, _ notes: inout FieldNotes) {
+    let object = ObjectFields<ItemField>(value)
     let kind: Kind
-    switch object["type"]?.string {
+    switch object[.type]?.string {
     case "message", nil: kind = .message
     case "function_call": kind = .functionCall
     case "function_call_output": kind = .functionCallOutput
     default: kind = .other
     }
-    self.init(id: object.identifier("id", &notes), kind: kind, role: Role(word: object["role"]?.string))
-    status = ItemStatus(word: object["status"]?.string)
-    functionName = object["name"]?.string
-    arguments = object["arguments"]?.string
-    functionOutput = object["output"]?.string
-    callID = object["call_id"]?.identifier
-    if Elided.isMark(object["content"]) { content = [ContentPart(kind: .other)] }
-    for part in object.array("content", &notes)?.elements ?? JSONValue.Elements.none {
+    self.init(id: object[.id].identifier(&notes), kind: kind, role: Role(word: object[.role]?.string))
+    status = ItemStatus(word: object[.status]?.string)
+    functionName = object[.name]?.string
+    arguments = object[.arguments]?.string
+    functionOutput = object[.output]?.string
+    callID = object[.callID]?.identifier
+    if Elided.isMark(object[.content]) { content = [ContentPart(kind: .other)] }
+    for part in object[.content].array(&notes)?.elements ?? JSONValue.Elements.none {
       if let part = ContentPart(decoding: part, &notes) { content.append(part) }
     }
   }
@@ -46,22 +47,23 @@ extension Item.ItemStatus {
 }
 
 extension ContentPart {
-  init?(decoding object: JSONValue, _ notes: inout FieldNotes) {
-    guard object.isObject else {
+  init?(decoding value: JSONValue, _ notes: inout FieldNotes) {
+    guard value.isObject else {
       notes.hasWrongType = true
-      guard Elided.isMark(object) else { return nil }
+      guard Elided.isMark(value) else { return nil }
       self.init(kind: .other)
       return
     }
+    let object = ObjectFields<ItemField>(value)
     let kind: Kind
-    switch object["type"]?.string {
+    switch object[.type]?.string {
     case "input_text", "output_text", "text": kind = .text
     case "input_audio", "output_audio", "audio": kind = .audio
     case "input_image", "image": kind = .image
     default: kind = .other
     }
     self.init(
-      kind: kind, text: object.text("text", &notes), transcript: object.text("transcript", &notes),
-      audioBytes: object["audio"]?.withUTF8(Base64.decodedSize).flatMap { $0 > 0 ? $0 : nil })
+      kind: kind, text: object[.text].text(&notes), transcript: object[.transcript].text(&notes),
+      audioBytes: object[.audio]?.withUTF8(Base64.decodedSize).flatMap { $0 > 0 ? $0 : nil })
   }
 }

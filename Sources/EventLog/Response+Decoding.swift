@@ -2,26 +2,27 @@ import Events
 import JSON
 
 extension Response {
-  init(decoding object: JSONValue, _ notes: inout FieldNotes) {
-    self.init(id: object.identifier("id", &notes))
-    status = Status(word: object["status"]?.string)
+  init(decoding value: JSONValue, _ notes: inout FieldNotes) {
+    let object = ObjectFields<ResponseField>(value)
+    self.init(id: object[.id].identifier(&notes))
+    status = Status(word: object[.status]?.string)
     // xAI sends a string here.
-    if let details = object["status_details"], details.isObject {
+    if let details = object[.statusDetails], details.isObject {
       statusReason =
         details["reason"]?.string ?? details["error"]?["code"]?.string ?? details["error"]?["type"]?.string
     }
-    if let value = object["conversation_id"] {
+    if let value = object[.conversationID] {
       conversation = value.isNull ? .none : value.identifier.map { .id($0) } ?? .unknown
     }
-    model = object["model"]?.string
-    for item in object.array("output", &notes)?.elements ?? JSONValue.Elements.none {
+    model = object[.model]?.string
+    for item in object[.output].array(&notes)?.elements ?? JSONValue.Elements.none {
       if item.isObject { output.append(Item(decoding: item, &notes)) } else { notes.hasWrongType = true }
       if Elided.isMark(item) { output.append(Item(kind: .other)) }
     }
-    if Elided.isMark(object["output"]) { output = [Item(kind: .other)] }
-    let usage = object["usage"] == nil && BareUsage.test(object) ? object : object.object("usage", &notes)
+    if Elided.isMark(object[.output]) { output = [Item(kind: .other)] }
+    let usage = object[.usage] == nil && BareUsage.test(value) ? value : object[.usage].object(&notes)
     self.usage = usage.flatMap { Usage(decoding: $0, &notes) }
-    for member in object["metadata"]?.members ?? JSONValue.Members.none {
+    for member in object[.metadata]?.members ?? JSONValue.Members.none {
       if let text = member.value.string { metadata.append(Metadata(key: member.name, value: text)) }
     }
   }
@@ -42,31 +43,35 @@ extension Response.Status {
 
 extension Usage {
   /// Usage from its object; nil for an empty one, which says nothing.
-  init?(decoding object: JSONValue, _ notes: inout FieldNotes) {
+  init?(decoding value: JSONValue, _ notes: inout FieldNotes) {
     self.init()
-    total = object.count("total_tokens", &notes)
-    input.total = object.count("input_tokens", &notes)
-    output.total = object.count("output_tokens", &notes)
+    let object = ObjectFields<UsageField>(value)
+    total = object[.total].count(&notes)
+    input.total = object[.input].count(&notes)
+    output.total = object[.output].count(&notes)
     guard total != nil || input.total != nil || output.total != nil else { return nil }
-    let inputDetails = object["input_token_details"] ?? object["input_tokens_details"]
-    let outputDetails = object["output_token_details"] ?? object["output_tokens_details"]
+    let inputDetails = object[.inputDetails] ?? object[.inputsDetails]
+    let outputDetails = object[.outputDetails] ?? object[.outputsDetails]
     if let details = inputDetails, details.isObject {
-      input.text = details.count("text_tokens", &notes)
-      input.audio = details.count("audio_tokens", &notes)
-      input.image = details.count("image_tokens", &notes)
-      input.cached = details.count("cached_tokens", &notes)
-      if let cached = details["cached_tokens_details"], cached.isObject {
-        input.cachedText = cached.count("text_tokens", &notes)
-        input.cachedAudio = cached.count("audio_tokens", &notes)
-        input.cachedImage = cached.count("image_tokens", &notes)
+      let details = ObjectFields<UsageField>(details)
+      input.text = details[.text].count(&notes)
+      input.audio = details[.audio].count(&notes)
+      input.image = details[.image].count(&notes)
+      input.cached = details[.cached].count(&notes)
+      if let cached = details[.cachedDetails], cached.isObject {
+        let cached = ObjectFields<UsageField>(cached)
+        input.cachedText = cached[.text].count(&notes)
+        input.cachedAudio = cached[.audio].count(&notes)
+        input.cachedImage = cached[.image].count(&notes)
       }
     } else if inputDetails?.isNull == false {
       notes.hasWrongType = true
     }
     if let details = outputDetails, details.isObject {
-      output.text = details.count("text_tokens", &notes)
-      output.audio = details.count("audio_tokens", &notes)
-      output.reasoning = details.count("reasoning_tokens", &notes)
+      let details = ObjectFields<UsageField>(details)
+      output.text = details[.text].count(&notes)
+      output.audio = details[.audio].count(&notes)
+      output.reasoning = details[.reasoning].count(&notes)
     }
   }
 }

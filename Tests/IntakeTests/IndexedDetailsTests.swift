@@ -41,7 +41,8 @@ struct IndexedDetailsTests {
   }
 
   private func check(_ text: String) throws {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("index-\(UUID().uuidString)").path
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("index-\(UUID().uuidString)")
+      .path
     defer { try? FileManager.default.removeItem(atPath: path) }
     let (records, archive) = try read(text, at: path)
     let options = LogIntake.Options()
@@ -88,7 +89,8 @@ struct IndexedDetailsTests {
 
   @Test("a response in the middle is found without what lies before its session")
   func middle() throws {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("index-\(UUID().uuidString)").path
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("index-\(UUID().uuidString)")
+      .path
     defer { try? FileManager.default.removeItem(atPath: path) }
     let text = Self.sessions.joined().joined()
     let (records, archive) = try read(text, at: path)
