@@ -161,7 +161,8 @@ public enum OptionTable {
       "format", short: "f", value: "FORMAT", choices: ["table", "json"], of: keyed.subtracting(reports),
       "print a report: table or json"),
     Option(
-      "columns", of: [.report], "print what the columns of csv mean, with --by those of groups; reads nothing"),
+      "columns", of: [.report], "print what the columns of csv mean, with --by those of groups; reads nothing"
+    ),
     Option("items", of: reports, "add the input of each response, item by item (json, ndjson)"),
     Option("totals", of: [.dashboard, .report], "print a report of the totals only"),
     Option(

@@ -26,7 +26,8 @@ public struct MarkdownReport: Sendable {
     let table = TableReport(records, prices: prices, options: options)
     let sessions = self.sessions
     var lines = ["# Token usage", ""]
-    lines += SourceLine.lines(records.sources.map(\.withoutFolders)).map { "- " + Markdown.escaped($0) } + [""]
+    lines +=
+      SourceLine.lines(records.sources.map(\.withoutFolders)).map { "- " + Markdown.escaped($0) } + [""]
     if let count = options.withoutTime, count > 0 {
       lines += [Markdown.escaped(LeftOut.withoutTime(count)), ""]
     }

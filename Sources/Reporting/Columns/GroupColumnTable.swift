@@ -32,11 +32,15 @@ enum GroupColumnTable {
   private static let sums: [Column] =
     [
       .count("calls", unit: "sessions", "sessions with a response in the row") { $0.row.calls },
-      Column("seconds", .decimal, unit: "seconds", "how long the calls took; shared where they are in two rows") {
+      Column(
+        "seconds", .decimal, unit: "seconds", "how long the calls took; shared where they are in two rows"
+      ) {
         $0.seconds
       },
       .count("responses", unit: "responses", "how many responses") { $0.totals.responses },
-      .count("responses_with_usage", unit: "responses", "how many of them have usage: the sums are over those") {
+      .count(
+        "responses_with_usage", unit: "responses", "how many of them have usage: the sums are over those"
+      ) {
         $0.totals.withUsage
       },
     ] + Column.reported("sum of what the server says: ") { $0.totals.reported }

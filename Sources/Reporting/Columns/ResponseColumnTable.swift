@@ -22,7 +22,8 @@ enum ResponseColumnTable {
     Column("response_id", .text, "the server's id of the response") { $0.names.name($0.record.id) },
     Column("session_id", .text, "the server's id of the session") { $0.sessionID },
     Column("source", .text, "the input it was read from, as it was named") { $0.source },
-    .count("line", unit: "lines, from 1", "the line of response.done, or of the first event of the response") {
+    .count("line", unit: "lines, from 1", "the line of response.done, or of the first event of the response")
+    {
       Int($0.record.line)
     },
     .count("sequence", unit: "from 1", "its place among the responses of its session") {
