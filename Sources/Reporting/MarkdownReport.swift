@@ -28,6 +28,7 @@ public struct MarkdownReport: Sendable {
     var lines = ["# Token usage", ""]
     lines +=
       SourceLine.lines(records.sources.map(\.withoutFolders)).map { "- " + Markdown.escaped($0) } + [""]
+    if options.isPartial { lines += ["Reading was interrupted: this is what was read so far.", ""] }
     if let count = options.withoutTime, count > 0 {
       lines += [Markdown.escaped(LeftOut.withoutTime(count)), ""]
     }

@@ -48,6 +48,38 @@ struct FormatTests {
     }
   }
 
+  @Test("however many processors read ahead, the lines and their order are the same")
+  func processors() throws {
+    try withLog { folder in
+      let run = try folder.shell(
+        """
+        cat log.jsonl log.jsonl > twice.jsonl; "$0" sample --turns 20 --seed 6 > other.jsonl
+        for form in ndjson csv; do
+          "$0" report --format $form twice.jsonl other.jsonl > many
+          taskset -c $(taskset -pc $$ | sed 's/.*: //; s/[-,].*//') "$0" report --format $form twice.jsonl other.jsonl | cmp - many
+          wc -l < many
+        done
+        """)
+      let lines = run.output.split(separator: "\n").compactMap { Int($0) }
+      #expect(lines.count == 2 && lines[0] > 60 && lines[1] == lines[0] + 1 && run.error.isEmpty, "\(run)")
+    }
+  }
+
+  @Test("interrupted with --partial, the rows that are left come as they stand, and it ends with 130")
+  func partial() throws {
+    try withLog { folder in
+      let run = try folder.shell(
+        """
+        mkfifo pipe; env --default-signal "$0" report --partial --format ndjson - < pipe > rows 2> said & pid=$!
+        exec 3> pipe; head -300 log.jsonl >&3; listens $pid
+        until_ '[ $(sed -n s/rchar:.//p /proc/$pid/io) -ge $(head -300 log.jsonl | wc -c) ]'; sleep 0.2
+        kill -INT $pid; wait $pid; echo code=$?; exec 3>&-
+        head -300 log.jsonl | "$0" report --format ndjson - | cmp - rows && cat said
+        """)
+      #expect(run.output.hasPrefix("code=130\nrealtally: interrupted, so this report is partial"), "\(run)")
+    }
+  }
+
   @Test("a file that is followed gives its rows as it grows, and the rest at Ctrl-C")
   func following() throws {
     try withLog { folder in

@@ -76,10 +76,11 @@ struct MarkdownReportTests {
     ).text
     #expect(text.contains("call.jsonl") && !text.contains("someone") && !text.contains("secret"))
     #expect(text.contains("## Session `sess_a`") && text.contains("## Session `sess_b`"))
-    options.totalsOnly = true
+    (options.totalsOnly, options.isPartial) = (true, true)
     let totals = MarkdownReport(
       records, prices: ReportRows.prices, options: options, program: "realtally 9.8.7"
     ).text
+    #expect(totals.contains("interrupted") && !text.contains("interrupted"))
     #expect(!totals.contains("## Session") && totals.contains("**Why so much?**"))
   }
 }
