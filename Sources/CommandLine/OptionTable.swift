@@ -153,9 +153,17 @@ public enum OptionTable {
     Option(
       "top", value: "N", of: reports, "print a report with the first N rows, and the sums of the others"),
     Option(
-      "format", short: "f", value: "FORMAT", choices: ["table", "json"], of: keyed,
+      "format", short: "f", value: "FORMAT", choices: ["table", "json", "ndjson", "csv", "markdown"],
+      of: reports,
+      "print a report: table, json, markdown (a page for each session), or ndjson or csv (a row for each response, printed as soon as it is final)"
+    ),
+    Option(
+      "format", short: "f", value: "FORMAT", choices: ["table", "json"], of: keyed.subtracting(reports),
       "print a report: table or json"),
-    Option("items", of: [.dashboard, .report], "add the input of each response, item by item (json)"),
+    Option(
+      "columns", of: [.report], "print what the columns of csv mean, with --by those of groups; reads nothing"
+    ),
+    Option("items", of: reports, "add the input of each response, item by item (json, ndjson)"),
     Option("totals", of: [.dashboard, .report], "print a report of the totals only"),
     Option(
       "model", short: "m", value: "NAME=FAMILY", repeats: true, of: showing.union([.compare, .doctor]),

@@ -6,6 +6,17 @@ public enum Output {
   @discardableResult
   public static func write(_ text: String) -> Bool { write(text, to: STDOUT_FILENO) }
 
+  /// Writes rows to standard output, or to standard error, for a reader that may go away before the last one.
+  ///
+  /// - Returns: false where nobody reads it any more.
+  /// - Throws: `InputError` where it cannot be written.
+  public static func writeRows(_ text: String, toError: Bool) throws(InputError) -> Bool {
+    if write(text, to: toError ? STDERR_FILENO : STDOUT_FILENO) { return true }
+    guard errno != EPIPE else { return false }
+    throw InputError(
+      path: toError ? "standard error" : "standard output", reason: Input.reason(errno))
+  }
+
   /// Writes a line to standard error.
   public static func complain(_ text: String) { write("realtally: \(text)\n", to: STDERR_FILENO) }
 

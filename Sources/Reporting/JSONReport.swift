@@ -55,7 +55,7 @@ public struct JSONReport: Sendable {
       }
       if let groups = options.groups { self.groups(groups, &json) }
       let responses = options.responses?.rows ?? records.responses
-      json.list("responses", options.totalsOnly ? [] : responses) { response($0, &$1) }
+      json.list("responses", options.totalsOnly ? [] : responses) { self.response($0).write(into: &$1) }
       if let leftOut = options.responses?.leftOut, !leftOut.isEmpty { self.leftOut(leftOut, &json) }
       json.list("transcriptions", options.totalsOnly ? [] : records.transcriptions) { transcription($0, &$1) }
       json.key("totals")
@@ -95,10 +95,14 @@ public struct JSONReport: Sendable {
       json.member("responses", Int(session.responses))
       sums.write(into: &json)
       json.list("causes", SessionCauses.of(session)) { cause, json in
-        self.cause(cause, CauseSentence(cause, of: session, name: records.name(_:)).text, nil, &json)
+        json.cause(cause, CauseSentence(cause, of: session, name: records.name(_:)).text, nil)
       }
       naive.write(into: &json, name: records.name(_:))
     }
+  }
+
+  private func response(_ record: ResponseRecord) -> ReportedResponse {
+    ReportedResponse(record, records, prices: prices, hasItems: options.items)
   }
 
   private func totals(_ json: inout JSONWriter) {
@@ -118,15 +122,13 @@ public struct JSONReport: Sendable {
       json.member("unheard_audio", totals.unheardAudio)
       records.naiveSums().write(into: &json, name: records.name(_:))
       json.key("cost")
-      self.cost(cost, &json)
+      json.cost(cost)
       json.list("models_without_price", unpriced) { $1.string($0) }
       json.member("unread", records.unreadCount)
     }
   }
 
-  func sourceName(_ index: Int32) -> String? {
-    records.sources.indices.contains(Int(index)) ? records.sources[Int(index)].name : nil
-  }
+  func sourceName(_ index: Int32) -> String? { records.sourceName(index) }
 
   private func transcription(_ transcription: TranscriptionRecord, _ json: inout JSONWriter) {
     json.object { json in
@@ -168,132 +170,6 @@ public struct JSONReport: Sendable {
       json.member("source", sourceName(line.source))
       json.member("line", line.line)
       json.member("reason", line.reason)
-    }
-  }
-}
-
-extension JSONReport {
-  private func response(_ record: ResponseRecord, _ json: inout JSONWriter) {
-    let comparison = Comparison(record)
-    json.object { json in
-      identity(of: record, &json)
-      json.key("reported")
-      record.marks.contains(.hasUsage) ? record.reported.write(into: &json) : json.null()
-      json.key("estimated")
-      estimated(record.estimated, images: record.marks.contains(.images), &json)
-      json.key("difference")
-      deltas(comparison.difference, &json)
-      json.key("remainder")
-      deltas(comparison.remainder, &json)
-      json.member("verdict", comparison.verdict.name)
-      json.key("checked")
-      json.object { json in
-        json.member("exact", comparison.checked.exact)
-        json.member("in_range", comparison.checked.inRange)
-        json.member("not", comparison.checked.not)
-      }
-      json.list("causes", Causes.of(record)) { cause, json in
-        let cost = prices.cost(of: cause, in: record, model: records.name(record.model))
-        let sentence = CauseSentence(cause, of: record, cost: cost, name: records.name(_:))
-        self.cause(cause, sentence.text, cost, &json)
-      }
-      if options.items {
-        json.list("input_items", records.inputItems[record.row] ?? []) { inputItem($0, &$1) }
-      }
-      json.key("cost")
-      cost(prices.cost(of: record, model: records.name(record.model)), &json)
-    }
-  }
-
-  private func identity(of record: ResponseRecord, _ json: inout JSONWriter) {
-    json.member("response_id", records.name(record.id))
-    json.member("session_id", sessionID(record.session))
-    json.member("source", records.session(of: record).flatMap { sourceName($0.source) })
-    json.member("line", Int(record.line))
-    json.member("sequence", Int(record.sequence))
-    json.member("model", records.name(record.model))
-    json.member("status", record.status.name)
-    json.member("status_reason", records.name(record.statusReason))
-    json.member("started_at", record.startedAt.milliseconds.map(ISOTime.text))
-    json.member("ended_at", record.endedAt.milliseconds.map(ISOTime.text))
-  }
-
-  private func estimated(_ figures: EstimatedFigures, images: Bool, _ json: inout JSONWriter) {
-    json.object { json in
-      json.key("input")
-      json.object { json in
-        json.figureMember("total", images ? .unknown : figures.input)
-        json.figureMember("text", figures.inputText)
-        json.figureMember("audio", figures.inputAudio)
-        json.figureMember("image", images ? .unknown : .zero)
-        json.figureMember("cached", figures.cached)
-      }
-      json.key("output")
-      json.object { json in
-        json.figureMember("total", figures.output)
-        json.figureMember("text", figures.outputText)
-        json.figureMember("audio", figures.outputAudio)
-      }
-    }
-  }
-
-  private func deltas(_ deltas: Comparison.Deltas, _ json: inout JSONWriter) {
-    json.object { json in
-      json.key("input")
-      json.object { json in
-        json.member("text", deltas.inputText)
-        json.member("audio", deltas.inputAudio)
-        if let total = deltas.inputTotal { json.member("total", total) }
-      }
-      json.key("output")
-      json.object { json in
-        json.member("text", deltas.outputText)
-        json.member("audio", deltas.outputAudio)
-        if let total = deltas.outputTotal { json.member("total", total) }
-      }
-    }
-  }
-
-  private func cause(_ cause: Cause, _ detail: String, _ cost: Cost?, _ json: inout JSONWriter) {
-    json.object { json in
-      json.member("code", cause.code.rawValue)
-      json.member("kind", cause.code.kind.rawValue)
-      json.member("side", cause.side.name)
-      json.member("modality", cause.modality.name)
-      json.member("tokens", cause.tokens)
-      json.member("accounts_for", cause.accountsFor.rawValue)
-      json.member("certainty", cause.certainty.rawValue)
-      json.member("detail", detail)
-      json.member("line", cause.line)
-      json.key("cost")
-      self.cost(cost, &json)
-    }
-  }
-
-  private func inputItem(_ item: InputItem, _ json: inout JSONWriter) {
-    json.object { json in
-      json.member("item_id", records.name(item.id))
-      json.member("kind", item.kind.name)
-      json.member("role", item.kind.role)
-      json.member("representation", item.representation.name)
-      json.figureMember("text", item.text)
-      json.figureMember("audio", item.audio)
-      json.figureMember("image", item.images > 0 ? .unknown : .zero)
-      json.member("new", item.isNew)
-    }
-  }
-
-  func cost(_ cost: Cost?, _ json: inout JSONWriter) {
-    guard let cost else { return json.null() }
-    json.object { json in
-      json.key("amount")
-      json.raw(cost.amount.description)
-      if let most = cost.highest, most != cost.amount {
-        json.key("amount_high")
-        json.raw(most.description)
-      }
-      json.member("currency", cost.currency)
-      json.member("price_source", cost.source)
     }
   }
 }

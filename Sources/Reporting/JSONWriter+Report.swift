@@ -1,5 +1,7 @@
+import Billing
 import JSON
 import Reconciliation
+import Wording
 
 /// Short forms for what reports write often.
 extension JSONWriter {
@@ -33,5 +35,41 @@ extension JSONWriter {
   static func decimal(thousandths: Int) -> String {
     let rest = String(thousandths % 1000 + 1000).dropFirst()
     return thousandths % 1000 == 0 ? "\(thousandths / 1000)" : "\(thousandths / 1000).\(rest)"
+  }
+
+  /// A cause.
+  ///
+  /// - Parameters:
+  ///   - detail: what it says to a person.
+  ///   - cost: nil where that is not known.
+  mutating func cause(_ cause: Cause, _ detail: String, _ cost: Cost?) {
+    object { json in
+      json.member("code", cause.code.rawValue)
+      json.member("kind", cause.code.kind.rawValue)
+      json.member("side", cause.side.name)
+      json.member("modality", cause.modality.name)
+      json.member("tokens", cause.tokens)
+      json.member("accounts_for", cause.accountsFor.rawValue)
+      json.member("certainty", cause.certainty.rawValue)
+      json.member("detail", detail)
+      json.member("line", cause.line)
+      json.key("cost")
+      json.cost(cost)
+    }
+  }
+
+  /// An amount of money with its source, or from the least to the most.
+  mutating func cost(_ cost: Cost?) {
+    guard let cost else { return null() }
+    object { json in
+      json.key("amount")
+      json.raw(cost.amount.description)
+      if let most = cost.highest, most != cost.amount {
+        json.key("amount_high")
+        json.raw(most.description)
+      }
+      json.member("currency", cost.currency)
+      json.member("price_source", cost.source)
+    }
   }
 }

@@ -36,11 +36,4 @@ extension TableReport {
       "\(words), \(Number.grouped(reported.input)) in, \(Number.grouped(reported.output)) out, cost "
         + (cost.map { CostWords.text($0) } ?? Number.missing))
   }
-
-  /// What is said where responses are left out because nobody knows when they were.
-  func withoutTime(_ count: Int) -> SafeText {
-    SafeText(
-      "\(Number.grouped(count)) \(count == 1 ? "response is" : "responses are") left out: the log does not say when "
-        + "\(count == 1 ? "it" : "they") began.")
-  }
 }

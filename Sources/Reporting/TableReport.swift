@@ -32,7 +32,7 @@ public struct TableReport: Sendable {
   public func text() -> String {
     var lines = SourceLine.lines(records.sources)
     lines += [.empty] + Questions(records, prices: prices, naive: records.naiveSums()).lines + [.empty]
-    if let without = options.withoutTime, without > 0 { lines += [withoutTime(without), .empty] }
+    if let without = options.withoutTime, without > 0 { lines += [LeftOut.withoutTime(without), .empty] }
     if let groups = options.groups {
       lines += table(of: groups).lines(width: width) + [.empty]
       lines += leftOut(of: groups) + notes()

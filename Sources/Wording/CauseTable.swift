@@ -13,7 +13,7 @@ public enum CauseTable {
   }
 
   /// The table; on a narrow screen the words give way before the money does.
-  static func table(_ causes: PricedCauses, width: Int? = nil) -> TextTable {
+  public static func table(_ causes: PricedCauses, width: Int? = nil) -> TextTable {
     var table = TextTable([
       .init("kind", priority: 3), .init("cause", limit: width.map { $0 < 58 ? 20 : 44 } ?? 44),
       .init("code", priority: 2), .init("responses", isNumber: true, priority: 5),

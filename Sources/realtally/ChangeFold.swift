@@ -10,6 +10,13 @@ protocol ChangeFold {
   var isEmpty: Bool { get }
   /// Folds one change in.
   mutating func apply(_ change: Change)
+  /// Hands on what is ready; false where nobody wants more.
+  mutating func flush() -> Bool
+}
+
+extension ChangeFold {
+  /// Most have nothing to hand on before the end.
+  mutating func flush() -> Bool { true }
 }
 
 extension LogFold: ChangeFold {}

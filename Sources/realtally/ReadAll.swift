@@ -14,20 +14,21 @@ struct ReadAll<Fold: ChangeFold> {
   private let mayStop: Bool
   private(set) var fold: Fold
   private(set) var code = ExitCode.done
+  private var isWanted = true
 
   /// - Parameters:
-  ///   - isOpenEnded: reading ends with the interruption, which is nothing to show progress towards.
+  ///   - showsProgress: whether it may be shown how far reading has come.
   ///   - mayStop: the first interruption stops the reading and not the program.
   init(
     _ files: [String], _ options: LogIntake.Options, into fold: Fold, copies: Copies = .none,
-    isOpenEnded: Bool = false, mayStop: Bool = false
+    showsProgress: Bool = true, mayStop: Bool = false
   ) {
     self.files = files
     self.options = options
     self.fold = fold
     self.copies = copies
     self.mayStop = mayStop
-    let progress = Progress(files, isOn: !isOpenEnded)
+    let progress = Progress(files, isOn: showsProgress)
     self.progress = progress
     // Where nothing has to be erased, the system ends the program as well.
     interruption =
@@ -43,7 +44,7 @@ struct ReadAll<Fold: ChangeFold> {
   /// Reads each input to its end, one after the other.
   mutating func read() {
     var intake = LogIntake(options: options, paths: files)
-    for (index, path) in files.enumerated() where interruption?.isRequested != true {
+    for (index, path) in files.enumerated() where isWanted && interruption?.isRequested != true {
       do throws(InputError) {
         let input = try Input(path: path)
         input.interruption = mayStop ? interruption : nil
@@ -80,7 +81,7 @@ struct ReadAll<Fold: ChangeFold> {
     var problems: [InputError] = []
     following.run(until: interruption, complain: { problems.append($0) }) { changes in
       for change in changes { fold.apply(change) }
-      return true
+      return fold.flush()
     }
     problems.forEach { complain($0) }
     end()
@@ -100,7 +101,8 @@ struct ReadAll<Fold: ChangeFold> {
   private mutating func take(_ changes: [Change]) -> Bool {
     for change in changes { fold.apply(change) }
     progress.show(fold)
-    return !mayStop || interruption?.isRequested != true
+    isWanted = fold.flush()
+    return isWanted && (!mayStop || interruption?.isRequested != true)
   }
 
   private mutating func complain(_ error: InputError) {

@@ -11,6 +11,8 @@ struct ReportPlan {
   let grouping: Grouping?
   /// Whether the sums alone are wanted, or groups: no response needs to be kept.
   let isFolded: Bool
+  /// The form that has a row for each record and nothing else; nil for another.
+  let rows: RowFormat?
   private let sort: String?
   private let top: Int?
 
@@ -18,6 +20,7 @@ struct ReportPlan {
   init(_ invocation: Invocation) throws(UsageError) {
     grouping = try Self.grouping(invocation.value("by"))
     isFolded = grouping != nil || invocation.isSet("totals")
+    rows = invocation.value("format").flatMap(RowFormat.init(rawValue:))
     sort = invocation.value("sort")
     top = invocation.isSet("top") ? try invocation.number("top", least: 1, otherwise: 1) : nil
     if grouping != nil, let other = ["totals", "items"].first(where: { invocation.isSet($0) }) {
@@ -26,11 +29,25 @@ struct ReportPlan {
     if grouping == nil, isFolded, let other = ["sort", "top"].first(where: { invocation.isSet($0) }) {
       throw UsageError("--totals prints no rows: it does not go with --\(other)")
     }
+    try Self.check(invocation)
     // A column that is not there is said before anything is read.
     if let grouping {
       _ = try order(GroupColumn.all(grouping).map(\.sort))
     } else {
       _ = try order(ResponseColumns.all(Records(), .empty))
+    }
+  }
+
+  /// Whether the responses are sorted or cut, so that all must be known before the first is printed.
+  var isOrdered: Bool { sort != nil || top != nil }
+
+  private static func check(_ invocation: Invocation) throws(UsageError) {
+    guard let format = invocation.value("format") else { return }
+    if invocation.isSet("totals"), RowFormat(rawValue: format) != nil {
+      throw UsageError("--totals prints no rows: it does not go with --format \(format)")
+    }
+    if invocation.isSet("items"), ["csv", "markdown"].contains(format) {
+      throw UsageError("--items goes with --format json and ndjson, not with \(format)")
     }
   }
 
@@ -47,7 +64,7 @@ struct ReportPlan {
   func responses(
     of records: Records, _ prices: PriceTable
   ) throws(UsageError) -> ShownRows<ResponseRecord>? {
-    guard sort != nil || top != nil else { return nil }
+    guard isOrdered else { return nil }
     return ShownRows(records.responses, order: try order(ResponseColumns.all(records, prices)), top: top)
   }
 

@@ -34,12 +34,20 @@ struct Saving {
     switch request.format {
     case .json: return JSONReport(records, prices: prices, options: options).document()
     case .table: return table.text()
+    case .ndjson: return rows(.ndjson, records)
+    case .csv: return rows(.csv, records)
     case .markdown:
       guard request.isExplanation, let record = records.responses.first else {
-        return table.markdown(program: Realtally.name)
+        return MarkdownReport(records, prices: prices, options: options, program: Realtally.name).text
       }
       return MarkdownExplanation(record, records, prices, program: Realtally.name).text
     }
+  }
+
+  private func rows(_ format: RowFormat, _ records: Records) -> String {
+    var writer = RowWriter(format, prices: prices)
+    writer.append(records.responses, of: records)
+    return writer.drain()
   }
 
   /// There is no shell that would know what `~` means.

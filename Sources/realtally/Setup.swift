@@ -89,9 +89,9 @@ struct Setup {
   }
 
   /// - Throws: `UsageError` where no id holds what is asked for.
-  func check(_ fold: LogFold) throws(UsageError) {
+  func check(_ count: (LogFold.Choice) -> Int) throws(UsageError) {
     let others = LogFold.Choice.allCases.filter { $0 != .notNamed }
-    if fold.count(.notNamed) > 0, others.allSatisfy({ fold.count($0) == 0 }) { throw noneNamed }
+    if count(.notNamed) > 0, others.allSatisfy({ count($0) == 0 }) { throw noneNamed }
   }
 
   /// How many responses were left out because their time is not known; nil where no time is asked for.
@@ -103,7 +103,7 @@ struct Setup {
   }
 
   /// The same of responses that were folded.
-  func withoutTime(_ fold: LogFold) -> Int? { times.isEmpty ? nil : fold.count(.withoutTime) }
+  func withoutTime(_ count: (LogFold.Choice) -> Int) -> Int? { times.isEmpty ? nil : count(.withoutTime) }
 
   /// How many responses pass the query, in words.
   func share(_ kept: Records, of all: Records) -> String {

@@ -40,8 +40,8 @@ struct CompletionsTests {
     (["re"], ["report", "rep.jsonl"]),
     (["report", "--f"], ["--format", "--follow"]),
     (["report", "--format", "j"], ["json"]),
-    (["report", "-f", ""], ["table", "json"]),
-    (["report", "--format", "="], ["table", "json"]),
+    (["report", "-f", ""], ["table", "json", "ndjson", "csv", "markdown"]),
+    (["report", "--format", "="], ["table", "json", "ndjson", "csv", "markdown"]),
     (["report", "--format", "=", "t"], ["table"]),
     (["report", "a"], ["a b.jsonl"]),
     (["sample", "--t"], ["--turns", "--truth", "--tools"]),
@@ -85,7 +85,7 @@ struct CompletionsTests {
   /// A line as it is typed, and what fish offers for its last word.
   static let fishCases: [(String, Set<String>)] = [
     ("re", ["report", "rep.jsonl"]), ("report --f", ["--format", "--follow"]),
-    ("report --format ", ["table", "json"]),
+    ("report --format ", ["table", "json", "ndjson", "csv", "markdown"]),
     ("report -f j", ["json"]), ("report a", ["a b.jsonl"]), ("--theme h", ["high-contrast"]),
     ("doctor --no", ["--no-ascii", "--no-mouse", "--no-config"]), ("--prices rep", ["rep.jsonl"]),
     ("--session-key ", []), ("sample --inject log_cut,image", ["log_cut,image_input"]),

@@ -77,6 +77,14 @@ struct TakingTests {
       try write("all.md")
       try terminal.wait("Wrote all.md")
       #expect(try file("all.md").contains("| --- "))
+      for form in ["markdown", "ndjson", "csv"] {
+        let name = "all." + (form == "markdown" ? "md" : form)
+        if form != "markdown" {
+          try write(name)
+          try terminal.wait("Wrote \(name)")
+        }
+        #expect(try file(name) == Program.run(["report", "--format", form, log]).output)
+      }
       // Only the rows that pass.
       let id = try #require(ids.dropFirst(3).first)
       try terminal.type("/" + id.suffix(8))
@@ -95,7 +103,7 @@ struct TakingTests {
       #expect(try file("one.md").hasPrefix("### Response 4 `\(id)`"))
       // What cannot be done is said, and the dashboard goes on.
       for (name, words) in [
-        ("none/x.md", "no such directory"), ("x.csv", ".txt a table"), ("log.jsonl", ".json the report"),
+        ("none/x.md", "no such directory"), ("x.xls", ".txt a table"), ("log.jsonl", ".json the report"),
       ] {
         try write(name)
         try terminal.wait(words)

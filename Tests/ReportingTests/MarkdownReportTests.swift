@@ -39,17 +39,48 @@ struct MarkdownReportTests {
     for said in ["Be kind", "Hello", "Hi"] { #expect(!text.contains(said)) }
   }
 
-  @Test("the report as Markdown has a row for each response, and ids of a log make no columns")
+  @Test(
+    "the report is a page of each session: ids, times, figures, causes, versions, and nothing that was said")
   func report() throws {
     let log = ExplainReportTests.log.replacingOccurrences(of: #""id":"r1""#, with: #""id":"r|1""#)
     let records = records(Array(log.utf8), watch: .none)
-    let text = TableReport(records, prices: try PriceTable.compiledIn(), options: .init())
-      .markdown(program: "realtally 9.8.7")
-    let rows = text.split(separator: "\n").filter { $0.hasPrefix("| ") }
-    #expect(rows.count == records.responses.count + 2)
+    let text = MarkdownReport(
+      records, prices: try PriceTable.compiledIn(), options: .init(), program: "realtally 9.8.7"
+    ).text
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
+    #expect(lines.contains("## Session `sess_a`") && lines.contains("| model | `gpt-realtime` |"))
+    let start = try #require(lines.firstIndex { $0.hasPrefix("| # | response |") })
+    let rows = lines[start...].prefix { $0.hasPrefix("| ") }
+    #expect(rows.count == 3)
+    // An id of a log makes no columns.
     let columns = rows.map { $0.replacingOccurrences(of: #"\|"#, with: "").count { $0 == "|" } }
     #expect(Set(columns).count == 1)
-    #expect(text.contains("- **Is the server right?**") && text.contains("realtally 9.8.7"))
+    let row = try #require(rows.dropFirst(2).first)
+    #expect(row.contains("| `r¦1` |") && row.contains("| 1,010 |") && row.contains("| 640 |"))
+    let record = try #require(records.responses.first)
+    for cause in Causes.of(record) { #expect(row.contains("`\(cause.code.rawValue)`")) }
+    #expect(text.contains("- **Is the server right?**"))
+    #expect(lines.last { !$0.isEmpty }?.hasPrefix("_realtally 9.8.7; prices: ") == true)
     for said in ["Be kind", "Hello"] { #expect(!text.contains(said)) }
+  }
+
+  @Test("of a log no more is told than the name of its file, and many sessions have a page each")
+  func pages() throws {
+    var records = records(Array(ExplainReportTests.log.utf8), watch: .none)
+    var state = try #require(records.sources.first)
+    state.name = "/home/someone/secret/call.jsonl"
+    records.apply(.source(state))
+    var options = JSONReport.Options()
+    let text = MarkdownReport(
+      records, prices: ReportRows.prices, options: options, program: "realtally 9.8.7"
+    ).text
+    #expect(text.contains("call.jsonl") && !text.contains("someone") && !text.contains("secret"))
+    #expect(text.contains("## Session `sess_a`") && text.contains("## Session `sess_b`"))
+    (options.totalsOnly, options.isPartial) = (true, true)
+    let totals = MarkdownReport(
+      records, prices: ReportRows.prices, options: options, program: "realtally 9.8.7"
+    ).text
+    #expect(totals.contains("interrupted") && !text.contains("interrupted"))
+    #expect(!totals.contains("## Session") && totals.contains("**Why so much?**"))
   }
 }

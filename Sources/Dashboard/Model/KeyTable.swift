@@ -103,7 +103,7 @@ public enum KeyTable {
       summary: "copy the id, the row, or the explanation as Markdown", hint: "y copy"),
     KeyBinding(
       action: .save, keys: [.character("w")], label: "w",
-      summary: "write what is shown to a file: .json, .txt or .md", hint: nil),
+      summary: "write what is shown to a file: .json, .txt, .md, .csv or .ndjson", hint: nil),
     KeyBinding(
       action: .mouse, keys: [.character("m")], label: "m",
       summary: "mouse off, so that you can select text; on again", hint: nil),

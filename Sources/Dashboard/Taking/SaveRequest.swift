@@ -22,6 +22,10 @@ public enum SaveFormat: Sendable, Equatable, CaseIterable {
   case table
   /// The report or one explanation as Markdown.
   case markdown
+  /// A line of JSON for each response.
+  case ndjson
+  /// A row of comma-separated values for each response.
+  case csv
 
   /// The ending of the names of such files.
   public var ending: String {
@@ -29,6 +33,8 @@ public enum SaveFormat: Sendable, Equatable, CaseIterable {
     case .json: ".json"
     case .table: ".txt"
     case .markdown: ".md"
+    case .ndjson: ".ndjson"
+    case .csv: ".csv"
     }
   }
 

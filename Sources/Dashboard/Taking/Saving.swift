@@ -27,7 +27,8 @@ extension Dashboard {
 
   private mutating func save() -> [Effect] {
     guard let format = SaveFormat(path: taking.path) else {
-      taking.problem = "The ending says in which form: .json the report, .txt a table, .md Markdown."
+      taking.problem =
+        "The ending says in which form: .json the report, .txt a table, .md Markdown, .ndjson or .csv rows."
       return []
     }
     let isExplanation = taking.step == .explanationPath

@@ -69,7 +69,7 @@ public struct LogFold {
     case .sessionEnded(let index): end(index)
     case .source, .unread: inputs.apply(change)
     case .transcription: isEmpty = false
-    case .inputItems: break
+    case .inputItems, .responseFinal: break
     }
   }
 

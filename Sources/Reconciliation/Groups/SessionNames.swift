@@ -1,7 +1,7 @@
 import Events
 
 /// The names of the sessions that are open, and one of those sessions.
-public struct SessionNames: RecordNames {
+public struct SessionNames: RecordNames, Sendable {
   private let names: NameList
   private let only: SessionRecord
 

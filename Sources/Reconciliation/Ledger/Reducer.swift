@@ -81,9 +81,18 @@ public struct Reducer: Sendable {
     for session in ledgers.keys where ledgers.ask(session, { $0.record.source }) == source { close(session) }
     current = current.filter { $0.key.source != source }
     latest = nil
-    guard forgetsNames, ledgers.isEmpty, current.isEmpty else { return }
-    (sessionOfID, sessionOfResponse) = ([:], NumberTable())
+    if current.isEmpty { forgetNames() }
+  }
+
+  /// Lets names go where that is wanted and no session is open that has any.
+  ///
+  /// - Returns: whether it did: numbers of names that were asked for before are of no use then.
+  @discardableResult
+  private mutating func forgetNames() -> Bool {
+    guard forgetsNames, ledgers.isEmpty else { return false }
+    (current, sessionOfID, sessionOfResponse, latest) = ([:], [:], NumberTable(), nil)
     changes.forgetNames()
+    return true
   }
 
   /// Hands out what the client gave a response under a key.
@@ -125,6 +134,10 @@ public struct Reducer: Sendable {
       if isNameless && (!isStart || record.responses == 0) { return name(session, id) }
       if !isStart && !id.isSome { return session }
       close(session)
+      if forgetNames() {
+        let stream = Stream(source: place.source, key: changes.name(place.sessionKey))
+        return name(start(in: stream, at: place), changes.name(setup.id))
+      }
     }
     return name(start(in: stream, at: place), id)
   }

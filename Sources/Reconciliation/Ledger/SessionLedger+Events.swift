@@ -41,6 +41,10 @@ extension SessionLedger {
     case .conversation, .none:
       if event.kind == .inputAudioCleared { appended = .afterCommit }
     }
+    if let aged = aging.next(event), let row = responses.ask(aged, { $0.record.row }) {
+      flush(&changes)
+      changes.append(.responseFinal(row, session: record.index))
+    }
   }
 
   private mutating func applyToResponse(

@@ -162,6 +162,7 @@ extension SessionLedger {
     }
     responses[id] = open
     dirty.insert(id)
+    aging.isDone(id)
     if !open.record.marks.contains(.outOfBand) { enterAnswer(of: open, at: place) }
   }
 

@@ -58,6 +58,7 @@ struct SessionLedger: Sendable {
   /// Picture tokens that the last response of the conversation reported.
   var picturesOfLast = 0
   var recentEvents = RecentEvents()
+  var aging = Aging()
   /// The response whose input is to be listed item by item.
   var watch = ItemWatch.none
   /// Responses that have changed since their records were last handed out.

@@ -18,6 +18,8 @@ public enum Change: Sendable, Equatable {
   case unread(UnreadLine)
   /// The client gave a response this text under the key that was asked for.
   case metadata(Row, String)
+  /// A response has aged: reports that are written as the log is read take it as it is at this moment.
+  case responseFinal(Row, session: Int32)
   /// A session has ended: neither its record nor those of its responses change any more.
   case sessionEnded(Int32)
   /// Names given so far are not used any more; one that comes again gets another number, as the next new one.

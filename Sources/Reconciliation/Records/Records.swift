@@ -109,7 +109,7 @@ public struct Records: Sendable {
     case .unread(let line):
       unreadCount += 1
       if unread.count < Self.unreadLimit { unread.append(line) }
-    case .metadata, .sessionEnded, .namesForgotten: break
+    case .metadata, .responseFinal, .sessionEnded, .namesForgotten: break
     }
   }
 
