@@ -10,6 +10,7 @@ import Wording
 struct BillCommand {
   private let invocation: Invocation
   private let setup: Setup
+  private let gatekeeper: Gatekeeper
   /// The figures that were typed; empty where there are exports.
   private let figures: [BilledFigure]
   private let day: UTCDay?
@@ -28,6 +29,7 @@ struct BillCommand {
     invocation.values["model"] = rules.isEmpty ? nil : rules
     self.invocation = invocation
     setup = try Setup(invocation, paths: invocation.arguments)
+    gatekeeper = try Gatekeeper(invocation, setup.prices)
     model = models.last
     if let model, setup.prices.price(of: model) == nil {
       throw UsageError(
@@ -41,12 +43,13 @@ struct BillCommand {
     if exports.count < paths.count { return .input }
     guard let (records, code) = records() else { return .input }
     let wanted = try records.map { records throws(UsageError) in try setup.wanted(records) }
-    let report = BillReport(statement(exports, wanted))
+    let statement = statement(exports, wanted)
+    let report = BillReport(statement)
     let isJSON = invocation.value("format") == "json"
     Output.write(
       isJSON
         ? report.document() : report.text(width: Surroundings.columns, isASCII: invocation.isSet("ascii")))
-    return code
+    return try gatekeeper.code(statement, otherwise: code)
   }
 
   private func statement(_ exports: [Export], _ records: Records?) -> BillStatement {

@@ -51,7 +51,9 @@ struct Realtally {
   }
 
   /// Options that only a report has.
-  private static let ofReports = ["format", "items", "totals", "partial", "by", "sort", "top"]
+  private static let ofReports = [
+    "format", "items", "totals", "partial", "by", "sort", "top", "fail-on-difference", "budget",
+  ]
 
   private static func show(_ invocation: Invocation) throws(UsageError) -> ExitCode {
     let mode = Mode(

@@ -10,11 +10,13 @@ struct ReportCommand {
   private let invocation: Invocation
   private let setup: Setup
   private let plan: ReportPlan
+  private let gatekeeper: Gatekeeper
 
   init(_ invocation: Invocation) throws(UsageError) {
     self.invocation = invocation
     plan = try ReportPlan(invocation)
     setup = try Setup(invocation, paths: invocation.arguments)
+    gatekeeper = try Gatekeeper(invocation, setup.prices)
   }
 
   func run() throws(UsageError) -> ExitCode {
@@ -54,9 +56,11 @@ struct ReportCommand {
     if stoppedBy != nil { Output.complain("interrupted, so this report is partial: \(reading.extent)") }
     var options = JSONReport.Options()
     options.isPartial = stoppedBy != nil
-    print(try records(reading.fold, &options), options)
+    let records = try records(reading.fold, &options)
+    print(records, options)
     if let stoppedBy { Interruption.end(by: stoppedBy) }
-    return reading.code
+    return try gatekeeper.code(
+      records, isSeen: plan.isFolded, paths: setup.paths, otherwise: reading.code)
   }
 
   /// The records that are asked for, with what is to be shown of them.
@@ -77,6 +81,7 @@ struct ReportCommand {
     folding.grouping = plan.grouping
     folding.keepsSessions = plan.grouping == nil && invocation.value("format") == "json"
     folding.choose = setup.choose
+    folding.observe = { gatekeeper.look(at: $0, in: $1) }
     return folding
   }
 

@@ -75,7 +75,7 @@ public struct StatementPage: Sendable {
   }
 
   /// What a group is called.
-  static func name(_ group: BillGroup) -> String {
+  public static func name(_ group: BillGroup) -> String {
     SafeText(
       group.model ?? (group.isTranscription ? "transcription" : "a model that the export does not name")
     ).string
