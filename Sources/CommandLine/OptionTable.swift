@@ -97,7 +97,7 @@ public enum OptionTable {
   /// The options in the order in which help shows them.
   public static let options: [Option] = [
     Option(
-      "export", short: "e", value: "FILE", repeats: true, of: [.bill],
+      "export", short: "e", value: "FILE", repeats: true, of: [.dashboard, .bill],
       "an export of OpenAI (Usage or Costs API, dashboard tables) or Azure (cost export, az monitor metrics list), recognised by its content; without a log it is shown by itself"
     ),
     Option(

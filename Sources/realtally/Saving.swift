@@ -16,7 +16,7 @@ struct Saving {
   ///
   /// - Parameter records: the records of those rows.
   func save(_ request: SaveRequest, _ records: Records) -> SaveAnswer {
-    let path = Self.path(request.path)
+    let path = Surroundings.expanded(request.path)
     guard !files.contains(where: { Directory.isSame($0, path) }) else {
       return .failed("\(request.path): is a log that is being read")
     }
@@ -40,11 +40,5 @@ struct Saving {
       }
       return MarkdownExplanation(record, records, prices, program: Realtally.name).text
     }
-  }
-
-  /// There is no shell that would know what `~` means.
-  private static func path(_ typed: String) -> String {
-    guard typed.hasPrefix("~/"), let home = Surroundings.variable("HOME") else { return typed }
-    return home + typed.dropFirst()
   }
 }

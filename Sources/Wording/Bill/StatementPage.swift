@@ -9,11 +9,17 @@ public struct StatementPage: Sendable {
 
   /// The page of a statement.
   ///
-  /// - Parameter columns: how wide it may be.
-  public init(_ statement: BillStatement, columns: Int) {
-    let columns = max(40, columns)
-    var lines = statement.exports.flatMap { Self.wrapped(ExportWords.summary($0), columns, .normal) }
-    lines += [Self.blank] + Self.wrapped(Self.headline(statement), columns, Self.role(statement))
+  /// - Parameters:
+  ///   - columns: how wide it may be.
+  ///   - hasAllTimes: whether each time of the bill has its lines, also where nothing differs; else only some that differ.
+  public init(_ statement: BillStatement, columns: Int, hasAllTimes: Bool = false) {
+    let columns = max(24, columns)
+    let files = statement.exports.flatMap { Self.wrapped(ExportWords.summary($0), columns, .normal) }
+    let headline = Self.wrapped(Self.headline(statement), columns, Self.role(statement))
+    // Where all is shown, what follows stands before what it follows from.
+    var lines =
+      hasAllTimes
+      ? headline + Self.causes(statement, columns) + [Self.blank] + files : files + [Self.blank] + headline
     if statement.records == nil {
       if !statement.groups.isEmpty { lines += [Self.blank] + Self.usage(statement, columns) }
       lines += Self.sourcesOfPrices(statement, columns)
@@ -25,9 +31,10 @@ public struct StatementPage: Sendable {
         }
         lines += [Self.blank] + Self.lines(group, columns, isPlain: isPlain)
       }
-      lines += Self.differingTimes(statement, columns) + Self.causes(statement, columns)
+      lines += Self.times(statement, columns, hasAll: hasAllTimes)
+      if !hasAllTimes { lines += Self.causes(statement, columns) }
     }
-    lines += Self.remarks(statement, columns)
+    lines += Self.remarks(statement, columns, hasAll: hasAllTimes)
     self.lines = lines
   }
 
@@ -56,6 +63,30 @@ public struct StatementPage: Sendable {
     case .open, .unexplained:
       return "The bill differs from the log for \(models), and nothing here shows why."
     }
+  }
+
+  /// The answer in a line, for the question whether the bill is right, and how it is shown.
+  static func short(_ statement: BillStatement) -> (String, Role) {
+    if statement.isTyped, let group = statement.groups.first { return BillSentences.short(group.comparison) }
+    let places = statement.groups.indices.filter { !agrees(statement.groups[$0]) }
+    guard let place = places.first(where: { !isNamed(statement, $0) }) ?? places.first else {
+      return (headline(statement), role(statement))
+    }
+    let group = statement.groups[place]
+    let model = statement.groups.count > 1 ? "\(name(group)), " : ""
+    let more = places.count > 1 ? " \(ExportWords.count(places.count - 1, "other model")) too." : ""
+    // A cause that follows from the export itself is no sum of the log.
+    let plain = statement.causes.first { $0.group == place && $0.accountsForAll && $0.hypothesis == nil }
+    guard let plain, let figures = BillSentences.difference(group.comparison) else {
+      let (text, role) = BillSentences.short(group.comparison)
+      let words = model.isEmpty ? text : text.replacing("▲ ", with: "▲ \(model)", maxReplacements: 1)
+      return (words + more, role)
+    }
+    return ("▲ \(model)\(figures) \(BillCauseWords.detail(plain, statement))\(more)", .over)
+  }
+
+  private static func isNamed(_ statement: BillStatement, _ place: Int) -> Bool {
+    statement.causes.contains { $0.group == place && $0.accountsForAll }
   }
 
   private static func agrees(_ group: BillGroup) -> Bool {
@@ -96,18 +127,19 @@ public struct StatementPage: Sendable {
     return wrapped(title, columns, .header) + BillPage(group.comparison, columns: columns).lines
   }
 
-  /// The times in which something differs: of a bill of many days it is these that one looks at.
-  private static func differingTimes(_ statement: BillStatement, _ columns: Int) -> [BillPage.Line] {
+  /// The times of the bill, or those of them in which something differs: of many days it is these that one looks at.
+  private static func times(_ statement: BillStatement, _ columns: Int, hasAll: Bool) -> [BillPage.Line] {
     let all = statement.groups.flatMap { group in
-      group.times.count < 2
+      group.times.count < (hasAll ? 1 : 2)
         ? []
         : group.times.flatMap { time in
-          time.rows.filter { $0.difference.map { $0 != 0 } ?? ($0.billed.value > 0) }.map {
+          time.rows.filter { hasAll || ($0.difference.map { $0 != 0 } ?? ($0.billed.value > 0)) }.map {
             (group, time, $0)
           }
         }
     }
     guard !all.isEmpty else { return [] }
+    let most = hasAll ? all.count : Self.most
     var table = TextTable([
       .init("time (UTC)"), .init("model", priority: 2), .init("measure"), .init("billed", isNumber: true),
       .init("server says", isNumber: true), .init("we count", isNumber: true, priority: 1),
@@ -125,7 +157,7 @@ public struct StatementPage: Sendable {
     let more = all.count - most
     let rest =
       more > 0 ? wrapped("and \(ExportWords.count(more, "figure")) more: --format json", columns, .muted) : []
-    return [blank] + wrapped("where they differ", columns, .header)
+    return [blank] + wrapped(hasAll ? "by time" : "where they differ", columns, .header)
       + table.lines(width: columns).map { BillPage.Line(text: $0, role: .normal) } + rest
   }
 
@@ -164,9 +196,10 @@ public struct StatementPage: Sendable {
 
   // MARK: What else has to be known
 
-  private static func remarks(_ statement: BillStatement, _ columns: Int) -> [BillPage.Line] {
+  private static func remarks(_ statement: BillStatement, _ columns: Int, hasAll: Bool) -> [BillPage.Line] {
     var lines: [BillPage.Line] = []
     for export in statement.exports {
+      let most = hasAll ? export.unmapped.count : Self.most
       for meter in export.unmapped.prefix(most) {
         lines += wrapped(ExportWords.unmapped(meter, in: export), columns, .over)
       }
