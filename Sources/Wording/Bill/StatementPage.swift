@@ -31,8 +31,10 @@ public struct StatementPage: Sendable {
         }
         lines += [Self.blank] + Self.lines(group, columns, isPlain: isPlain)
       }
-      lines += Self.times(statement, columns, hasAll: hasAllTimes)
-      if !hasAllTimes { lines += Self.causes(statement, columns) }
+      lines +=
+        hasAllTimes
+        ? Self.allTimes(statement, columns)
+        : Self.differingTimes(statement, columns) + Self.causes(statement, columns)
     }
     lines += Self.remarks(statement, columns, hasAll: hasAllTimes)
     self.lines = lines
@@ -127,38 +129,58 @@ public struct StatementPage: Sendable {
     return wrapped(title, columns, .header) + BillPage(group.comparison, columns: columns).lines
   }
 
-  /// The times of the bill, or those of them in which something differs: of many days it is these that one looks at.
-  private static func times(_ statement: BillStatement, _ columns: Int, hasAll: Bool) -> [BillPage.Line] {
+  /// The times in which something differs: of a bill of many days it is these that one looks at.
+  private static func differingTimes(_ statement: BillStatement, _ columns: Int) -> [BillPage.Line] {
     let all = statement.groups.flatMap { group in
-      group.times.count < (hasAll ? 1 : 2)
+      group.times.count < 2
         ? []
         : group.times.flatMap { time in
-          time.rows.filter { hasAll || ($0.difference.map { $0 != 0 } ?? ($0.billed.value > 0)) }.map {
+          time.rows.filter { $0.difference.map { $0 != 0 } ?? ($0.billed.value > 0) }.map {
             (group, time, $0)
           }
         }
     }
     guard !all.isEmpty else { return [] }
-    let most = hasAll ? all.count : Self.most
-    var table = TextTable([
-      .init("time (UTC)"), .init("model", priority: 2), .init("measure"), .init("billed", isNumber: true),
-      .init("server says", isNumber: true), .init("we count", isNumber: true, priority: 1),
-      .init("left over", isNumber: true),
-    ])
+    var table = TextTable([.init("time (UTC)"), .init("model", priority: 2)] + figureColumns)
     for (group, time, row) in all.prefix(most) {
-      let (measure, currency) = (row.billed.measure, row.billed.currency)
-      table.append([
-        SafeText(WindowWords.text(time.window)), SafeText(name(group)), SafeText(measure.words),
-        SafeText(measure.plain(row.billed.value, currency)), SafeText(measure.plain(row.reported, currency)),
-        SafeText(measure.plain(row.estimated, currency)),
-        SafeText(row.difference.map { measure.signed($0, currency: currency) } ?? Number.missing),
-      ])
+      table.append([SafeText(WindowWords.text(time.window)), SafeText(name(group))] + figures(row))
     }
     let more = all.count - most
     let rest =
       more > 0 ? wrapped("and \(ExportWords.count(more, "figure")) more: --format json", columns, .muted) : []
-    return [blank] + wrapped(hasAll ? "by time" : "where they differ", columns, .header)
+    return [blank] + wrapped("where they differ", columns, .header)
       + table.lines(width: columns).map { BillPage.Line(text: $0, role: .normal) } + rest
+  }
+
+  /// Each time of the bill with all of its figures, under its name.
+  private static func allTimes(_ statement: BillStatement, _ columns: Int) -> [BillPage.Line] {
+    let times = statement.groups.flatMap { group in group.times.map { (group, $0) } }
+    guard !times.isEmpty else { return [] }
+    var table = TextTable(figureColumns)
+    for (_, time) in times { for row in time.rows { table.append(figures(row)) } }
+    var rows = table.lines(width: columns).map { BillPage.Line(text: $0, role: .normal) }[...]
+    var lines = [blank] + wrapped("by time (UTC)", columns, .header) + rows.prefix(1)
+    rows = rows.dropFirst()
+    for (group, time) in times {
+      lines += wrapped("\(WindowWords.text(time.window)), \(name(group))", columns, .muted)
+      lines += rows.prefix(time.rows.count)
+      rows = rows.dropFirst(time.rows.count)
+    }
+    return lines
+  }
+
+  private static let figureColumns: [TextTable.Column] = [
+    .init("measure"), .init("billed", isNumber: true), .init("server says", isNumber: true),
+    .init("we count", isNumber: true, priority: 1), .init("left over", isNumber: true),
+  ]
+
+  private static func figures(_ row: BillComparison.Row) -> [SafeText] {
+    let (measure, currency) = (row.billed.measure, row.billed.currency)
+    return [
+      SafeText(measure.words), SafeText(measure.plain(row.billed.value, currency)),
+      SafeText(measure.plain(row.reported, currency)), SafeText(measure.plain(row.estimated, currency)),
+      SafeText(row.difference.map { measure.signed($0, currency: currency) } ?? Number.missing),
+    ]
   }
 
   /// So many lines are read.
