@@ -61,6 +61,8 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
   case input = 1
   /// Wrong usage.
   case usage = 2
+  /// A difference or a cost at which it was told to stop.
+  case stopped = 3
 
   /// What it means, in words.
   var summary: String {
@@ -68,6 +70,8 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
     case .done: "done"
     case .input: "an input could not be read, holds no event, or could not be copied"
     case .usage: "wrong usage, or a config file that cannot be understood"
+    case .stopped:
+      "an unexplained difference or a cost above the budget, where --fail-on-difference or --budget asks"
     }
   }
 }

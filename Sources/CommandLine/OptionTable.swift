@@ -79,6 +79,7 @@ public enum OptionTable {
   private static let keyed = reading.union([.compare])
   private static let drawing: Set<Command> = [.dashboard, .doctor]
   private static let configured = keyed.union([.doctor])
+  private static let judged = reports.union([.bill])
   private static let everywhere = Set(Command.allCases)
 
   /// What a sample can be told to make happen.
@@ -96,7 +97,7 @@ public enum OptionTable {
   /// The options in the order in which help shows them.
   public static let options: [Option] = [
     Option(
-      "export", short: "e", value: "FILE", repeats: true, of: [.bill],
+      "export", short: "e", value: "FILE", repeats: true, of: [.dashboard, .bill],
       "an export of OpenAI (Usage or Costs API, dashboard tables) or Azure (cost export, az monitor metrics list), recognised by its content; without a log it is shown by itself"
     ),
     Option(
@@ -187,8 +188,17 @@ public enum OptionTable {
     Option("no-ascii", of: configured, "draw with all characters, whatever the config file says"),
     Option("mouse", of: drawing, "take the mouse, whatever the config file says"),
     Option(
-      "min-difference", value: "N|N%|AMOUNT", of: drawing.union([.doctor]),
-      "what counts as a difference worth stopping at (e, E)"),
+      "min-difference", value: "N|N%|AMOUNT", of: drawing.union(judged),
+      "what counts as a difference worth stopping at (e, E, --fail-on-difference): tokens, a share of what is reported, or what they cost, e.g. 0.01USD"
+    ),
+    Option(
+      "fail-on-difference", of: judged,
+      "for pipelines: exit 3 if a difference of at least --min-difference is left unexplained, and say so on standard error"
+    ),
+    Option(
+      "budget", value: "AMOUNT", of: judged,
+      "for pipelines: exit 3 if the responses cost more, or the bill is higher, e.g. 5, 0.50USD; what has no known price is said on standard error"
+    ),
     Option("no-mouse", of: drawing, "leave the mouse to the terminal"),
     Option(
       "config", value: "FILE", of: configured,

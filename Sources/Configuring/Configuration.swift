@@ -1,3 +1,4 @@
+import Billing
 import Display
 import JSON
 import Reconciliation

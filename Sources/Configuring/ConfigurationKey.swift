@@ -26,7 +26,7 @@ public enum ConfigurationKey: String, Sendable, CaseIterable {
     case .theme: "how the screen looks, as --theme"
     case .ascii: "draw with ASCII characters only, as --ascii"
     case .mouse: "whether the mouse is taken; false as --no-mouse"
-    case .minDifference: "what counts as a difference worth showing; doctor shows it, no view uses it yet"
+    case .minDifference: "what counts as a difference worth stopping at, as --min-difference"
     case .models: "which token rules deployment names mean, as --model"
     case .prices: "prices that replace or add to the built-in ones, as --prices"
     }

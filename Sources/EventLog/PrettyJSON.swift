@@ -1,3 +1,4 @@
+import Events
 import JSON
 
 /// Prints an event as people read it: two spaces a level, members in their order, without sound and without secrets, long

@@ -18,6 +18,12 @@ public enum Surroundings {
     getenv(name).flatMap { $0.pointee == 0 ? nil : String(cString: $0) }
   }
 
+  /// A path that was typed where no shell would know what `~` means.
+  public static func expanded(_ typed: String) -> String {
+    guard typed.hasPrefix("~/"), let home = variable("HOME") else { return typed }
+    return home + typed.dropFirst()
+  }
+
   /// How wide the terminal on standard output is, in columns; nil where it is none.
   public static var columns: Int? { columns(of: STDOUT_FILENO) }
 

@@ -6,6 +6,8 @@ enum Amount: Equatable, Sendable {
   case number(Span)
   /// A share of the reported total, in ten thousand millionths of a per cent.
   case percent(Int128)
+  /// What tokens that differ cost, in a currency.
+  case money(Span, currency: String)
 
   /// Reads an amount; nil where the text is none of what the word takes.
   init?(_ text: String, _ takes: QueryWord.Takes) {
@@ -17,6 +19,8 @@ enum Amount: Equatable, Sendable {
       if text.last == "%" {
         guard let units = Self.decimal(text.dropLast()) else { return nil }
         self = .percent(units)
+      } else if case .money(let money, let currency) = Threshold(text) {
+        self = .money(Span(money, money), currency: currency)
       } else {
         guard let units = Self.tokens(text) else { return nil }
         self = .number(Span(units: units))

@@ -32,7 +32,7 @@ public struct QueryWord: Sendable, Equatable {
     case part
     /// A comparison with tokens.
     case tokens
-    /// A comparison with tokens, or with a share of the reported total.
+    /// A comparison with tokens, with a share of the reported total, or with what those tokens cost.
     case difference
     /// A comparison with an amount of money.
     case money
@@ -60,7 +60,8 @@ public struct QueryWord: Sendable, Equatable {
           ? "a code such as \(choices.prefix(3).joined(separator: ", "))" : choices.joined(separator: ", ")
       case .part: "any part of it"
       case .tokens: "a number such as 50, 1,459 or 1.2k"
-      case .difference: "a number such as 50, or a share of the reported total such as 2%"
+      case .difference:
+        "a number such as 50, a share of the reported total such as 2%, or an amount such as 0.01USD"
       case .money: "an amount such as 0.01"
       case .moment:
         "a time of UTC such as 2026-11-24 or 2026-11-24T10:00, or one such as 2026-11-24T11:00+01:00"

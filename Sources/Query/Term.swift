@@ -34,6 +34,12 @@ struct Term: Equatable, Sendable {
     case .choice(let field, let choices):
       return field.words(of: record, records)?.contains { choices.contains($0) }
     case .figure(let field, let relation, let amount):
+      if case .money(let other, let currency) = amount {
+        guard let cost = prices.cost(ofDifferenceIn: record, model: records.name(record.model)),
+          cost.currency == currency
+        else { return nil }
+        return relation.holds(Span(cost.amount, cost.highest ?? cost.amount), other)
+      }
       guard let figure = field.figure(of: record, records, prices) else { return nil }
       switch amount {
       case .number(let other): return relation.holds(figure, other)
@@ -41,6 +47,7 @@ struct Term: Equatable, Sendable {
         // Both sides times a hundred, so that nothing is divided.
         guard let total = record.reported.total else { return nil }
         return relation.holds(Span(units: figure.low * 100), Span(units: share * Int128(total)))
+      case .money: return nil
       }
     }
   }

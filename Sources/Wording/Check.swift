@@ -73,6 +73,11 @@ public enum ResponseName {
     guard let id = records.name(record.id) else { return SafeText("#\(record.row + 1)") }
     return SafeText(id).tail(columns)
   }
+
+  /// Its whole id, or its number where the log has no id.
+  public static func full(_ record: ResponseRecord, _ names: some RecordNames) -> SafeText {
+    SafeText(names.name(record.id) ?? "#\(record.row + 1)")
+  }
 }
 
 /// The few words at the end of a row.

@@ -28,12 +28,12 @@ public struct Questions: Sendable {
   ///   - hint: what to do where none was.
   ///   - naive: what readers add up of the same records, so that they find their own number again.
   public init(
-    _ records: Records, prices: PriceTable, bill: BillComparison? = nil,
+    _ records: Records, prices: PriceTable, bill: BillStatement? = nil,
     hint: String = "`realtally bill --billed` compares.", naive: NaiveSums? = nil
   ) {
     isServerRight = Self.server(records)
     whySoMuch = Self.parts(records.totals, naive.flatMap { NaiveWords.recognised($0) })
-    let (text, role) = bill.map { BillSentences.short($0) } ?? ("– Not compared. \(hint)", .muted)
+    let (text, role) = bill.map { StatementPage.short($0) } ?? ("– Not compared. \(hint)", .muted)
     isBillRight = Answer(text: text, role: role)
     sums = Self.sums(records, prices)
   }

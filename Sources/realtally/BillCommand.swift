@@ -10,6 +10,7 @@ import Wording
 struct BillCommand {
   private let invocation: Invocation
   private let setup: Setup
+  private let gatekeeper: Gatekeeper
   /// The figures that were typed; empty where there are exports.
   private let figures: [BilledFigure]
   private let day: UTCDay?
@@ -28,6 +29,7 @@ struct BillCommand {
     invocation.values["model"] = rules.isEmpty ? nil : rules
     self.invocation = invocation
     setup = try Setup(invocation, paths: invocation.arguments)
+    gatekeeper = try Gatekeeper(invocation, setup.prices)
     model = models.last
     if let model, setup.prices.price(of: model) == nil {
       throw UsageError(
@@ -36,17 +38,16 @@ struct BillCommand {
   }
 
   func run() throws(UsageError) -> ExitCode {
-    let paths = invocation.all("export")
-    let exports = paths.compactMap { export($0) }
-    if exports.count < paths.count { return .input }
+    guard let exports = ExportFile.readAll(invocation.all("export"), setup.prices) else { return .input }
     guard let (records, code) = records() else { return .input }
     let wanted = try records.map { records throws(UsageError) in try setup.wanted(records) }
-    let report = BillReport(statement(exports, wanted))
+    let statement = statement(exports, wanted)
+    let report = BillReport(statement)
     let isJSON = invocation.value("format") == "json"
     Output.write(
       isJSON
         ? report.document() : report.text(width: Surroundings.columns, isASCII: invocation.isSet("ascii")))
-    return code
+    return try gatekeeper.code(statement, otherwise: code)
   }
 
   private func statement(_ exports: [Export], _ records: Records?) -> BillStatement {
@@ -61,24 +62,6 @@ struct BillCommand {
       } ?? BillComparison(figures, prices: setup.prices, model: model, window: window)
     return BillStatement(typed: comparison, model: model)
   }
-
-  /// An export; nil where it cannot be read, which is said.
-  private func export(_ path: String) -> Export? {
-    do throws(InputError) {
-      let bytes = try Input(path: path).readAll(limit: Self.mostBytes)
-      do throws(ExportProblem) {
-        return try Export.read(bytes, name: path == "-" ? "standard input" : path, prices: setup.prices)
-      } catch {
-        Output.complain(error.message(path == "-" ? "standard input" : path))
-      }
-    } catch {
-      Output.complain(error.message)
-    }
-    return nil
-  }
-
-  /// More than a year of a large subscription.
-  private static let mostBytes = 1 << 30
 
   /// The log's records, none where there is no log; nil where one cannot be read.
   private func records() -> (Records?, ExitCode)? {

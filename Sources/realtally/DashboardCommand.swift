@@ -1,3 +1,4 @@
+import Billing
 import CommandLine
 import Configuring
 import Dashboard
@@ -32,6 +33,7 @@ struct DashboardCommand {
         return .input
       }
     }
+    guard let exports = ExportFile.readAll(invocation.all("export"), setup.prices) else { return .input }
     let copies = try Copies(invocation, files)
     do throws(ScreenError) {
       let theme = invocation.value("theme").flatMap(Theme.init(rawValue:))
@@ -40,11 +42,11 @@ struct DashboardCommand {
         files, setup.intake, copies: copies, memory: memory, isFollowing: isFollowing)
       reading.start()
       let saving = Saving(files: files, prices: setup.prices, isASCII: invocation.isSet("ascii"))
-      return try Show(screen, reading, saving, dashboard(screen, files)).run()
+      return try Show(screen, reading, saving, dashboard(screen, files)).run(exports)
     } catch {
       guard error != .hungUp else { return .done }
       Output.complain("\(error.reason), so here is a report")
-      return try ReportCommand(invocation).run()
+      return try Realtally.report(invocation)
     }
   }
 
@@ -84,8 +86,9 @@ private struct Show {
     self.dashboard = dashboard
   }
 
-  func run() throws(ScreenError) -> ExitCode {
+  func run(_ exports: [Export]) throws(ScreenError) -> ExitCode {
     var show = self
+    for export in exports { show.enter(.export(.read(export))) }
     show.enter(.size(columns: screen.size.columns, lines: screen.size.lines))
     show.enter(.tick(Clock.monotonic))
     var isDirty = true
@@ -134,6 +137,7 @@ private struct Show {
         if !screen.copy(text) { enter(.problem("longer than terminals take; w writes it to a file")) }
       case .save(let request): enter(.saved(saving.save(request, dashboard.records(of: request))))
       case .mouse(let isOn): screen.useMouse(isOn)
+      case .loadExport(let path): reading.loadExport(path, saving.prices)
       case .findEvents(let row): reading.findEvents(row, dashboard.eventSpan(ofRow: row))
       }
     }

@@ -1,3 +1,4 @@
+import Billing
 import Dashboard
 import Intake
 import Platform
@@ -113,6 +114,11 @@ final class Reading: Sendable {
       let answer = self.archive(span.source)?.events(around: place) ?? .gone("its log is not known")
       self.mailbox.post([.events(row, EventsAnswer(answer))])
     }
+  }
+
+  /// Reads an export of a provider, beside everything else.
+  func loadExport(_ path: String, _ prices: PriceTable) {
+    Worker.start { self.mailbox.post([.export(ExportFile.read(path, prices))]) }
   }
 
   /// Works out a response's input item by item, beside everything else.

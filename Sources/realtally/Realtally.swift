@@ -51,7 +51,18 @@ struct Realtally {
   }
 
   /// Options that only a report has.
-  private static let ofReports = ["format", "items", "totals", "partial", "by", "sort", "top"]
+  private static let ofReports = [
+    "format", "items", "totals", "partial", "by", "sort", "top", "fail-on-difference", "budget",
+  ]
+
+  /// What is printed where no screen is shown: with exports it is the bill that is asked for.
+  static func report(_ invocation: Invocation) throws(UsageError) -> ExitCode {
+    guard invocation.isSet("export") else { return try ReportCommand(invocation).run() }
+    if let other = ["items", "totals", "by", "sort", "top"].first(where: { invocation.isSet($0) }) {
+      throw UsageError("--export prints a bill: it does not go with --\(other)")
+    }
+    return try BillCommand(invocation).run()
+  }
 
   private static func show(_ invocation: Invocation) throws(UsageError) -> ExitCode {
     let mode = Mode(
@@ -68,7 +79,8 @@ struct Realtally {
     case .dashboard: return try DashboardCommand(invocation).run()
     case .report(let note):
       if let note { Output.complain(note) }
-      return try ReportCommand(invocation).run()
+      return try report(invocation)
+    case .nothingToRead where invocation.isSet("export"): return try report(invocation)
     case .nothingToRead:
       Output.writeError(Help.nothingToRead)
       return .usage

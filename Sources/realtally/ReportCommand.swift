@@ -11,11 +11,13 @@ struct ReportCommand {
   private let invocation: Invocation
   private let setup: Setup
   private let plan: ReportPlan
+  private let gatekeeper: Gatekeeper
 
   init(_ invocation: Invocation) throws(UsageError) {
     self.invocation = invocation
     plan = try ReportPlan(invocation)
     setup = try Setup(invocation, paths: invocation.arguments)
+    gatekeeper = try Gatekeeper(invocation, setup.prices)
   }
 
   func run() throws(UsageError) -> ExitCode {
@@ -53,15 +55,18 @@ struct ReportCommand {
     guard let (reading, stoppedBy) = try read(into: fold, intake) else { return .input }
     var options = JSONReport.Options()
     options.isPartial = stoppedBy != nil
-    let code = print(try records(reading.fold, &options), options)
+    let records = try records(reading.fold, &options)
+    let code = print(records, options)
     if let stoppedBy { Interruption.end(by: stoppedBy) }
-    return code ?? reading.code
+    if !plan.isFolded { gatekeeper.look(at: records.responses, in: records) }
+    return try code ?? gatekeeper.code(paths: setup.paths, otherwise: reading.code)
   }
 
   /// Prints a row for each response as it becomes final.
   private func stream(_ format: RowFormat, _ intake: LogIntake.Options) throws(UsageError) -> ExitCode {
     let writer = RowWriter(format, prices: setup.prices, hasItems: invocation.isSet("items"))
-    let rows = RowStream(writer, choose: setup.choose, toError: isTee)
+    var rows = RowStream(writer, choose: setup.choose, toError: isTee)
+    rows.observe = { gatekeeper.look(at: $0, in: $1) }
     guard let (reading, stoppedBy) = try read(into: rows, intake) else { return .input }
     var stream = reading.fold
     stream.finish()
@@ -69,7 +74,9 @@ struct ReportCommand {
     if stream.problem == nil { stream.print() }
     sayWhatIsMissing(stream.count(.taken), of: stream.responseCount, setup.withoutTime(stream.count))
     if let stoppedBy { Interruption.end(by: stoppedBy) }
-    guard let problem = stream.problem else { return reading.code }
+    guard let problem = stream.problem else {
+      return try gatekeeper.code(paths: setup.paths, otherwise: reading.code)
+    }
     Output.complain(problem.message)
     return .input
   }
@@ -114,6 +121,7 @@ struct ReportCommand {
     folding.grouping = plan.grouping
     folding.keepsSessions = plan.grouping == nil && invocation.value("format") == "json"
     folding.choose = setup.choose
+    folding.observe = { gatekeeper.look(at: $0, in: $1) }
     return folding
   }
 

@@ -8,6 +8,8 @@ struct RowStream: ChangeFold {
   private var writer: RowWriter
   private let choose: ((ResponseRecord, SessionNames) -> LogFold.Choice)?
   private let toError: Bool
+  /// Sees each response that is printed.
+  var observe: ((ResponseRecord, SessionNames) -> Void)?
   private var choices: [LogFold.Choice: Int] = [:]
   /// Why no more can be printed; nil where it can, or nobody reads it any more.
   private(set) var problem: InputError?
@@ -60,7 +62,9 @@ struct RowStream: ChangeFold {
     for record in batch.responses {
       let choice = choose?(record, names) ?? .taken
       choices[choice, default: 0] += 1
-      if choice == .taken { writer.append(record, of: batch, names, source: source) }
+      guard choice == .taken else { continue }
+      observe?(record, names)
+      writer.append(record, of: batch, names, source: source)
     }
   }
 }

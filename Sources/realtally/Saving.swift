@@ -16,7 +16,7 @@ struct Saving {
   ///
   /// - Parameter records: the records of those rows.
   func save(_ request: SaveRequest, _ records: Records) -> SaveAnswer {
-    let path = Self.path(request.path)
+    let path = Surroundings.expanded(request.path)
     guard !files.contains(where: { Directory.isSame($0, path) }) else {
       return .failed("\(request.path): is a log that is being read")
     }
@@ -48,11 +48,5 @@ struct Saving {
     var writer = RowWriter(format, prices: prices)
     writer.append(records.responses, of: records)
     return writer.drain()
-  }
-
-  /// There is no shell that would know what `~` means.
-  private static func path(_ typed: String) -> String {
-    guard typed.hasPrefix("~/"), let home = Surroundings.variable("HOME") else { return typed }
-    return home + typed.dropFirst()
   }
 }

@@ -38,7 +38,7 @@ struct CompletionsTests {
 
   static let cases: [([String], Set<String>)] = [
     (["re"], ["report", "rep.jsonl"]),
-    (["report", "--f"], ["--format", "--follow"]),
+    (["report", "--f"], ["--fail-on-difference", "--format", "--follow"]),
     (["report", "--format", "j"], ["json"]),
     (["report", "-f", ""], ["table", "json", "ndjson", "csv", "markdown"]),
     (["report", "--format", "="], ["table", "json", "ndjson", "csv", "markdown"]),

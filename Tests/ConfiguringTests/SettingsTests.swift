@@ -1,3 +1,4 @@
+import Billing
 import CommandLine
 import Configuring
 import Display
@@ -63,7 +64,7 @@ struct SettingsTests {
     arguments: [
       ("", "{}", "diff>=1"), ("", #"{"min_difference": 50}"#, "diff>=50"),
       ("--min-difference 5%", #"{"min_difference": 50}"#, "diff>=5%"),
-      ("--min-difference 0.01USD", "{}", "cost>=0.0100"),
+      ("--min-difference 0.01USD", "{}", "diff>=0.0100USD"),
     ])
   func threshold(line: String, json: String, query: String) throws {
     #expect(try settings(line, json).threshold.value.query == query)
@@ -87,7 +88,7 @@ struct SettingsTests {
   func taken() throws {
     let json = #"{"theme": "monochrome", "ascii": true, "models": {"a": "gpt-realtime"}, "prices": "p.json"}"#
     let report = try settings("report --items x.jsonl", json).invocation
-    #expect(report.values.keys.sorted() == ["ascii", "items", "model", "prices"])
+    #expect(report.values.keys.sorted() == ["ascii", "items", "min-difference", "model", "prices"])
     #expect(report.arguments == ["x.jsonl"])
     #expect(try settings("tokens x", json).invocation.values.isEmpty)
     #expect(try settings("compare x y", json).invocation.value("prices") == nil)

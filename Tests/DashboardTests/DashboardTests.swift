@@ -91,7 +91,7 @@ struct DashboardTests {
   func bill() throws {
     var dashboard = try dashboard(Self.eventful, columns: 80, lines: 24)
     _ = dashboard.press([.character("b")])
-    #expect(dashboard.picture().picture.contains("figures: ▌"))
+    #expect(dashboard.picture().picture.contains("export or figures: ▌"))
     // While figures are typed, letters are letters.
     dashboard.type("audio_i=640 q b")
     _ = dashboard.press([.enter])
@@ -104,9 +104,9 @@ struct DashboardTests {
     #expect(dashboard.picture().picture.contains("audio in: billed 64,000"))
     // A second visit shows the page, and b types again, with what was typed.
     _ = dashboard.press([.character("b")])
-    #expect(dashboard.picture().picture.contains("b type figures"))
+    #expect(dashboard.picture().picture.contains("b load or type"))
     _ = dashboard.press([.character("b")])
-    #expect(dashboard.picture().picture.contains("figures: audio_in=64,000 requests=8▌"))
+    #expect(dashboard.picture().picture.contains("export or figures: audio_in=64,000 requests=8▌"))
     _ = dashboard.press([.escape, .escape])
     #expect(dashboard.picture().picture.contains("in/out") || dashboard.picture().picture.contains("check"))
   }

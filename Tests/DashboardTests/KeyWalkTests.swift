@@ -61,7 +61,7 @@ struct KeyWalkTests {
     case .timeline: return ([], shows("Timeline"))
     case .causes: return ([], shows("Causes:"))
     case .sessions: return ([], shows("Sessions"))
-    case .bill: return ([], shows("figures: ▌"))
+    case .bill: return ([], shows("export or figures: ▌"))
     case .unread: return ([], shows("What could not be read"))
     case .copy: return ([], shows("copy: i id"))
     case .save: return ([], shows("write to: realtally-report.json▌"))

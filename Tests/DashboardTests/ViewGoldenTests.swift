@@ -12,7 +12,7 @@ struct ViewGoldenTests {
     ("causes", [.character("c"), .down]), ("sessions", [.character("s")]), ("unread", [.character("u")]),
     ("bill", [.character("b")]), ("help", [.character("?")]), ("filter", [.character("/"), .character("z")]),
     ("sorted", [.character("<")]), ("events", [.up, .character("v")]),
-    ("event", [.up, .character("v"), .enter]), ("waiting", []),
+    ("event", [.up, .character("v"), .enter]), ("statement", [.character("b")]), ("waiting", []),
   ]
 
   static let sizes = [(40, 12), (60, 15), (80, 24), (132, 40)]
@@ -34,6 +34,9 @@ struct ViewGoldenTests {
     var dashboard = try dashboard(
       isWaiting ? [] : log, columns: columns, lines: lines, isASCII: isASCII, isPiped: isWaiting)
     if isWaiting { _ = dashboard.update(.tick(15_000)) }
+    if views[place].name == "statement" {
+      for export in try BillOfLog.exports() { _ = dashboard.update(.export(.read(export))) }
+    }
     try EventAnswers(Self.lines).press(views[place].keys, &dashboard)
     return dashboard.picture()
   }

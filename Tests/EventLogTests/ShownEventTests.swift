@@ -16,6 +16,9 @@ func shown(_ text: String, limit: Int = 64 << 20) -> [ShownEvent] {
 
 @Suite("Events as they are shown")
 struct ShownEventTests {
+  /// What must never be seen.
+  private static let key = "S3cr3tS3cr3tS3cr3tS3cr3t0123456789"
+
   @Test("an event is printed with its members in order, whatever it is wrapped in")
   func pretty() throws {
     let event = #"{"type":"error","event_id":"e1","z":[],"a":{},"error":{"code":"x","n":[1,2.5,true,null]}}"#
@@ -77,7 +80,7 @@ struct ShownEventTests {
 
   @Test("nothing that is secret is printed")
   func secrets() throws {
-    let key = SecretsTests.key
+    let key = Self.key
     let log = """
       {"type":"session.created","session":{"client_secret":{"value":"\(key)","expires_at":5},"tools":[{"type":"mcp",\
       "authorization":"\(key)","headers":{"X-Api-Key":"\(key)"}},{"name":"Cookie","value":"\(key)"}],\

@@ -65,8 +65,22 @@ enum DashboardFuzzing {
       _ = dashboard.eventSpan(ofRow: row)
       _ = dashboard.update(.events(row, events(&script)))
     case .save: _ = dashboard.update(.problem(text(&script)))
+    case .loadExport: _ = dashboard.update(.export(export(&script)))
     case .quit, .redraw, .copy, .mouse: break
     }
+  }
+
+  /// An export of some seconds, or why there is none.
+  private static func export(_ script: inout ByteScript) -> ExportAnswer {
+    let name = text(&script)
+    let table = """
+      start_time,end_time,num_model_requests,model,input_tokens,output_tokens
+      \(1_774_958_400 + script.byte()),\(1_774_958_800 + script.byte()),\(script.byte()),gpt-realtime,\(script.byte()),9
+      """
+    guard script.below(3) > 0, let prices = try? prices.get(),
+      let export = try? Export.read(Array(table.utf8), name: name, prices: prices)
+    else { return .failed(name) }
+    return .read(export)
   }
 
   private static func events(_ script: inout ByteScript) -> EventsAnswer {

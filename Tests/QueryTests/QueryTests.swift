@@ -96,6 +96,28 @@ struct QueryTests {
     }
   }
 
+  @Test("what the tokens that differ cost: each at its own price, and in no other currency")
+  func differenceInMoney() throws {
+    let difference = Comparison(Self.log.responses[0]).difference
+    // Dollars for a million are millionths for one.
+    let prices = [
+      (difference.inputText, 4), (difference.inputAudio, 32), (difference.outputText, 16),
+      (difference.outputAudio, 64),
+    ]
+    let millionths = prices.reduce(0) { $0 + abs($1.0 ?? 0) * $1.1 }
+    #expect(millionths > 0)
+    func rows(_ relation: String, _ units: Int, _ currency: String = "USD") throws -> [Int] {
+      let decimals = String(units)
+      let text = "0." + String(repeating: "0", count: 6 - decimals.count) + decimals + currency
+      return try Self.rows(try Query("#1 diff\(relation)\(text)"), Self.log)
+    }
+    #expect(try rows("=", millionths) == [1] && rows(">", millionths) == [])
+    #expect(try rows(">", millionths - 1) == [1] && rows("<", millionths + 1) == [1])
+    #expect(try rows(">=", 1, "EUR") == [] && rows("<", 900_000, "EUR") == [])
+    // The deployment has no price.
+    #expect(try Self.rows(try Query("two diff>=0USD"), Self.log) == [])
+  }
+
   @Test("what the largest difference is, in tokens and as a share of the reported total")
   func differences() throws {
     let record = Self.log.responses[0]

@@ -15,6 +15,20 @@ public indirect enum PrintedValue {
     self = reader.value()
   }
 
+  /// A text as JSON has it: in quotes, with all of ASCII that needs it escaped.
+  public static func quoted(_ text: String) -> String {
+    var out = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": out += "\\\""
+      case "\\": out += "\\\\"
+      case "\n": out += "\\n"
+      default: out.unicodeScalars.append(scalar)
+      }
+    }
+    return out + "\""
+  }
+
   /// The member of a name.
   public subscript(_ key: String) -> PrintedValue? {
     if case .object(let members) = self { return members.first { $0.key == key }?.value }

@@ -19,6 +19,7 @@ extension Export {
       let isKnown = export.notes.contains { if case .mixedCurrencies = $0 { true } else { false } }
       if !isKnown { export.note(.mixedCurrencies(currencies.map(\.code), line: currencies[1].line)) }
     }
+    export.maskSecrets()
     return export
   }
 

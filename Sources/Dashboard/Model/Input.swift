@@ -1,3 +1,4 @@
+import Billing
 import Display
 import Reconciliation
 
@@ -20,6 +21,8 @@ extension Dashboard {
     case problem(String)
     /// What came of writing a file.
     case saved(SaveAnswer)
+    /// What came of reading an export of a provider.
+    case export(ExportAnswer)
   }
 }
 
@@ -45,6 +48,14 @@ public enum DetailAnswer: Sendable, Equatable {
   case gone(String)
 }
 
+/// What came of reading an export of a provider.
+public enum ExportAnswer: Sendable, Equatable {
+  /// What it says.
+  case read(Export)
+  /// Why it cannot be read, with its name.
+  case failed(String)
+}
+
 extension Dashboard {
   /// What the dashboard wants done.
   public enum Effect: Sendable, Equatable {
@@ -62,5 +73,7 @@ extension Dashboard {
     case mouse(Bool)
     /// Find the events around a response: those of `eventSpan(ofRow:)`.
     case findEvents(Row)
+    /// Read an export of a provider, by the path as it was typed.
+    case loadExport(String)
   }
 }

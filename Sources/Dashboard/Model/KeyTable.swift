@@ -109,7 +109,7 @@ public enum KeyTable {
       summary: "mouse off, so that you can select text; on again", hint: nil),
     KeyBinding(
       action: .bill, keys: [.character("b")], label: "b",
-      summary: "hold figures of a bill or portal against this log", hint: "b bill"),
+      summary: "hold a provider's export, or figures of a portal, against this log", hint: "b bill"),
     KeyBinding(
       action: .unread, keys: [.character("u")], label: "u", summary: "what could not be read, and why",
       hint: nil),

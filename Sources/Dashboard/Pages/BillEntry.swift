@@ -1,23 +1,25 @@
 import Billing
 import Display
+import Reconciliation
 import Wording
 
-/// The figures of a bill that are typed in, and what came of holding them against the log.
+/// The bill: the exports that were loaded, or the figures that were typed, and what came of holding them against the log.
 struct BillEntry: Sendable {
-  /// What was typed.
+  /// What was typed: figures, or the path of an export.
   var text = ""
   /// Whether it is being typed.
   var isOpen = false
   /// What is wrong with what was typed; nil where nothing is.
   var problem: String?
-  /// The figures that were read last.
-  private(set) var figures: [BilledFigure] = []
-  /// What came of them; nil before any were typed.
-  private(set) var comparison: BillComparison?
+  private var figures: [BilledFigure] = []
+  private var exports: [Export] = []
+  /// What came of them; nil before there were any.
+  private(set) var statement: BillStatement?
   /// How late it was when they were compared last, in milliseconds.
   private var comparedAt = 0
 
-  /// The shortest time between two comparisons of a log that grows, in milliseconds: each looks at all its responses.
+  /// The shortest time between two comparisons of a log that grows, in milliseconds: each looks at all its responses, many
+  /// times.
   private static let patience = 500
 
   /// Whether responses have come since.
@@ -26,43 +28,69 @@ struct BillEntry: Sendable {
   /// Something has changed since.
   mutating func invalidate() { isStale = true }
 
-  /// Reads what was typed; false where that cannot be read.
-  mutating func read() -> Bool {
+  /// What was typed.
+  enum Entry {
+    case figures([BilledFigure])
+    case path(String)
+    case wrong(String)
+  }
+
+  /// Reads what was typed: `name=number` is a figure, anything else the path of an export.
+  func entry() -> Entry {
+    let name = text.prefix { $0 != "=" }
+    let isPath = name.count == text.count || name.contains { "/.".contains($0) }
+    if isPath, text.contains(where: { $0 != " " }) { return .path(text) }
     do throws(BilledFigureError) {
-      figures = try BilledFigure.list(text)
-      problem = nil
-      return true
+      return .figures(try BilledFigure.list(text))
     } catch {
-      problem = error.message
-      return false
+      return .wrong(error.message)
     }
   }
 
-  /// Whether a log that has grown is to be compared again now.
-  func isDue(at now: Int, isLive: Bool) -> Bool {
-    !figures.isEmpty && (!isLive || now - comparedAt >= Self.patience)
+  /// Takes figures in the place of all that was there.
+  mutating func take(_ figures: [BilledFigure]) {
+    self.figures = figures
+    exports = []
   }
 
-  /// Holds the figures against a log.
-  mutating func compare(with log: LoggedUsage, at now: Int) {
+  /// Takes an export beside others; one of the same name is read anew.
+  mutating func take(_ export: Export) {
+    figures = []
+    exports.removeAll { $0.name == export.name }
+    exports.append(export)
+    text = ""
+    problem = nil
+  }
+
+  /// Whether a log that has grown is to be compared again now.
+  func isDue(at now: Int, isLive: Bool, responses: Int) -> Bool {
+    statement != nil && (!isLive || now - comparedAt >= max(Self.patience, responses / 20))
+  }
+
+  /// Holds what there is against a log.
+  mutating func compare(with records: Records, _ prices: PriceTable, at now: Int) {
     comparedAt = now
     isStale = false
-    comparison = BillComparison(figures, log: log)
+    statement =
+      exports.isEmpty
+      ? BillStatement(
+        typed: BillComparison(figures, log: LoggedUsage(records, prices: prices)), model: nil)
+      : BillStatement(exports, records: records, prices: prices)
   }
 }
 
-/// Figures of a bill are typed on the last line; the page above shows what they come to.
+/// Figures of a bill, or the path of an export, are typed on the last line; the page above shows what they come to.
 extension Dashboard {
-  /// Opens the page, and the line to type on where nothing was typed yet.
+  /// Opens the page, and the line to type on where there is no bill yet.
   mutating func openBill() {
     // A second press types again.
-    bill.isOpen = view == .bill || bill.comparison == nil
+    bill.isOpen = view == .bill || bill.statement == nil
     enter(.bill)
-    if bill.comparison != nil { compareBill() }
+    if bill.statement != nil { compareBill() }
   }
 
-  /// Typing goes into the figures; false for keys that scroll all the same.
-  mutating func typeFigures(_ key: Key) -> Bool {
+  /// Typing goes into the line; nil for keys that scroll all the same.
+  mutating func typeBill(_ key: Key) -> [Effect]? {
     switch key {
     case .character(let character): bill.text.append(character)
     case .backspace: bill.text = String(bill.text.dropLast())
@@ -70,27 +98,56 @@ extension Dashboard {
     case .escape:
       bill.isOpen = false
       bill.problem = nil
-      if bill.comparison == nil { back() }
-    case .enter:
-      guard bill.read() else { return true }
-      bill.isOpen = false
-      place = PagePlace()
-      compareBill()
-    default: return false
+      if bill.statement == nil { back() }
+    case .enter: return enterBill()
+    default: return nil
     }
-    return true
+    return []
   }
 
-  /// Holds the figures against the log as it is now.
+  private mutating func enterBill() -> [Effect] {
+    switch bill.entry() {
+    case .wrong(let message):
+      bill.problem = message
+      return []
+    case .path(let path):
+      (bill.isOpen, bill.problem) = (false, nil)
+      notice = "Reading \(path) …"
+      return [.loadExport(path)]
+    case .figures(let figures):
+      (bill.isOpen, bill.problem) = (false, nil)
+      bill.take(figures)
+      place = PagePlace()
+      compareBill()
+      return []
+    }
+  }
+
+  /// An export has been read, or could not be.
+  mutating func take(_ answer: ExportAnswer) {
+    notice = nil
+    switch answer {
+    case .read(let export):
+      bill.take(export)
+      if view == .bill { place = PagePlace() }
+      compareBill()
+    case .failed(let reason) where view == .bill: (bill.isOpen, bill.problem) = (true, reason)
+    case .failed(let reason): problems.append(reason)
+    }
+  }
+
+  /// Holds the bill against the log as it is now: what of it the command line asks for.
   mutating func compareBill() {
-    bill.compare(with: LoggedUsage(records, prices: prices), at: now)
+    bill.compare(with: asksForAll ? records : records.keeping { isAsked($0) }, prices, at: now)
   }
 
   /// The lines of the page.
   func billLines() -> [PanelText.Line] {
-    guard let comparison = bill.comparison else {
+    guard let statement = bill.statement else {
       let words = [
-        "Type the figures that the provider's portal or bill shows, as name=number, with spaces between them.",
+        "Type the path of an export: OpenAI's Usage or Costs API, the tables of its dashboard, Azure Monitor metrics, an Azure "
+          + "cost export. Several make one bill.",
+        "Or type the figures that the provider's portal or bill shows, as name=number, with spaces between them.",
         "Example: audio_in=640 text_in=1,459 requests=1",
         "Names: \(BilledMeasure.allCases.map { $0.names[0] }.joined(separator: " ")).",
         "Numbers: 640, 1,459, 1.2k, 3M; seconds as 12s or 3min; money as 1.23USD.",
@@ -99,6 +156,10 @@ extension Dashboard {
       return [title, PanelText.Line(.empty)]
         + words.flatMap { Wrap.lines($0, columns: columns - 2) }.map { PanelText.Line($0) }
     }
-    return BillPage(comparison, columns: columns - 2).lines.map { PanelText.Line($0.text, $0.role) }
+    let lines =
+      statement.isTyped
+      ? statement.groups.flatMap { BillPage($0.comparison, columns: columns - 2).lines }
+      : StatementPage(statement, columns: columns - 2, hasAllTimes: true).lines
+    return lines.map { PanelText.Line($0.text, $0.role) }
   }
 }

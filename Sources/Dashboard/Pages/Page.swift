@@ -39,7 +39,7 @@ extension Dashboard {
     case .unread: UnreadPage.page(self)
     case .events: EventsPage.page(self)
     case .event: EventPage.page(self)
-    case .bill: Page(lines: billLines(), keys: "b type figures  ")
+    case .bill: Page(lines: billLines(), keys: "b load or type  ")
     }
   }
 

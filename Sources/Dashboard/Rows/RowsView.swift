@@ -32,8 +32,9 @@ struct RowsView {
   private func drawQuestions(_ grid: inout Grid) {
     guard layout.questions > 0 else { return }
     let questions = Questions(
-      dashboard.digest.shown ?? dashboard.records, prices: dashboard.prices, bill: dashboard.bill.comparison,
-      hint: "Press b and type the portal's figures.", naive: dashboard.digest.naive)
+      dashboard.digest.shown ?? dashboard.records, prices: dashboard.prices, bill: dashboard.bill.statement,
+      hint: "Press b to load the provider's export or to type the figures that the portal shows.",
+      naive: dashboard.digest.naive)
     let isNarrow = grid.width < 90
     let answers: [(String, Questions.Answer)] = [
       (isNarrow ? "Server" : "Is the server right?", questions.isServerRight),

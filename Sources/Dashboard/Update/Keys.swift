@@ -18,7 +18,7 @@ extension Dashboard {
     case nil: break
     }
     if filter.isOpen, type(key) { return [] }
-    if view == .bill, bill.isOpen, typeFigures(key) { return [] }
+    if view == .bill, bill.isOpen, let effects = typeBill(key) { return effects }
     if showsEvents, events.search.isOpen, typeSearch(key) { return [] }
     if case .click(let x, let y) = key { return click(x, y) }
     guard let action = KeyTable.action(of: key) else { return [] }

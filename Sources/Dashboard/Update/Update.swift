@@ -17,7 +17,7 @@ extension Dashboard {
       startedAt = startedAt ?? now
       pulse.advance(to: now)
       if digest.isDue(at: now, isLive: isLive) { renewDigest() }
-      if bill.isDue(at: now, isLive: isLive), bill.isStale { compareBill() }
+      if bill.isStale, isBillDue { compareBill() }
     case .size(let columns, let lines):
       self.columns = columns
       self.lines = lines
@@ -29,6 +29,7 @@ extension Dashboard {
     case .events(let row, let answer): take(answer, of: row)
     case .problem(let text): problems.append(text)
     case .saved(let answer): take(answer)
+    case .export(let answer): take(answer)
     }
     return []
   }
@@ -91,7 +92,11 @@ extension Dashboard {
     digest.invalidate()
     bill.invalidate()
     if digest.isDue(at: now, isLive: isLive) { renewDigest() }
-    if bill.isDue(at: now, isLive: isLive) { compareBill() }
+    if isBillDue { compareBill() }
+  }
+
+  private var isBillDue: Bool {
+    bill.isDue(at: now, isLive: isLive, responses: records.responses.count)
   }
 
   /// A response of a stream that has just ended counts into the rates.
@@ -151,20 +156,25 @@ extension Dashboard {
   // MARK: Rows
 
   /// Whether not all rows are asked for.
-  private var isNarrowed: Bool {
-    scope != nil || !filter.query.isEmpty || !query.isEmpty || !wanted.isEmpty || !wantedSessions.isEmpty
-  }
+  private var isNarrowed: Bool { scope != nil || !filter.query.isEmpty || !asksForAll }
+
+  /// Whether the command line asks for everything.
+  var asksForAll: Bool { query.isEmpty && wanted.isEmpty && wantedSessions.isEmpty }
 
   /// Whether a row passes everything that is asked for.
   func passes(_ row: Row) -> Bool {
     guard let record = record(row) else { return false }
     if let scope, record.session != scope { return false }
+    return isAsked(record) && filter.query.passes(record, in: records, prices: prices)
+  }
+
+  /// Whether a response passes everything that the command line asks for.
+  func isAsked(_ record: ResponseRecord) -> Bool {
     let id = records.name(record.id)
     let isWanted = wanted.isEmpty || wanted.contains { PlainWord($0).isPart(of: id) }
     let session = records.session(of: record).flatMap { records.name($0.id) }
     let isInSession = wantedSessions.isEmpty || wantedSessions.contains { PlainWord($0).isPart(of: session) }
     return isWanted && isInSession && query.passes(record, in: records, prices: prices)
-      && filter.query.passes(record, in: records, prices: prices)
   }
 
   /// Puts the rows that pass in their order.

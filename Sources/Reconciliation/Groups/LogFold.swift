@@ -9,6 +9,8 @@ public struct LogFold {
     public var keepsSessions = false
     /// Which responses are taken in, asked when their session has ended; nil for all.
     public var choose: ((ResponseRecord, SessionNames) -> Choice)?
+    /// Is shown each response that is taken in; nil where nobody looks.
+    public var observe: ((ResponseRecord, SessionNames) -> Void)?
 
     /// The sums of everything.
     public init() {}
@@ -103,6 +105,7 @@ public struct LogFold {
       let choice = options.choose?(record, named) ?? .taken
       choices[choice.rawValue] += 1
       guard choice == .taken else { continue }
+      options.observe?(record, named)
       var kept = record
       kept.model = folded.keep(record.model, names)
       sums.add(kept)

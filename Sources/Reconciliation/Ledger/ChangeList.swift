@@ -7,10 +7,10 @@ struct ChangeList: Sendable {
   private var rows: Row = 0
   private var transcriptions: Int32 = 0
 
-  /// The number of a name; a new one is announced.
+  /// The number of a name; a new one is announced, without what looks like a key: names are shown everywhere.
   mutating func name(_ name: Identifier) -> NameID {
     let (id, isNew) = interner.intern(name)
-    if isNew { changes.append(.name(id, name)) }
+    if isNew { changes.append(.name(id, Identifier(masking: name))) }
     return id
   }
 

@@ -102,7 +102,7 @@ public struct Reducer: Sendable {
       let id = response.id.map({ changes.known($0) }) ?? ledger.lastResponse,
       let row = ledger.responses[id]?.record.row
     else { return }
-    changes.append(.metadata(row, text))
+    changes.append(.metadata(row, Secrets.masked(text)))
   }
 
   private mutating func session(of event: MeasuredEvent, in stream: Stream, at place: EventPlace) -> Int32 {

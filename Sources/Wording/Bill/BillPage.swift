@@ -19,7 +19,7 @@ public struct BillPage: Sendable {
   ///
   /// - Parameter columns: how wide it may be.
   public init(_ comparison: BillComparison, columns: Int) {
-    let columns = max(40, columns)
+    let columns = max(24, columns)
     let sentences = BillSentences(comparison)
     var lines = Self.table(comparison).lines(width: columns)
       .enumerated().map { Line(text: $1, role: $0 == 0 ? .header : .normal) }

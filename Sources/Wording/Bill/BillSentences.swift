@@ -69,13 +69,7 @@ public struct BillSentences: Sendable {
 
   /// The answer in a line, for the question whether the bill is right, and how it is shown.
   static func short(_ comparison: BillComparison) -> (String, Role) {
-    guard let row = comparison.rows.first(where: { $0.difference.map { $0 != 0 } ?? false }) else {
-      return headline(comparison)
-    }
-    let measure = row.billed.measure
-    let billed = measure.plain(row.billed.value, row.billed.currency)
-    let reported = measure.plain(row.reported, row.billed.currency)
-    let figures = "\(measure.words): billed \(billed), the log \(reported)."
+    guard let figures = difference(comparison) else { return headline(comparison) }
     switch comparison.conclusion {
     case .named(let code): return ("▲ \(figures) One sum fits: \(HypothesisWords.name(code)).", .over)
     case .several(let codes):
@@ -84,6 +78,16 @@ public struct BillSentences: Sendable {
       let isMet = comparison.trials.contains { $0.certainty != nil }
       let words = isMet ? "What fits is too easily met by chance." : "No sum of the log makes it."
       return ("▲ \(figures) \(words)", .over)
+    }
+  }
+
+  /// The first figure that differs, with both sides; nil where none does.
+  public static func difference(_ comparison: BillComparison) -> String? {
+    comparison.rows.first { $0.difference.map { $0 != 0 } ?? false }.map { row in
+      let measure = row.billed.measure
+      let billed = measure.plain(row.billed.value, row.billed.currency)
+      let reported = measure.plain(row.reported, row.billed.currency)
+      return "\(measure.words): billed \(billed), the log \(reported)."
     }
   }
 

@@ -1,5 +1,6 @@
 import Billing
 import Display
+import Events
 
 extension ExportKind {
   /// What it is, in words.
@@ -58,7 +59,7 @@ public enum ExportWords {
   /// What has to be known of the reading, and what to do about it.
   public static func note(_ note: ExportNote, in export: Export) -> String {
     func at(_ line: Int) -> String { place(export.name, line) }
-    func safe(_ text: String) -> String { SafeText(text).string }
+    func safe(_ text: String) -> String { SafeText(Secrets.masked(text)).string }
     switch note {
     case .badNumber(let line, let column, let text):
       return "\(at(line)): “\(safe(text))” in \(safe(column)) is no number; left out. Export the file again."
@@ -123,7 +124,7 @@ public enum ExportWords {
 
 extension ExportProblem {
   /// Why a file cannot be read as an export, and what to do.
-  public func message(_ name: String) -> String { "\(SafeText(name).string): \(reason)" }
+  public func message(_ name: String) -> String { "\(SafeText(name).string): \(Secrets.masked(reason))" }
 
   private var reason: String {
     switch self {

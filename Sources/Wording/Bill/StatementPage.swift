@@ -9,11 +9,17 @@ public struct StatementPage: Sendable {
 
   /// The page of a statement.
   ///
-  /// - Parameter columns: how wide it may be.
-  public init(_ statement: BillStatement, columns: Int) {
-    let columns = max(40, columns)
-    var lines = statement.exports.flatMap { Self.wrapped(ExportWords.summary($0), columns, .normal) }
-    lines += [Self.blank] + Self.wrapped(Self.headline(statement), columns, Self.role(statement))
+  /// - Parameters:
+  ///   - columns: how wide it may be.
+  ///   - hasAllTimes: whether each time of the bill has its lines, also where nothing differs; else only some that differ.
+  public init(_ statement: BillStatement, columns: Int, hasAllTimes: Bool = false) {
+    let columns = max(24, columns)
+    let files = statement.exports.flatMap { Self.wrapped(ExportWords.summary($0), columns, .normal) }
+    let headline = Self.wrapped(Self.headline(statement), columns, Self.role(statement))
+    // Where all is shown, what follows stands before what it follows from.
+    var lines =
+      hasAllTimes
+      ? headline + Self.causes(statement, columns) + [Self.blank] + files : files + [Self.blank] + headline
     if statement.records == nil {
       if !statement.groups.isEmpty { lines += [Self.blank] + Self.usage(statement, columns) }
       lines += Self.sourcesOfPrices(statement, columns)
@@ -25,9 +31,12 @@ public struct StatementPage: Sendable {
         }
         lines += [Self.blank] + Self.lines(group, columns, isPlain: isPlain)
       }
-      lines += Self.differingTimes(statement, columns) + Self.causes(statement, columns)
+      lines +=
+        hasAllTimes
+        ? Self.allTimes(statement, columns)
+        : Self.differingTimes(statement, columns) + Self.causes(statement, columns)
     }
-    lines += Self.remarks(statement, columns)
+    lines += Self.remarks(statement, columns, hasAll: hasAllTimes)
     self.lines = lines
   }
 
@@ -58,6 +67,30 @@ public struct StatementPage: Sendable {
     }
   }
 
+  /// The answer in a line, for the question whether the bill is right, and how it is shown.
+  static func short(_ statement: BillStatement) -> (String, Role) {
+    if statement.isTyped, let group = statement.groups.first { return BillSentences.short(group.comparison) }
+    let places = statement.groups.indices.filter { !agrees(statement.groups[$0]) }
+    guard let place = places.first(where: { !isNamed(statement, $0) }) ?? places.first else {
+      return (headline(statement), role(statement))
+    }
+    let group = statement.groups[place]
+    let model = statement.groups.count > 1 ? "\(name(group)), " : ""
+    let more = places.count > 1 ? " \(ExportWords.count(places.count - 1, "other model")) too." : ""
+    // A cause that follows from the export itself is no sum of the log.
+    let plain = statement.causes.first { $0.group == place && $0.accountsForAll && $0.hypothesis == nil }
+    guard let plain, let figures = BillSentences.difference(group.comparison) else {
+      let (text, role) = BillSentences.short(group.comparison)
+      let words = model.isEmpty ? text : text.replacing("▲ ", with: "▲ \(model)", maxReplacements: 1)
+      return (words + more, role)
+    }
+    return ("▲ \(model)\(figures) \(BillCauseWords.detail(plain, statement))\(more)", .over)
+  }
+
+  private static func isNamed(_ statement: BillStatement, _ place: Int) -> Bool {
+    statement.causes.contains { $0.group == place && $0.accountsForAll }
+  }
+
   private static func agrees(_ group: BillGroup) -> Bool {
     switch group.comparison.conclusion {
     case .agrees, .noLog, .nothingToCompare: true
@@ -75,7 +108,7 @@ public struct StatementPage: Sendable {
   }
 
   /// What a group is called.
-  static func name(_ group: BillGroup) -> String {
+  public static func name(_ group: BillGroup) -> String {
     SafeText(
       group.model ?? (group.isTranscription ? "transcription" : "a model that the export does not name")
     ).string
@@ -108,25 +141,46 @@ public struct StatementPage: Sendable {
         }
     }
     guard !all.isEmpty else { return [] }
-    var table = TextTable([
-      .init("time (UTC)"), .init("model", priority: 2), .init("measure"), .init("billed", isNumber: true),
-      .init("server says", isNumber: true), .init("we count", isNumber: true, priority: 1),
-      .init("left over", isNumber: true),
-    ])
+    var table = TextTable([.init("time (UTC)"), .init("model", priority: 2)] + figureColumns)
     for (group, time, row) in all.prefix(most) {
-      let (measure, currency) = (row.billed.measure, row.billed.currency)
-      table.append([
-        SafeText(WindowWords.text(time.window)), SafeText(name(group)), SafeText(measure.words),
-        SafeText(measure.plain(row.billed.value, currency)), SafeText(measure.plain(row.reported, currency)),
-        SafeText(measure.plain(row.estimated, currency)),
-        SafeText(row.difference.map { measure.signed($0, currency: currency) } ?? Number.missing),
-      ])
+      table.append([SafeText(WindowWords.text(time.window)), SafeText(name(group))] + figures(row))
     }
     let more = all.count - most
     let rest =
       more > 0 ? wrapped("and \(ExportWords.count(more, "figure")) more: --format json", columns, .muted) : []
     return [blank] + wrapped("where they differ", columns, .header)
       + table.lines(width: columns).map { BillPage.Line(text: $0, role: .normal) } + rest
+  }
+
+  /// Each time of the bill with all of its figures, under its name.
+  private static func allTimes(_ statement: BillStatement, _ columns: Int) -> [BillPage.Line] {
+    let times = statement.groups.flatMap { group in group.times.map { (group, $0) } }
+    guard !times.isEmpty else { return [] }
+    var table = TextTable(figureColumns)
+    for (_, time) in times { for row in time.rows { table.append(figures(row)) } }
+    var rows = table.lines(width: columns).map { BillPage.Line(text: $0, role: .normal) }[...]
+    var lines = [blank] + wrapped("by time (UTC)", columns, .header) + rows.prefix(1)
+    rows = rows.dropFirst()
+    for (group, time) in times {
+      lines += wrapped("\(WindowWords.text(time.window)), \(name(group))", columns, .muted)
+      lines += rows.prefix(time.rows.count)
+      rows = rows.dropFirst(time.rows.count)
+    }
+    return lines
+  }
+
+  private static let figureColumns: [TextTable.Column] = [
+    .init("measure"), .init("billed", isNumber: true), .init("server says", isNumber: true),
+    .init("we count", isNumber: true, priority: 1), .init("left over", isNumber: true),
+  ]
+
+  private static func figures(_ row: BillComparison.Row) -> [SafeText] {
+    let (measure, currency) = (row.billed.measure, row.billed.currency)
+    return [
+      SafeText(measure.words), SafeText(measure.plain(row.billed.value, currency)),
+      SafeText(measure.plain(row.reported, currency)), SafeText(measure.plain(row.estimated, currency)),
+      SafeText(row.difference.map { measure.signed($0, currency: currency) } ?? Number.missing),
+    ]
   }
 
   /// So many lines are read.
@@ -164,9 +218,10 @@ public struct StatementPage: Sendable {
 
   // MARK: What else has to be known
 
-  private static func remarks(_ statement: BillStatement, _ columns: Int) -> [BillPage.Line] {
+  private static func remarks(_ statement: BillStatement, _ columns: Int, hasAll: Bool) -> [BillPage.Line] {
     var lines: [BillPage.Line] = []
     for export in statement.exports {
+      let most = hasAll ? export.unmapped.count : Self.most
       for meter in export.unmapped.prefix(most) {
         lines += wrapped(ExportWords.unmapped(meter, in: export), columns, .over)
       }

@@ -28,6 +28,15 @@ public enum Secrets {
   ]
 }
 
+extension Identifier {
+  /// A name without what looks like a key in it: a client may take the wrong text for one.
+  public init(masking name: Identifier) {
+    let text = name.text
+    let masked = Secrets.masked(text)
+    self = masked == text ? name : Identifier(masked)
+  }
+}
+
 /// One walk through a text in search of secrets.
 private struct SecretScan {
   private let text: [UInt8]

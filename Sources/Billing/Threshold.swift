@@ -1,12 +1,10 @@
-import Billing
-
 /// What counts as a difference worth showing.
 public enum Threshold: Sendable, Equatable {
   /// That many tokens or more.
   case tokens(Int)
   /// That many percent of the server's figure or more.
   case percent(Double)
-  /// That amount of money or more, in a currency of three letters.
+  /// That amount of money or more, at the full price of the tokens that differ, in a currency of three letters.
   case money(Money, currency: String)
 
   /// A threshold as it is written: `50`, `5%`, `0.01 USD`, `$0.01`; nil where the text is none.
@@ -51,12 +49,12 @@ extension Threshold {
     }
   }
 
-  /// The words of `--where` that a difference worth showing passes; an amount is that of the response.
+  /// The words of `--where` that a difference worth showing passes.
   public var query: String {
     switch self {
     case .tokens(let count): "diff>=\(count)"
     case .percent: "diff>=\(description)"
-    case .money(let money, _): "cost>=\(money)"
+    case .money(let money, let currency): "diff>=\(money)\(currency)"
     }
   }
 }

@@ -1,0 +1,70 @@
+import Billing
+import Display
+import Wording
+
+extension Gate {
+  /// Judges a bill: what of it nothing explains, and what was billed.
+  public func judgement(_ statement: BillStatement) -> Judgement {
+    var judgement = Judgement()
+    if let threshold {
+      if statement.records == nil {
+        judgement.problem = "--fail-on-difference holds the bill against a log: give it one"
+      }
+      for group in statement.unexplained { judge(group, threshold, &judgement) }
+    }
+    if let budget { judge(statement, budget, &judgement) }
+    return judgement
+  }
+
+  private func judge(_ group: BillGroup, _ threshold: Threshold, _ judgement: inout Judgement) {
+    let words = BillSentences.difference(group.comparison) ?? "the bill differs"
+    let model = StatementPage.name(group)
+    switch group.differs(by: threshold) {
+    case true?:
+      judgement.failures.append(
+        "\(model): \(words) Nothing explains it. To decide: \(BillSentences(group.comparison).decision)")
+    case nil:
+      judgement.remarks.append(
+        "\(model): \(words) Nothing explains it, and these figures cannot be told in \(threshold.unit). "
+          + "Next: --min-difference in another unit")
+    case false?: break
+    }
+  }
+
+  private func judge(_ statement: BillStatement, _ budget: Budget, _ judgement: inout Judgement) {
+    var (total, without) = ((amount: Money, currency: String)?.none, [String]())
+    for group in statement.groups {
+      let billed = group.comparison.rows.first { $0.billed.measure == .cost }?.billed
+      let currency = billed?.currency ?? budget.currency ?? "USD"
+      guard let billed, total.map({ $0.currency == currency }) ?? true,
+        let sum = (total?.amount ?? .zero).adding(Money(units: billed.value))
+      else {
+        without.append(StatementPage.name(group))
+        continue
+      }
+      total = (sum, currency)
+    }
+    if let total {
+      judgement.judge(
+        total.amount, nil, total.currency, budget,
+        next: "Next: realtally bill --export FILE prints it by day and model")
+    }
+    if !without.isEmpty || statement.groups.isEmpty {
+      let which = without.isEmpty ? "it" : without.joined(separator: ", ")
+      judgement.remarks.append(
+        "the bill names no money for \(which), or in several currencies: --budget cannot judge that. Next: add the export of costs"
+      )
+    }
+  }
+}
+
+extension Threshold {
+  /// What it counts in.
+  fileprivate var unit: String {
+    switch self {
+    case .tokens: "tokens"
+    case .percent: "per cent"
+    case .money(_, let currency): currency
+    }
+  }
+}

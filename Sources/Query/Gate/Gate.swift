@@ -1,0 +1,93 @@
+import Billing
+import Display
+import Reconciliation
+import Wording
+
+/// What a pipeline is to stop at: differences that nothing explains, and costs above a budget.
+///
+/// Unknown is not zero: what cannot be judged is said, and stops nothing.
+public struct Gate: Sendable {
+  /// What a difference must come to; nil where differences stop nothing.
+  let threshold: Threshold?
+  /// What may be spent; nil for any amount.
+  let budget: Budget?
+  private let unexplained: Query
+  private let passing: Query
+  /// How many unexplained differences were large enough.
+  private var count = 0
+  /// How many could not be judged.
+  private var unjudged = 0
+  private var first: (name: SafeText, words: String)?
+
+  /// A gate.
+  public init(differences threshold: Threshold?, budget: Budget?) {
+    self.threshold = threshold
+    self.budget = budget
+    unexplained = .typed("verdict:unexplained")
+    passing = threshold.map { .typed($0.query) } ?? .everything
+  }
+
+  /// Whether nothing stops at it.
+  public var isOpen: Bool { threshold == nil && budget == nil }
+
+  /// Looks at a response.
+  public mutating func look(at record: ResponseRecord, in names: some RecordNames, prices: PriceTable) {
+    guard let threshold, unexplained.passes(record, in: names, prices: prices) else { return }
+    if passing.passes(record, in: names, prices: prices) {
+      count += 1
+      first = first ?? (ResponseName.full(record, names), WorthKnowing.text(record))
+    } else if case .money(_, let currency) = threshold,
+      prices.cost(ofDifferenceIn: record, model: names.name(record.model))?.currency != currency
+    {
+      unjudged += 1
+    }
+  }
+
+  /// Judges what it has looked at.
+  ///
+  /// - Parameters:
+  ///   - totals: the sums of the same responses.
+  ///   - log: the log as it is typed behind a command.
+  public func judgement(
+    _ totals: Totals, prices: PriceTable, name: (NameID) -> String?, log: String
+  ) -> Judgement {
+    var judgement = Judgement()
+    if let threshold, count > 0, let first {
+      let large = threshold == .tokens(1) ? "" : " by \(threshold) or more"
+      judgement.failures.append(
+        "\(Number.grouped(count)) of \(GateWords.count(totals.responses, "response")) left unexplained\(large), "
+          + "\(first.name.string) first (\(first.words)). Next: realtally explain "
+          + "\(GateWords.quoted(first.name.string)) \(log)")
+    }
+    if unjudged > 0 {
+      judgement.remarks.append(
+        "the difference of \(GateWords.count(unjudged, "unexplained response")) has no known price in that currency and is "
+          + "not judged. Next: --prices FILE, or --min-difference in tokens")
+    }
+    if let budget { judge(totals, budget, prices, name, log, &judgement) }
+    return judgement
+  }
+
+  private func judge(
+    _ totals: Totals, _ budget: Budget, _ prices: PriceTable, _ name: (NameID) -> String?, _ log: String,
+    _ judgement: inout Judgement
+  ) {
+    let (cost, unpriced) = prices.cost(of: totals, name: name)
+    var unknown: [String] = []
+    if !unpriced.isEmpty {
+      unknown.append("no price for \(unpriced.map { SafeText($0).string }.joined(separator: ", "))")
+    }
+    let silent = totals.responses - totals.withUsage
+    if silent > 0 { unknown.append("\(GateWords.count(silent, "response")) without usage") }
+    if let cost {
+      judgement.judge(
+        cost.amount, cost.highest, cost.currency, budget,
+        next: "Next: realtally report --sort cost --top 5 \(log)")
+    }
+    guard !unknown.isEmpty else { return }
+    let rest = cost == nil ? "the cost is not known" : "the cost is that of the rest"
+    let next = unpriced.isEmpty ? "realtally report --where 'cause:usage_missing' \(log)" : "--prices FILE"
+    judgement.remarks.append(
+      "\(rest), --budget cannot judge all of it: \(unknown.joined(separator: "; ")). Next: \(next)")
+  }
+}
