@@ -42,7 +42,7 @@ struct DashboardCommand {
         files, setup.intake, copies: copies, memory: memory, isFollowing: isFollowing)
       reading.start()
       let saving = Saving(files: files, prices: setup.prices, isASCII: invocation.isSet("ascii"))
-      return try Show(screen, reading, saving, dashboard(screen, files)).run(exports)
+      return try Show(screen, reading, saving, dashboard(screen, files), exports).run()
     } catch {
       guard error != .hungUp else { return .done }
       Output.complain("\(error.reason), so here is a report")
@@ -79,16 +79,19 @@ private struct Show {
   /// The shortest time from the start of a picture to the start of the next, in milliseconds.
   private static let frame = 33
 
-  init(_ screen: Screen, _ reading: Reading, _ saving: Saving, _ dashboard: Dashboard) {
+  /// - Parameter exports: the exports that are there from the start.
+  init(
+    _ screen: Screen, _ reading: Reading, _ saving: Saving, _ dashboard: Dashboard, _ exports: [Export]
+  ) {
     self.screen = screen
     self.reading = reading
     self.saving = saving
     self.dashboard = dashboard
+    for export in exports { _ = self.dashboard.update(.export(.read(export))) }
   }
 
-  func run(_ exports: [Export]) throws(ScreenError) -> ExitCode {
+  func run() throws(ScreenError) -> ExitCode {
     var show = self
-    for export in exports { show.enter(.export(.read(export))) }
     show.enter(.size(columns: screen.size.columns, lines: screen.size.lines))
     show.enter(.tick(Clock.monotonic))
     var isDirty = true
