@@ -84,6 +84,16 @@ extension [SourcedRow] {
     return figures + [money].compactMap { $0 }
   }
 
+  /// The same in the units that prices fit, where rows name others.
+  var inFittingUnits: [SourcedRow] {
+    map { source in
+      guard let misfit = source.row.misfit else { return source }
+      var row = source.row
+      row.quantity = misfit.quantity
+      return SourcedRow(row: row, kind: source.kind)
+    }
+  }
+
   /// The measures that money was charged for; nil where none was, or where a charge is for no measure of its own.
   var charged: Set<BilledMeasure>? {
     let measures = Set(filter { $0.row.charge != nil }.map(\.row.measure))
