@@ -181,7 +181,7 @@ struct BillStatementTests {
     // 10 seconds at 0.006 a minute.
     #expect(statement.conclusion == .named)
     let alone = BillStatement([export], records: nil, prices: try PriceTable.compiledIn())
-    #expect(alone.groups.first?.comparison.rows.compactMap(\.price?.description) == ["0.0010"])
+    #expect(alone.groups.first?.comparison.rows.compactMap(\.price?.amount.description) == ["0.0010"])
   }
 
   @Test("one meter of 640 for a turn of 110: candidates and what decides, nothing asserted")

@@ -116,7 +116,7 @@ struct BillReportTests {
       model: "gpt-realtime-mini", window: nil)
     #expect(comparison.conclusion == .noLog && comparison.trials.isEmpty)
     // 640 at 10 dollars for a million.
-    #expect(comparison.rows.map(\.price?.description) == ["0.0064", nil])
+    #expect(comparison.rows.map(\.price?.amount.description) == ["0.0064", nil])
     let text = BillReport(comparison, model: "gpt-realtime-mini").text()
     #expect(text.contains("64.0 s") && text.contains("$0.0064"))
   }
