@@ -67,11 +67,14 @@ extension LoggedUsage {
     return transcriptions.isEmpty ? nil : sum
   }
 
-  /// The same as a server reports it: it may round what each utterance begins of a second up to all of it.
+  /// The same as a server reports it: each utterance may be rounded to a whole second.
   ///
   /// Source: `token-accounting.md`: 2,668 and 2,796 ms both gave 3 seconds. A token of the caller's is 100 ms at least.
   var heardAndRounded: ClosedRange<Int>? {
-    heardMilliseconds.map { $0.lowerBound...($0.upperBound + transcriptions.count * 1099) }
+    let slack = transcriptions.count * 1000
+    return heardMilliseconds.map {
+      max(0, $0.lowerBound - slack)...($0.upperBound + transcriptions.count * 99 + slack)
+    }
   }
 
   /// What that speech costs, where it is billed by time, in ten thousand millionths; nil where it is not, or not known.

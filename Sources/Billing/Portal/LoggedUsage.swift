@@ -160,8 +160,9 @@ public struct LoggedUsage: Sendable {
     var sum = 0...0
     for record in responses where record.reported.total != 0 {
       let all = Quantities(record.reported)
-      let tokens = charged.map { all.keeping($0) } ?? all
-      guard all.isSplit, let cost = price(of: record)?.cost(change(tokens)),
+      let changed = change(all)
+      let tokens = charged.map { changed.keeping($0) } ?? changed
+      guard all.isSplit, let cost = price(of: record)?.cost(tokens),
         let next = sum.adding(cost.amount.units...max(cost.amount, cost.highest ?? cost.amount).units)
       else { return nil }
       sum = next

@@ -38,7 +38,15 @@ public struct BillCause: Sendable, Equatable {
 
   /// All causes of a statement, the surest first.
   static func all(_ groups: [BillGroup], exports: [Export]) -> [BillCause] {
-    let causes = groups.enumerated().flatMap { place, group in group.causes(place, exports) }
+    var causes = groups.enumerated().flatMap { place, group in group.causes(place, exports) }
+    for cause in causes where cause.accountsForAll {
+      guard let code = cause.hypothesis else { continue }
+      for place in groups.indices where !causes.contains(where: { $0.group == place && $0.accountsForAll }) {
+        guard let same = groups[place].confirming(code, place) else { continue }
+        causes.removeAll { $0.group == place }
+        causes.append(same)
+      }
+    }
     return causes.enumerated().sorted { left, right in
       let (one, other) = (left.element.rank, right.element.rank)
       return one == other ? left.offset < right.offset : one < other
@@ -77,7 +85,11 @@ extension BillGroup {
       causes.append(
         BillCause(
           code: code, group: place, evidence: .trial(trial.code), certainty: certainty,
-          tokens: isNamed ? comparison.tokensLeft : nil, accountsForAll: isNamed))
+          tokens: isNamed ? tokens(trial.code) : nil, accountsForAll: isNamed))
+    }
+    // What is shown to account for all leaves no room for what is only possible.
+    if causes.contains(where: { $0.accountsForAll && $0.code != .priceTier }) {
+      causes.removeAll { $0.certainty == .possible && !$0.accountsForAll }
     }
     switch comparison.conclusion {
     case .open, .unexplained:
@@ -89,6 +101,22 @@ extension BillGroup {
     default: break
     }
     return causes
+  }
+
+  /// The tokens that a cause is about: the bill's surplus, or those that were charged otherwise.
+  private func tokens(_ code: HypothesisCode) -> Int? {
+    guard code == .fullPrice else { return comparison.tokensLeft }
+    return comparison.log.flatMap { $0.all[.cached]?.lowerBound }
+  }
+
+  /// What a cause of another line of the same bill makes here, where it meets figures that are too small to show it by themselves.
+  fileprivate func confirming(_ code: HypothesisCode, _ place: Int) -> BillCause? {
+    guard comparison.trials.contains(where: { $0.code == code && $0.certainty != nil }),
+      let bill = code.billCode
+    else { return nil }
+    return BillCause(
+      code: bill, group: place, evidence: .trial(code), certainty: .likely, tokens: comparison.tokensLeft,
+      accountsForAll: true)
   }
 
   /// The trials that make the bill, where chance seldom would.

@@ -113,7 +113,8 @@ public struct BillGroup: Sendable {
     }
     let parts = rows.times
     let context = BillContext(
-      payers: rows.payers, times: parts.map { ($0.window, $0.rows.figures) })
+      payers: rows.payers, times: parts.map { ($0.window, $0.rows.figures) },
+      charges: rows.charges)
     let log = usage(window)
     let comparison = BillComparison(figures, log: log, context: context, derived: derived)
     let times = parts.map { time in

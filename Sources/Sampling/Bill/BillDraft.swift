@@ -16,7 +16,7 @@ struct BillDraft {
 
   init(_ uses: [Use], _ format: SampledExport.Format, seed: UInt64) {
     self.format = format
-    self.uses = uses.filter { $0.isSpeech ? format.hasSpeech : format.hasResponses }
+    self.uses = uses
     days = Self.days(uses)
     // The same choices for all exports of a sample.
     random = SeededGenerator(seed: seed ^ 0xB111)
@@ -31,7 +31,7 @@ struct BillDraft {
   /// Tokens of responses, and all money, as the bill has them now.
   private var totals: (tokens: Int, money: Dollars) {
     var (tokens, money) = (0, Dollars(units: 0))
-    for use in uses {
+    for use in uses where format.shows(use) {
       tokens += use.sums.tokens
       for meter in Meter.allCases {
         let part = PriceSheet.cost(use.model, meter, use.sums[meter], percent: use.isSpeech ? 100 : percent)
@@ -45,7 +45,7 @@ struct BillDraft {
 
   /// Makes something happen; nil where nothing of the kind is there.
   mutating func inject(_ injection: BillInjection) -> BillTruth? {
-    let before = totals
+    let (before, known) = (totals, uses)
     var (alike, because, isTold) = ([BillInjection](), "", true)
     switch injection {
     case .responsesNotInLog:
@@ -57,7 +57,9 @@ struct BillDraft {
           $0 + (PriceSheet.cost(use.model, $1, use.sums[$1]) ?? Dollars(units: 0))
         }
       }
-      return truth(injection, [], tokens, money, "the log has lost \(lost.count) responses")
+      // Without a count of requests nothing tells that nobody else's are there too.
+      return truth(
+        injection, format.hasRequests ? [] : [.otherUsers], tokens, money, "the log has lost \(lost.count) responses")
     case .otherUsers: (alike, because) = addOthers()
     case .transcriptionNotInUsage:
       let speech = uses.filter(\.isSpeech)
@@ -71,9 +73,12 @@ struct BillDraft {
       changeCached { _ in }
       because = "cached tokens are on the lines for input once more"
     case .cachedNotDiscounted:
+      let cached = uses.reduce(0) { $0 + $1.sums.cached }
+      guard cached > 0 else { return nil }
       changeCached { $0 = 0 }
-      because = "cached tokens are on the lines for input, not on their own"
-      
+      return truth(
+        injection, [], cached, totals.money - before.money,
+        "cached tokens are on the lines for input, not on their own")
     case .unitScale:
       guard before.tokens > 0 else { return nil }
       scale = 1000
@@ -107,12 +112,22 @@ struct BillDraft {
       for place in uses.indices { uses[place].sums[.textOutput] += uses[place].reasoning }
       because = "the model's thinking is added to the text output"
     }
-    let after = totals
-    guard after.tokens != before.tokens || after.money != before.money || injection == .timeWindow && !because.isEmpty else { return nil }
+    let (after, shown) = (totals, uses.filter(format.shows))
+    let hidden = hiddenTokens(known)
+    let isChanged = shown.map(\.sums) != known.filter(format.shows).map(\.sums) || after.money != before.money
+    guard isChanged || injection == .timeWindow && !because.isEmpty else { return nil }
     isTold = isTold && injection != .timeWindow
     return truth(
-      injection, alike, isTold ? after.tokens - before.tokens : nil, isTold ? after.money - before.money : nil,
+      injection, alike, isTold ? after.tokens - before.tokens + hidden : nil, isTold ? after.money - before.money : nil,
       because)
+  }
+
+  /// Tokens that were used on lines that a bill of money does not have any more: nobody sees that they are missing.
+  private func hiddenTokens(_ known: [Use]) -> Int {
+    guard format.hasMoney else { return 0 }
+    return Meter.allCases.filter { meter in
+      !meter.isSpeech && uses.allSatisfy { $0.sums[meter] == 0 }
+    }.reduce(0) { sum, meter in known.reduce(sum) { $0 + $1.sums[meter] } }
   }
 
   private func truth(
@@ -191,7 +206,7 @@ extension BillDraft {
       from: days.lowerBound * SampledBill.day, to: days.upperBound * SampledBill.day, by: format.period)
     return starts.map { start in
       var lines: [Line] = []
-      for use in uses where use.moment >= start && use.moment < start + format.period {
+      for use in uses where format.shows(use) && use.moment >= start && use.moment < start + format.period {
         let place = lines.firstIndex { $0.model == use.model && $0.payer == use.payer }
         var line =
           place.map { lines[$0] }

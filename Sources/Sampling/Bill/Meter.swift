@@ -46,6 +46,11 @@ struct MeterSums: Equatable {
   /// What was not.
   var fresh: Int { Meter.inputs.reduce(0) { $0 + self[$1] } }
 
+  /// A meter that nothing was used of is as good as none.
+  static func == (left: MeterSums, right: MeterSums) -> Bool {
+    Meter.allCases.allSatisfy { left[$0] == right[$0] }
+  }
+
   mutating func add(_ other: MeterSums) {
     values.merge(other.values) { $0 + $1 }
   }

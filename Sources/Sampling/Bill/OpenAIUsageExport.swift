@@ -95,7 +95,7 @@ struct OpenAIUsageExport {
       for line in lines {
         let counts = fields(line.sums).map { "\($0.1 * draft.scale).0" }
         rows.append(
-          time + ["proj_sample", "\(line.requests).0", "", "key_\(line.payer.rawValue)", line.model, "FALSE", "default"]
+          time + ["proj_\(line.payer.rawValue)", "\(line.requests).0", "", "", line.model, "FALSE", "default"]
             + counts)
       }
     }

@@ -45,6 +45,9 @@ extension SampledExport.Format {
     }
   }
 
+  /// Whether it has a line for something that was used.
+  func shows(_ use: Use) -> Bool { use.isSpeech ? hasSpeech : hasResponses }
+
   /// Whether it has money.
   var hasMoney: Bool {
     switch self {
@@ -68,9 +71,8 @@ extension SampledExport.Format {
   /// Whether something can happen to it.
   func allows(_ injection: BillInjection) -> Bool {
     switch injection {
-    case .responsesNotInLog, .otherUsers, .timeWindow, .exportIncomplete, .cachedCountedTwice,
-      .cancelledAnswers, .reasoningTwice:
-      hasResponses
+    case .otherUsers, .timeWindow, .exportIncomplete: true
+    case .responsesNotInLog, .cachedCountedTwice, .cancelledAnswers, .reasoningTwice: hasResponses
     case .transcriptionNotInUsage: hasSpeech
     case .cachedNotDiscounted: hasCached
     case .unitScale: hasTokens

@@ -158,7 +158,7 @@ public struct BillSentences: Sendable {
 
   private static func agreement(_ comparison: BillComparison) -> String {
     let models = comparison.log?.transcribers ?? []
-    return models.isEmpty
+    return models.isEmpty || comparison.log?.responses.isEmpty ?? true
       ? "nothing more."
       : "nothing more. Transcription (\(models.map { SafeText($0).string }.joined(separator: ", "))) is on another line of the bill."
   }

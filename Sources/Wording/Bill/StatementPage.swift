@@ -157,7 +157,9 @@ public struct StatementPage: Sendable {
     statement.groups.indices.compactMap { place in
       let causes = statement.causes.filter { $0.group == place && $0.evidence != .rest }
       guard !causes.contains(where: \.accountsForAll) else { return nil }
-      let names = causes.filter { $0.certainty == .possible }.map(\.code.rawValue)
+      let names = causes.filter { cause in
+        if case .unseen = cause.evidence { true } else { cause.certainty == .possible }
+      }.map(\.code.rawValue)
         .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
       guard names.count > 1 else { return nil }
       return "These data cannot tell \(names.dropLast().joined(separator: ", ")) from \(names[names.count - 1]). To decide: "
