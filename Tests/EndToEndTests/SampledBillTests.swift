@@ -7,7 +7,8 @@ struct SampledBillTests {
   private static func bill(_ injections: String, _ exports: [String], _ more: [String] = []) throws -> (
     truth: [[String: Any]], run: Program.Run
   ) {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("realtally-\(UUID().uuidString)")
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "realtally-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     let truth = folder.appendingPathComponent("truth.jsonl")
     let injected = injections.isEmpty ? [] : ["--inject", injections]
@@ -56,7 +57,9 @@ struct SampledBillTests {
   func alike() throws {
     let output = try Self.bill("responses_not_in_log", ["azure-costs-ea.csv"]).run.output
     let words = output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    #expect(words.contains("These data cannot tell responses_not_in_log from other_users. To decide: "), "\(output)")
+    #expect(
+      words.contains("These data cannot tell responses_not_in_log from other_users. To decide: "), "\(output)"
+    )
     #expect(words.contains("request count"))
   }
 

@@ -63,7 +63,10 @@ struct BillReportTests {
   func json() throws {
     let root = try PostedCase.json([BilledFigure(.inputAudio, 640)])
     #expect(root["schema"] as? String == "realtally.bill/1")
-    #expect(Set(root.keys) == ["schema", "exports", "rows", "causes", "accounts", "hypotheses", "unmapped", "totals"])
+    #expect(
+      Set(root.keys) == [
+        "schema", "exports", "rows", "causes", "accounts", "hypotheses", "unmapped", "totals",
+      ])
     let row = try #require((root["rows"] as? [[String: Any]])?.first)
     #expect(row["measure"] as? String == "input_audio" && row["unit"] as? String == "tokens")
     #expect(

@@ -36,16 +36,19 @@ struct BillTable: Sendable {
       String(repeating: " ", count: max(0, width - text.count)) + text
     }
     let head =
-      "injected into the bill".padding(28) + ["named first", "of them alike", "missed", "false"].map { cell($0, 15) }.joined()
+      "injected into the bill".padding(28)
+      + ["named first", "of them alike", "missed", "false"].map { cell($0, 15) }.joined()
     let rows = tallies.sorted { $0.key < $1.key }.map { code, tally in
-      code.padding(28) + [tally.hits, tally.alike, tally.misses, tally.falseAlarms].map { cell("\($0)", 15) }.joined()
+      code.padding(28)
+        + [tally.hits, tally.alike, tally.misses, tally.falseAlarms].map { cell("\($0)", 15) }.joined()
     }
     return ([head] + rows).joined(separator: "\n")
   }
 
   /// The exports that a user has together.
   static let bundles: [[SampledExport.Format]] = [
-    [.usage, .transcriptions, .costs], [.usageTable, .costTable], [.usage], [.costs], [.usageTable], [.costTable],
+    [.usage, .transcriptions, .costs], [.usageTable, .costTable], [.usage], [.costs], [.usageTable],
+    [.costTable],
     [.metrics], [.enterprise], [.customer], [.payAsYouGo], [.focus],
   ]
 
@@ -63,7 +66,8 @@ struct BillTable: Sendable {
     let exports = try bundle.compactMap { format in bill.exports.first { $0.format == format } }.map {
       try Export.read(Array($0.text.utf8), name: $0.name, prices: prices)
     }
-    let statement = BillStatement(exports, records: records(Array(lines.map { $0 + "\n" }.joined().utf8)), prices: prices)
+    let statement = BillStatement(
+      exports, records: records(Array(lines.map { $0 + "\n" }.joined().utf8)), prices: prices)
     let code = truth.first?.code.rawValue ?? Self.clean
     let place = "seed \(options.seed) \(bundle.map(\.rawValue)) \(code) \(truth.first?.because ?? "")"
     func fault(_ text: String) -> String {
@@ -71,7 +75,8 @@ struct BillTable: Sendable {
     }
     guard !truth.isEmpty else {
       let isClean = statement.agreesOnAllSides && statement.causes.isEmpty
-      isClean ? (tallies[code, default: Tally()].hits += 1) : (tallies[code, default: Tally()].falseAlarms += 1)
+      isClean
+        ? (tallies[code, default: Tally()].hits += 1) : (tallies[code, default: Tally()].falseAlarms += 1)
       if !isClean { faults.append(fault("not all sides agree: \(statement.conclusion)")) }
       return
     }
@@ -89,13 +94,19 @@ struct BillTable: Sendable {
       }
     }
     let tokens = truth.compactMap(\.tokens).first
-    if let tokens, let counted = first?.tokens, counted != tokens { found.append("\(counted) tokens, not \(tokens)") }
+    if let tokens, let counted = first?.tokens, counted != tokens {
+      found.append("\(counted) tokens, not \(tokens)")
+    }
     for account in statement.accounts {
       let sum = account.reported + account.shown + account.possible + account.remainder
-      if sum != account.billed || account.remainder != 0 { found.append("\(Self.text(account)) does not add up") }
+      if sum != account.billed || account.remainder != 0 {
+        found.append("\(Self.text(account)) does not add up")
+      }
       if account.possible != 0, alike.isEmpty { found.append("\(Self.text(account)) is only possible") }
     }
-    let wrong = statement.causes.filter { $0.certainty < .possible && $0.evidence != .rest && !accepted.contains($0.code.rawValue) }
+    let wrong = statement.causes.filter {
+      $0.certainty < .possible && $0.evidence != .rest && !accepted.contains($0.code.rawValue)
+    }
     if !wrong.isEmpty {
       tallies[code, default: Tally()].falseAlarms += 1
       faults.append(fault("false alarm"))
@@ -111,5 +122,7 @@ struct BillTable: Sendable {
 }
 
 extension String {
-  fileprivate func padding(_ width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+  fileprivate func padding(_ width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
 }

@@ -1,6 +1,7 @@
 import Billing
-@testable import Sampling
 import Testing
+
+@testable import Sampling
 
 /// Bills that nobody has tuned the causes to: the simulated provider knows what it did.
 @Suite("Bills against what happened")
@@ -17,11 +18,15 @@ struct BillTableTests {
     options.turns = 6 + number % 4
     options.billInjections = Set([code].compactMap { $0 })
     if number % 4 == 3 { options.model = "gpt-4o-realtime-preview" }
-    let bundles = BillTable.bundles.filter { bundle in code.map { code in bundle.contains { $0.allows(code) } } ?? true }
+    let bundles = BillTable.bundles.filter { bundle in
+      code.map { code in bundle.contains { $0.allows(code) } } ?? true
+    }
     return (options, bundles[number / codes.count % bundles.count])
   }
 
-  @Test("over 500 seeds each cause is named first where it was injected, the amounts add up, and clean bills agree")
+  @Test(
+    "over 500 seeds each cause is named first where it was injected, the amounts add up, and clean bills agree"
+  )
   func table() async throws {
     let prices = try PriceTable.compiledIn()
     let table = try await withThrowingTaskGroup(of: BillTable.self) { group in
@@ -43,6 +48,8 @@ struct BillTableTests {
     for fault in table.faults.prefix(30) { Issue.record("\(fault)") }
     #expect(table.faults.isEmpty)
     let named = Set(table.tallies.keys)
-    #expect(named == Set(BillInjection.allCases.map(\.rawValue) + [BillTable.clean]), "a code that never occurs is not tested")
+    #expect(
+      named == Set(BillInjection.allCases.map(\.rawValue) + [BillTable.clean]),
+      "a code that never occurs is not tested")
   }
 }

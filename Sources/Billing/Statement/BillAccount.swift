@@ -37,14 +37,17 @@ extension BillGroup {
     let shown = causes.first { $0.accountsForAll }
     guard let difference = row.difference else {
       // Speech of whose usage the log says nothing is all of what was billed for it.
-      guard let shown, shown.code == .transcriptionNotInUsage, row.billed.measure != .requests else { return nil }
+      guard let shown, shown.code == .transcriptionNotInUsage, row.billed.measure != .requests else {
+        return nil
+      }
       return BillAccount(
         group: place, measure: row.billed.measure, billed: billed, reported: 0, shown: billed, possible: 0,
         remainder: 0, causes: [shown.code])
     }
     func account(shown: Int, possible: Int, _ codes: [BillCode]) -> BillAccount {
       BillAccount(
-        group: place, measure: row.billed.measure, billed: billed, reported: billed - difference, shown: shown,
+        group: place, measure: row.billed.measure, billed: billed, reported: billed - difference,
+        shown: shown,
         possible: possible, remainder: difference - shown - possible, causes: codes)
     }
     if difference == 0 { return account(shown: 0, possible: 0, []) }
@@ -59,9 +62,10 @@ extension BillGroup {
     switch cause.evidence {
     case .trial(let code):
       let place = comparison.rows.firstIndex { $0.billed.measure == row.billed.measure }
-      made = comparison.trials.first { $0.code == code }.flatMap { trial in
-        place.flatMap { trial.figures.indices.contains($0) ? trial.figures[$0] : nil }
-      } ?? sum(of: code, for: row.billed.measure)
+      made =
+        comparison.trials.first { $0.code == code }.flatMap { trial in
+          place.flatMap { trial.figures.indices.contains($0) ? trial.figures[$0] : nil }
+        } ?? sum(of: code, for: row.billed.measure)
     case .unit: made = misfit?.agrees == true ? row.billed.range : nil
     // How much is in a response that the log does not have, only the bill tells.
     case .unseen, .speech: made = row.billed.range
@@ -75,14 +79,18 @@ extension BillGroup {
 
   /// What a trial makes of a sum that the export names only in parts.
   private func sum(of code: HypothesisCode, for whole: BilledMeasure) -> ClosedRange<Int>? {
-    guard let parts = [BilledMeasure.inputText: [BilledMeasure.uncachedText, .cachedText],
-      .inputAudio: [.uncachedAudio, .cachedAudio]][whole],
+    guard
+      let parts = [
+        BilledMeasure.inputText: [BilledMeasure.uncachedText, .cachedText],
+        .inputAudio: [.uncachedAudio, .cachedAudio],
+      ][whole],
       let trial = comparison.trials.first(where: { $0.code == code })
     else { return nil }
     var sum = 0...0
     for part in parts {
       guard let place = comparison.rows.firstIndex(where: { $0.billed.measure == part }),
-        trial.figures.indices.contains(place), let figure = trial.figures[place], let next = sum.adding(figure)
+        trial.figures.indices.contains(place), let figure = trial.figures[place],
+        let next = sum.adding(figure)
       else { return nil }
       sum = next
     }

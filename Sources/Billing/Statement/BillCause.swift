@@ -126,7 +126,9 @@ extension BillGroup {
   private func more(_ place: Int) -> [BillCause] {
     let unseen = comparison.log?.unseen ?? 0
     let requests = comparison.rows.first { $0.billed.measure == .requests }?.difference
-    func cause(_ code: BillCode, _ evidence: BillCause.Evidence, _ certainty: Trial.Certainty, isAll: Bool = false)
+    func cause(
+      _ code: BillCode, _ evidence: BillCause.Evidence, _ certainty: Trial.Certainty, isAll: Bool = false
+    )
       -> BillCause
     {
       BillCause(

@@ -121,7 +121,8 @@ public struct BillGroup: Sendable {
       let billed = time.rows.figures
       return Time(
         window: time.window,
-        rows: BillComparison.rows(billed + [SourcedRow].derived(from: billed), log: log.moved(to: time.window)))
+        rows: BillComparison.rows(
+          billed + [SourcedRow].derived(from: billed), log: log.moved(to: time.window)))
     }
     (self.comparison, self.times) = (comparison, times)
     shift = comparison.conclusion == .agrees ? Self.shift(times, log) : nil

@@ -156,7 +156,9 @@ extension [SourcedRow] {
     let lengths = Set(windows.map { $0.end - $0.start })
     var unit: Int? = (lengths.min() ?? 0) < 3_600_000 ? 3_600_000 : nil
     // Of a source by the hour and one by the day the days can be compared.
-    if lengths.count > 1, let longest = lengths.max(), longest >= UTCDay.milliseconds { unit = UTCDay.milliseconds }
+    if lengths.count > 1, let longest = lengths.max(), longest >= UTCDay.milliseconds {
+      unit = UTCDay.milliseconds
+    }
     func slot(_ start: Int, _ end: Int) -> Int { unit.map { start >= 0 ? start / $0 * $0 : start } ?? start }
     if Set(windows.map { slot($0.start, $0.end) }).count > 72 { unit = UTCDay.milliseconds }
     var groups: [Int: (end: Int, rows: [SourcedRow])] = [:]

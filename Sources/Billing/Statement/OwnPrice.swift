@@ -18,10 +18,20 @@ extension [SourcedRow] {
   ///
   /// Where a row names no price, what was charged for its tokens tells it, if it is another than the list's.
   func ownPrices(_ prices: PriceTable) -> [OwnPrice] {
-    BilledMeasure.allCases.filter(\.isResponseTokens).compactMap { measure in
-      let rows = filter { $0.row.measure == measure }
-      return rows.namedPrice(measure, prices) ?? rows.chargedPrice(measure, prices)
+    let lines = BilledMeasure.allCases.filter(\.isResponseTokens).map { measure in
+      (measure: measure, rows: filter { $0.row.measure == measure })
     }
+    let told = lines.compactMap {
+      $0.rows.namedPrice($0.measure, prices) ?? $0.rows.chargedPrice($0.measure, prices)
+    }
+    // A line whose amount is too coarse to tell a price has that of the others, where it fits.
+    guard let share = told.compactMap(\.share).max(), told.allSatisfy({ abs(($0.share ?? 0) - share) <= 1 })
+    else { return told }
+    return told
+      + lines.compactMap { line in
+        told.contains { $0.measure == line.measure }
+          ? nil : line.rows.chargedPrice(line.measure, prices, share: share)
+      }
   }
 
   private func namedPrice(_ measure: BilledMeasure, _ prices: PriceTable) -> OwnPrice? {
@@ -39,10 +49,12 @@ extension [SourcedRow] {
       measure: measure, own: found, list: prices.listed(model, measure, currency), currency: currency)
   }
 
-  private func chargedPrice(_ measure: BilledMeasure, _ prices: PriceTable) -> OwnPrice? {
+  /// - Parameter share: how much of the list's price it is, where other lines tell that, in hundredths of a per cent.
+  private func chargedPrice(_ measure: BilledMeasure, _ prices: PriceTable, share: Int? = nil) -> OwnPrice? {
     let rows = filter { $0.row.charge != nil && $0.row.quantity != nil }
     guard let first = rows.first, let currency = first.row.charge?.currency,
-      rows.allSatisfy({ $0.row.charge?.currency == currency && $0.row.price == nil && $0.kind == first.kind }),
+      rows.allSatisfy({ $0.row.charge?.currency == currency && $0.row.price == nil && $0.kind == first.kind }
+      ),
       let list = prices.listed(first.row.model ?? "", measure, currency)
     else { return nil }
     var (sum, tokens, slack) = (DecimalNumber.zero, 0, DecimalNumber.zero)
@@ -51,6 +63,13 @@ extension [SourcedRow] {
       sum = next
       tokens = tokens.addingReportingOverflow(row.misfit?.quantity ?? row.quantity ?? 0).partialValue
       slack = slack.adding(charge.halfOfLastDecimal) ?? slack
+    }
+    if let share {
+      guard let own = list.times(share)?.divided(by: 10_000),
+        let made = own.times(tokens)?.divided(by: 1_000_000), let off = made.subtracting(sum),
+        off <= slack, DecimalNumber(units: -slack.units) <= off
+      else { return nil }
+      return OwnPrice(measure: measure, own: own, list: list, currency: currency)
     }
     // What is rounded to a cent tells no price of a few tokens.
     guard sum > .zero, let fine = slack.times(400), fine < sum,

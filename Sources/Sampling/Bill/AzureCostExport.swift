@@ -59,7 +59,8 @@ struct AzureCostExport {
       let hours = Decimal.text((count * 1000 + 18) / 36, decimals: 8)
       return Row(
         day: line.start, meter: name, service: "Azure OpenAI", quantity: hours, unit: "1 Hour",
-        price: Decimal.text(PriceSheet.perHour(line.model) ?? 0, decimals: 3), cost: cost.text, resource: resource,
+        price: Decimal.text(PriceSheet.perHour(line.model) ?? 0, decimals: 3), cost: cost.text,
+        resource: resource,
         consumed: hours, block: 1)
     }
     let cents = (PriceSheet.cents(line.model, meter) ?? 0) * percent
@@ -119,7 +120,9 @@ struct AzureCostExport {
             + "billingCurrency;costInUsd;ResourceId",
           { row in
             let date = ISOTime.text(row.day)
-            let (year, month, day) = (date.prefix(4), date.dropFirst(5).prefix(2), date.dropFirst(8).prefix(2))
+            let (year, month, day) = (
+              date.prefix(4), date.dropFirst(5).prefix(2), date.dropFirst(8).prefix(2)
+            )
             return [
               "s", "\(day)/\(month)/\(year)", row.meter, row.service, Self.comma(row.quantity), row.unit,
               Self.comma(row.price), Self.comma(row.cost), "USD", Self.comma(row.cost), row.resource,
@@ -144,7 +147,8 @@ struct AzureCostExport {
           { row in
             [
               row.cost, "USD", ISOTime.text(row.day), ISOTime.text(row.day + SampledBill.day), row.consumed,
-              row.block == 1 ? row.unit : "Units", row.quantity, row.unit, "\(row.block)", row.price, row.meter,
+              row.block == 1 ? row.unit : "Units", row.quantity, row.unit, "\(row.block)", row.price,
+              row.meter,
               row.resource, row.service,
             ]
           }
@@ -156,8 +160,10 @@ struct AzureCostExport {
           { row in
             let date = ISOTime.text(row.day)
             return [
-              "s", "\(date.dropFirst(5).prefix(2))/\(date.dropFirst(8).prefix(2))/\(date.prefix(4))", row.service,
-              row.service, "Media", "m", row.meter, "", row.unit, row.quantity, row.price, row.cost, row.resource,
+              "s", "\(date.dropFirst(5).prefix(2))/\(date.dropFirst(8).prefix(2))/\(date.prefix(4))",
+              row.service,
+              row.service, "Media", "m", row.meter, "", row.unit, row.quantity, row.price, row.cost,
+              row.resource,
               "USD",
             ]
           }

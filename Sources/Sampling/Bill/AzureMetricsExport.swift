@@ -10,7 +10,8 @@ struct AzureMetricsExport {
   }
 
   private static let metrics = [
-    "ProcessedPromptTokens", "GeneratedTokens", "TokenTransaction", "AudioPromptTokens", "AudioCompletionTokens",
+    "ProcessedPromptTokens", "GeneratedTokens", "TokenTransaction", "AudioPromptTokens",
+    "AudioCompletionTokens",
   ]
 
   /// What a metric counts of that; whether those for input hold what was cached, nobody documents.
@@ -85,7 +86,9 @@ struct AzureMetricsExport {
             for (start, lines) in times {
               json.object { json in
                 json.member("timeStamp", ISOTime.text(start))
-                guard let line = lines.first(where: { $0.model == model && $0.payer == payer }) else { return }
+                guard let line = lines.first(where: { $0.model == model && $0.payer == payer }) else {
+                  return
+                }
                 json.key("total")
                 json.raw("\(count(metric, line.sums)).0")
               }

@@ -59,7 +59,8 @@ struct BillDraft {
       }
       // Without a count of requests nothing tells that nobody else's are there too.
       return truth(
-        injection, format.hasRequests ? [] : [.otherUsers], tokens, money, "the log has lost \(lost.count) responses")
+        injection, format.hasRequests ? [] : [.otherUsers], tokens, money,
+        "the log has lost \(lost.count) responses")
     case .otherUsers: (alike, because) = addOthers()
     case .transcriptionNotInUsage:
       let speech = uses.filter(\.isSpeech)
@@ -118,7 +119,8 @@ struct BillDraft {
     guard isChanged || injection == .timeWindow && !because.isEmpty else { return nil }
     isTold = isTold && injection != .timeWindow
     return truth(
-      injection, alike, isTold ? after.tokens - before.tokens + hidden : nil, isTold ? after.money - before.money : nil,
+      injection, alike, isTold ? after.tokens - before.tokens + hidden : nil,
+      isTold ? after.money - before.money : nil,
       because)
   }
 

@@ -29,7 +29,8 @@ struct OpenAICostsExport {
         return Item(
           name: Self.name(line.model, meter), amount: amount,
           quantity: meter == .speechTime ? count / 1000 : count,
-          unit: meter == .speechTime ? "duration_seconds" : isMistaken ? "1000_tokens" : "tokens", payer: line.payer)
+          unit: meter == .speechTime ? "duration_seconds" : isMistaken ? "1000_tokens" : "tokens",
+          payer: line.payer)
       }
     }
   }

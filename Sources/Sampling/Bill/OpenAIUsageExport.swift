@@ -84,7 +84,8 @@ struct OpenAIUsageExport {
     let names = fields(MeterSums()).map(\.0)
     let head =
       [
-        "start_time", "end_time", "start_time_iso", "end_time_iso", "project_id", "num_model_requests", "user_id",
+        "start_time", "end_time", "start_time_iso", "end_time_iso", "project_id", "num_model_requests",
+        "user_id",
         "api_key_id", "model", "batch", "service_tier",
       ] + names
     var rows = [head]
@@ -95,7 +96,9 @@ struct OpenAIUsageExport {
       for line in lines {
         let counts = fields(line.sums).map { "\($0.1 * draft.scale).0" }
         rows.append(
-          time + ["proj_\(line.payer.rawValue)", "\(line.requests).0", "", "", line.model, "FALSE", "default"]
+          time + [
+            "proj_\(line.payer.rawValue)", "\(line.requests).0", "", "", line.model, "FALSE", "default",
+          ]
             + counts)
       }
     }

@@ -146,11 +146,14 @@ public struct BillSentences: Sendable {
     case .agrees: agreement(comparison)
     case .named(let code): evidence(code, comparison)
     case .several(let codes):
-      codes.map { evidence($0, comparison) }.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-        .joined(separator: " ") + " Or " + more(comparison)
+      codes.map { evidence($0, comparison) }.reduce(into: [String]()) {
+        if !$0.contains($1) { $0.append($1) }
+      }
+      .joined(separator: " ") + " Or " + more(comparison)
     case .open(let codes):
       codes.contains(.moreThanLog)
-        ? requests(comparison) + (codes.contains(.otherPrice) ? tokens : "") : codes.map { evidence($0, comparison) }.joined(separator: " ")
+        ? requests(comparison) + (codes.contains(.otherPrice) ? tokens : "")
+        : codes.map { evidence($0, comparison) }.joined(separator: " ")
     case .unexplained:
       "nothing in these data. `realtally explain LOG` prints the page to send to the provider's support."
     }

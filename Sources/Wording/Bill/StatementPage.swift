@@ -162,7 +162,8 @@ public struct StatementPage: Sendable {
       }.map(\.code.rawValue)
         .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
       guard names.count > 1 else { return nil }
-      return "These data cannot tell \(names.dropLast().joined(separator: ", ")) from \(names[names.count - 1]). To decide: "
+      return
+        "These data cannot tell \(names.dropLast().joined(separator: ", ")) from \(names[names.count - 1]). To decide: "
         + BillSentences(statement.groups[place].comparison).decision
     }
   }
@@ -189,7 +190,8 @@ public struct StatementPage: Sendable {
         signed(account.remainder), SafeText(account.causes.map(\.rawValue).joined(separator: " or ")),
       ])
     }
-    return [blank] + wrapped("billed = server says + what a cause shows + what is possible + left over", columns, .header)
+    return [blank]
+      + wrapped("billed = server says + what a cause shows + what is possible + left over", columns, .header)
       + table.lines(width: columns).map { BillPage.Line(text: $0, role: .normal) }
   }
 

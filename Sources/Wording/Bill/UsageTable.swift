@@ -33,7 +33,8 @@ enum UsageTable {
       SafeText(Number.grouped(value(.outputText, .output))), SafeText(Number.grouped(value(.outputAudio))),
       SafeText(sound(value)),
       SafeText(cost.map { $0.measure.plain($0.value, $0.currency) } ?? Number.missing),
-      SafeText(list(rows).map { CurrencyWords.sign($0.currency) + $0.amount.roundedFinely } ?? Number.missing),
+      SafeText(
+        list(rows).map { CurrencyWords.sign($0.currency) + $0.amount.roundedFinely } ?? Number.missing),
     ]
   }
 

@@ -83,7 +83,9 @@ struct CostResult {
   }
 
   private func misfit(_ measure: BilledMeasure, list: (money: Money, currency: String)?) -> UnitMisfit? {
-    guard measure.unit == .tokens, let quantity, let list, list.currency == charge.currency else { return nil }
+    guard measure.unit == .tokens, let quantity, let list, list.currency == charge.currency else {
+      return nil
+    }
     return UnitMisfit(
       quantity, each: charge.amount.ratio(to: quantity), list: DecimalNumber(list.money),
       named: unit == "1000_tokens" ? 1000 : 1)
