@@ -56,6 +56,17 @@ struct BillTable: Sendable {
     "\(account.group) \(account.measure): \(account.billed) = \(account.reported) + \(account.shown) + \(account.possible) + \(account.remainder)"
   }
 
+  /// An export; nil for a page of transcriptions of a log in which nobody speaks, which has no result.
+  private static func read(_ export: SampledExport, _ prices: PriceTable) throws -> Export? {
+    let result = Result { try Export.read(Array(export.text.utf8), name: export.name, prices: prices) }
+    if export.format == .transcriptions, case .failure(let error) = result,
+      error as? ExportProblem == .noRows(.openAIUsage)
+    {
+      return nil
+    }
+    return try result.get()
+  }
+
   /// Plays a sample, bills it, and holds what the statement says against what the simulated provider knows.
   mutating func play(_ options: SampleOptions, _ bundle: [SampledExport.Format], prices: PriceTable) throws {
     var sample = Sample(options)
@@ -63,8 +74,8 @@ struct BillTable: Sendable {
     while let line = sample.next() { lines.append(line.text) }
     let bill = sample.bill
     let truth = bill.truth.filter { bundle.contains($0.export) }
-    let exports = try bundle.compactMap { format in bill.exports.first { $0.format == format } }.map {
-      try Export.read(Array($0.text.utf8), name: $0.name, prices: prices)
+    let exports = try bill.exports.filter { bundle.contains($0.format) }.compactMap {
+      try Self.read($0, prices)
     }
     let statement = BillStatement(
       exports, records: records(Array(lines.map { $0 + "\n" }.joined().utf8)), prices: prices)
