@@ -18,7 +18,7 @@ struct BilledTimeTests {
     let costs = try #require(sample.bill.exports.first { $0.format == .costs })
     let export = try Export.read(Array(costs.text.utf8), name: costs.name, prices: prices)
     let statement = BillStatement([export], records: try RawLog(lines: lines).records(), prices: prices)
-    let speech = try #require(statement.groups.first(where: \.isTranscription))
+    let speech = try #require(statement.groups.first { $0.isTranscription })
     #expect(speech.times.count == 2)
     #expect(
       speech.times.allSatisfy { time in time.rows.allSatisfy { $0.difference == 0 && $0.billed.value > 0 } })
