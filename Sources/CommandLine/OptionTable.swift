@@ -94,6 +94,13 @@ public enum OptionTable {
     "constant_changed", "unexplained",
   ]
 
+  /// What can be made to happen to the bill of a sample.
+  private static let billInjections = [
+    "responses_not_in_log", "other_users", "transcription_not_in_usage", "cached_counted_twice",
+    "cached_not_discounted", "unit_scale", "time_window", "export_incomplete", "price_tier",
+    "usage_field_semantics", "cancelled_answers", "reasoning_twice",
+  ]
+
   /// The options in the order in which help shows them.
   public static let options: [Option] = [
     Option(
@@ -210,9 +217,16 @@ public enum OptionTable {
     Option("seed", value: "N", of: [.sample], "which of all samples: the same seed, the same bytes (1)"),
     Option("speed", value: "X", of: [.sample], "play it X times as fast as real time; without it, at once"),
     Option(
-      "inject", value: "CODE,...", choices: injections, repeats: true, of: [.sample],
-      "make these happen once in each session, where they can: " + injections.joined(separator: ", ")),
-    Option("truth", value: "FILE", of: [.sample], "write what was injected where, as JSON lines"),
+      "inject", value: "CODE,...", choices: injections + billInjections, repeats: true, of: [.sample],
+      "make these happen once in each session, where they can: " + injections.joined(separator: ", ")
+        + "; or, with --bill, to the bill: " + billInjections.joined(separator: ", ")),
+    Option(
+      "bill", value: "DIR", of: [.sample],
+      "write the log (session.jsonl) and the exports of OpenAI and Azure that belong to it into DIR, not to standard output"
+    ),
+    Option(
+      "truth", value: "FILE", of: [.sample],
+      "write what was injected where, and what follows for the bill in tokens and money, as JSON lines"),
     Option("tools", of: [.sample], "give the sessions a function to call"),
     Option(
       "completions", value: "SHELL", choices: ["bash", "zsh", "fish"], of: [.dashboard],

@@ -32,6 +32,15 @@ public enum Output {
     try finish(text, descriptor, path)
   }
 
+  /// Makes a directory, unless it is there.
+  ///
+  /// - Throws: `InputError` where it cannot be made.
+  public static func makeDirectory(_ path: String) throws(InputError) {
+    guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
+      throw InputError(path: path, reason: reason(errno))
+    }
+  }
+
   /// Writes a file that a person has named while the program runs: never a pipe or a device, on which it might wait for
   /// ever.
   ///

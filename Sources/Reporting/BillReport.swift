@@ -66,6 +66,7 @@ public struct BillReport: Sendable {
         }
       }
       json.list("causes", statement.causes) { cause($0, &$1) }
+      json.list("accounts", statement.accounts) { account($0, &$1) }
       json.key("hypotheses")
       json.array { json in
         for group in statement.groups {
@@ -195,6 +196,23 @@ public struct BillReport: Sendable {
       json.raw(cause.accountsForAll ? "1" : "null")
       json.member("certainty", cause.certainty.rawValue)
       json.member("detail", BillCauseWords.detail(cause, statement))
+    }
+  }
+
+  private func account(_ account: BillAccount, _ json: inout JSONWriter) {
+    let measure = account.measure
+    json.object { json in
+      json.member("model", statement.groups[account.group].model)
+      json.member("measure", measure.rawValue)
+      let amounts = [
+        ("billed", account.billed), ("reported", account.reported), ("shown", account.shown),
+        ("possible", account.possible), ("remainder", account.remainder),
+      ]
+      for (name, value) in amounts {
+        json.key(name)
+        json.raw(Self.number(value, measure))
+      }
+      json.list("causes", account.causes) { $1.string($0.rawValue) }
     }
   }
 

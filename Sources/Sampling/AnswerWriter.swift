@@ -38,6 +38,9 @@ struct AnswerWriter {
       }
     }
 
+    /// Whether it was interrupted.
+    var isStopped: Bool { if case .stopped = self { true } else { false } }
+
     var item: String { self == .completed ? "completed" : "incomplete" }
   }
 

@@ -11,10 +11,12 @@ public struct Sample: Sequence, IteratorProtocol {
   private var now = 0
   /// What was injected so far, where, and what follows from it.
   public private(set) var truth: [Truth] = []
+  /// What was used so far: what a provider bills.
+  private var uses: [Use] = []
 
   /// A sample whose texts are counted by `tokenizer`.
   public init(_ options: SampleOptions, tokenizer: Tokenizer = Tokenizer()) {
-    self.options = options
+    self.options = options.preparedForBill
     count = { tokenizer.count($0) }
   }
 
@@ -25,6 +27,9 @@ public struct Sample: Sequence, IteratorProtocol {
     }
     return waiting.popLast()
   }
+
+  /// What the provider bills for what was played so far, and what was injected into that.
+  public var bill: SampledBill { SampledBill(uses, options) }
 
   private mutating func advance() -> Bool {
     if session == nil {
@@ -38,7 +43,8 @@ public struct Sample: Sequence, IteratorProtocol {
     } else {
       session?.finish()
       truth += session?.truth ?? []
-      now = (session?.writer.now ?? now) + 5000
+      uses += session?.uses ?? []
+      now = (session?.writer.now ?? now) + options.pause
       session = nil
       return true
     }

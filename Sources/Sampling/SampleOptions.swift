@@ -10,6 +10,8 @@ public struct SampleOptions: Sendable {
   public var model = "gpt-realtime"
   /// What is to happen once in each session. What happens anyway is always noted in the truth.
   public var injections: Set<Injection> = []
+  /// What is to happen to the bill of it.
+  public var billInjections: Set<BillInjection> = []
   /// Whether the sessions have a function to call. Its cost in the input is known only to within a token, so such
   /// sessions are met in a range.
   public var hasTools = false
@@ -18,6 +20,8 @@ public struct SampleOptions: Sendable {
   public var hasInputSound = false
   /// When the first session begins, in milliseconds of the epoch.
   public var start = 1_774_958_400_000
+  /// How long after a session the next one begins, in milliseconds.
+  public var pause = 5000
 
   /// The usual sample.
   public init() {}

@@ -96,6 +96,7 @@ extension SampleSession {
   ) {
     let report = report(usage, of: answer.id)
     answer.end(report, as: outcome, &writer)
+    charge(usage.thinking(report.usage?.reasoning), isStopped: outcome.isStopped)
     guard let second = secondReport else { return }
     secondReport = nil
     answer.done(.figures(second), &writer)

@@ -13,6 +13,7 @@ extension SampleSession {
         body(&json)
       }
     }
+    charge(speech)
     for word in SpokenPieces.words(speech.text) { write("delta") { $0.textDelta(word) } }
     guard !asked.contains(.transcriptionNoUsage) else {
       transcribed.withoutUsage += 1
@@ -32,7 +33,7 @@ extension SampleSession {
     }
   }
 
-  private func tokens(of speech: Utterance) -> ServerConversation.Tokens {
+  func tokens(of speech: Utterance) -> ServerConversation.Tokens {
     .init(
       text: count(speech.text), audio: speech.milliseconds * ServerRules.callerTokensPerSecond / 1000)
   }

@@ -5,7 +5,7 @@ extension SampleSession {
   /// Plays one turn.
   mutating func turn(_ number: Int) {
     let isHidden = number < plan.hiddenTurns
-    let known = (truth: truth.count, transcribed: transcribed)
+    let known = (truth: truth.count, transcribed: transcribed, uses: uses.count)
     due += plan.turns[number]
     isReportTaken = false
     if number < options.turns - 1, happens(.unseenResponse) {
@@ -18,6 +18,7 @@ extension SampleSession {
       _ = writer.drain()
       truth.removeSubrange(known.truth...)
       transcribed = known.transcribed
+      for place in known.uses..<uses.count { uses[place].isInLog = false }
       conversation.hideAll()
       hasAnswered = false
     } else if isDue(.duplicateEvents), let events = writer.repeatStretch(&random) {

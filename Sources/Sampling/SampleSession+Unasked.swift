@@ -47,6 +47,7 @@ extension SampleSession {
     answer.beginItem(&writer)
     answer.write(text, &writer)
     answer.end(.figures(usage), &writer)
+    charge(usage)
     note(.outOfBand, nil, "made beside the conversation", of: answer.id)
   }
 

@@ -21,6 +21,8 @@ struct SampleSession {
   /// What the caller said, until the transcription of it comes.
   var untranscribed: Utterance?
   var transcribed = Transcribed()
+  /// What the provider charges for.
+  var uses: [Use] = []
   var lastItem: String?
   /// What is to happen and has not happened yet.
   var due: [Injection] = []

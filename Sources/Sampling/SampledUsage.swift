@@ -47,6 +47,14 @@ struct SampledUsage {
     return self[keyPath: figure] - tokens >= least
   }
 
+  /// The same with so much of the model's thinking in the text.
+  func thinking(_ tokens: Int?) -> SampledUsage {
+    var usage = self
+    usage.output.text += tokens ?? 0
+    usage.reasoning = tokens
+    return usage
+  }
+
   func write(_ json: inout JSONWriter) {
     json.object { json in
       json.member("total_tokens", total + errors.total)

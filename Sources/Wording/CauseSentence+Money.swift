@@ -25,7 +25,7 @@ extension CauseSentence {
 extension CostWords {
   /// An amount for a column: `$0.0012`, `$0–0.0031`; what was saved has a minus: `-$0.0003`.
   public static func short(_ cost: Cost) -> String {
-    let sign = cost.currency == "USD" ? "$" : cost.currency + " "
+    let sign = CurrencyWords.sign(cost.currency)
     func amount(_ money: Money) -> String { money.rounded.replacingMinus }
     let isSaved = (cost.highest ?? cost.amount) < .zero || cost.amount < .zero
     let ends = [cost.amount, cost.highest ?? cost.amount].map { amount($0) }
@@ -33,9 +33,12 @@ extension CostWords {
     return (isSaved ? "-" : "") + sign + text
   }
 
+  /// An amount that is no range: `$0.0064`.
+  static func exact(_ cost: Cost) -> String { CurrencyWords.sign(cost.currency) + cost.amount.rounded }
+
   /// An amount, fine enough for a part of a response: `about $0.000298`, `about $0.0012 to $0.0031`, `at most $0.0020`.
   static func about(_ cost: Cost) -> String {
-    let sign = cost.currency == "USD" ? "$" : cost.currency + " "
+    let sign = CurrencyWords.sign(cost.currency)
     let least = sign + cost.amount.roundedFinely
     guard let highest = cost.highest.map({ sign + $0.roundedFinely }), highest != least else {
       return "about \(least)"

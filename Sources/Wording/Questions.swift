@@ -143,7 +143,7 @@ public enum CostWords {
 
   /// An amount, or a range.
   public static func text(_ cost: Cost) -> String {
-    let sign = cost.currency == "USD" ? "$" : cost.currency + " "
+    let sign = CurrencyWords.sign(cost.currency)
     let highest = cost.highest.map { $0 == cost.amount ? "" : " to \(sign)\($0.rounded)" } ?? ""
     return "\(sign)\(cost.amount.rounded)\(highest)"
   }

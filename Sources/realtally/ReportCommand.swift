@@ -59,7 +59,8 @@ struct ReportCommand {
     let code = print(records, options)
     if let stoppedBy { Interruption.end(by: stoppedBy) }
     if !plan.isFolded { gatekeeper.look(at: records.responses, in: records) }
-    return try code ?? gatekeeper.code(paths: setup.paths, otherwise: reading.code)
+    if let code { return code }
+    return try gatekeeper.code(paths: setup.paths, otherwise: reading.code)
   }
 
   /// Prints a row for each response as it becomes final.

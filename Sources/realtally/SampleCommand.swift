@@ -7,6 +7,8 @@ struct SampleCommand {
   private var options = SampleOptions()
   private let truthPath: String?
   private let speed: Double?
+  /// The directory for log and exports; nil where the log goes to standard output.
+  private let billPath: String?
 
   init(_ invocation: Invocation) throws(UsageError) {
     options.sessions = try invocation.number("sessions", least: 1, otherwise: options.sessions)
@@ -15,7 +17,15 @@ struct SampleCommand {
     options.hasTools = invocation.isSet("tools")
     let codes = invocation.all("inject").flatMap { $0.split(separator: ",") }
     options.injections = Set(codes.compactMap { Injection(rawValue: String($0)) })
+    options.billInjections = Set(codes.compactMap { BillInjection(rawValue: String($0)) })
     truthPath = invocation.value("truth")
+    billPath = invocation.value("bill")
+    if billPath == nil, let code = options.billInjections.map(\.rawValue).min() {
+      throw UsageError("\(code) happens to a bill: say where to write it with --bill DIR")
+    }
+    if billPath != nil, invocation.isSet("speed") {
+      throw UsageError("give it either --bill or --speed: a bill is of a log that is whole")
+    }
     guard let text = invocation.value("speed") else {
       speed = nil
       return
@@ -28,6 +38,7 @@ struct SampleCommand {
 
   func run() -> ExitCode {
     var sample = Sample(options)
+    if let billPath { return writeBill(&sample, billPath) }
     let start = Clock.monotonic
     var block = ""
     while let line = sample.next() {
@@ -44,13 +55,29 @@ struct SampleCommand {
       }
     }
     Output.write(block)
-    return writeTruth(sample.truth)
+    return write(truthPath.map { [($0, sample.truth.map(\.line))] } ?? [])
   }
 
-  private func writeTruth(_ truth: [Truth]) -> ExitCode {
-    guard let truthPath else { return .done }
+  /// The log and every provider's exports of it, in a directory.
+  private func writeBill(_ sample: inout Sample, _ directory: String) -> ExitCode {
     do throws(InputError) {
-      try Output.writeFile(truth.map { $0.line + "\n" }.joined(), path: truthPath)
+      try Output.makeDirectory(directory)
+    } catch {
+      Output.complain(error.message)
+      return .input
+    }
+    var log: [String] = []
+    while let line = sample.next() { log.append(line.text) }
+    let bill = sample.bill
+    var files = [("\(directory)/session.jsonl", log)]
+    files += bill.exports.map { ("\(directory)/\($0.name)", $0.text.split(separator: "\n").map(String.init)) }
+    if let truthPath { files.append((truthPath, sample.truth.map(\.line) + bill.truth.map(\.line))) }
+    return write(files)
+  }
+
+  private func write(_ files: [(path: String, lines: [String])]) -> ExitCode {
+    do throws(InputError) {
+      for file in files { try Output.writeFile(file.lines.map { $0 + "\n" }.joined(), path: file.path) }
       return .done
     } catch {
       Output.complain(error.message)

@@ -63,7 +63,10 @@ struct BillReportTests {
   func json() throws {
     let root = try PostedCase.json([BilledFigure(.inputAudio, 640)])
     #expect(root["schema"] as? String == "realtally.bill/1")
-    #expect(Set(root.keys) == ["schema", "exports", "rows", "causes", "hypotheses", "unmapped", "totals"])
+    #expect(
+      Set(root.keys) == [
+        "schema", "exports", "rows", "causes", "accounts", "hypotheses", "unmapped", "totals",
+      ])
     let row = try #require((root["rows"] as? [[String: Any]])?.first)
     #expect(row["measure"] as? String == "input_audio" && row["unit"] as? String == "tokens")
     #expect(
@@ -116,7 +119,7 @@ struct BillReportTests {
       model: "gpt-realtime-mini", window: nil)
     #expect(comparison.conclusion == .noLog && comparison.trials.isEmpty)
     // 640 at 10 dollars for a million.
-    #expect(comparison.rows.map(\.price?.description) == ["0.0064", nil])
+    #expect(comparison.rows.map(\.price?.amount.description) == ["0.0064", nil])
     let text = BillReport(comparison, model: "gpt-realtime-mini").text()
     #expect(text.contains("64.0 s") && text.contains("$0.0064"))
   }

@@ -13,7 +13,7 @@ extension Export {
     guard let first = text.first(where: { $0 > 32 }) else { throw .empty }
     var export =
       first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
-      ? try json(text, name) : try table(text, name, prices)
+      ? try json(text, name, prices) : try table(text, name, prices)
     let currencies = export.currencies
     if currencies.count > 1 {
       let isKnown = export.notes.contains { if case .mixedCurrencies = $0 { true } else { false } }
@@ -38,24 +38,26 @@ extension Export {
     else { throw .unknown }
     let names = Set(table.heads.map(ExportTable.plain))
     if isUsage(names) { return try OpenAITables.usage(table, name: name) }
-    if isCost(names) { return try OpenAITables.costs(table, name: name) }
+    if isCost(names) { return try OpenAITables.costs(table, name: name, prices: prices) }
     return try AzureCosts.read(table, name: name, prices: prices)
   }
 
   // MARK: JSON
 
-  private static func json(_ text: [UInt8], _ name: String) throws(ExportProblem) -> Export {
+  private static func json(_ text: [UInt8], _ name: String, _ prices: PriceTable) throws(ExportProblem)
+    -> Export
+  {
     do {
       return try parse(text) { root in
         if AzureMetrics.isMetrics(root) { return try AzureMetrics.read(root, name: name, bytes: text) }
         let pages = root.isArray ? Array(root.elements) : [root]
-        return try self.pages(pages, name, text)
+        return try self.pages(pages, name, text, prices)
       }
     } catch let problem as ExportProblem {
       throw problem
     } catch {
       // Pages that were written one after the other, a line each.
-      if let export = try lines(text, name) { return export }
+      if let export = try lines(text, name, prices) { return export }
       throw .notJSON((error as? JSONError)?.reason ?? "it cannot be read")
     }
   }
@@ -64,13 +66,13 @@ extension Export {
     try text.withUnsafeBytes { try JSONParser().withDocument($0, body) }
   }
 
-  private static func pages(_ pages: [JSONValue], _ name: String, _ text: [UInt8]) throws(ExportProblem)
-    -> Export
-  {
+  private static func pages(
+    _ pages: [JSONValue], _ name: String, _ text: [UInt8], _ prices: PriceTable
+  ) throws(ExportProblem) -> Export {
     guard let kind = pages.lazy.compactMap({ OpenAIPages.kind($0) }).first else {
       throw problem(pages.first)
     }
-    var reader = OpenAIPages(name: name, kind: kind, bytes: text)
+    var reader = OpenAIPages(name: name, kind: kind, bytes: text, prices: prices)
     for page in pages { reader.read(page) }
     return try reader.finish()
   }
@@ -87,14 +89,16 @@ extension Export {
   }
 
   /// Pages a line each; nil where a line is none.
-  private static func lines(_ text: [UInt8], _ name: String) throws(ExportProblem) -> Export? {
+  private static func lines(_ text: [UInt8], _ name: String, _ prices: PriceTable) throws(ExportProblem)
+    -> Export?
+  {
     let lines = text.split(separator: UInt8(ascii: "\n")).filter { $0.contains { $0 > 32 } }
     guard lines.count > 1 else { return nil }
     do {
       guard let first = lines.first, let kind = try parse(Array(first), { OpenAIPages.kind($0) }) else {
         return try parse(Array(lines[0])) { problem($0) } == .isLog ? try log() : nil
       }
-      var reader = OpenAIPages(name: name, kind: kind, bytes: text)
+      var reader = OpenAIPages(name: name, kind: kind, bytes: text, prices: prices)
       for line in lines { try parse(Array(line)) { reader.read($0) } }
       return try reader.finish()
     } catch let problem as ExportProblem {

@@ -111,6 +111,8 @@ public struct BillRow: Sendable, Equatable {
   public var charge: Charge?
   /// The row's own price: the user's contract.
   public var price: UnitPrice?
+  /// Another unit, where what the row costs is the price for that and not for the one it names.
+  var misfit: UnitMisfit?
   /// The kind of deployment that the meter names.
   public var tier: DeploymentTier?
   /// The source's own name of it.

@@ -159,6 +159,10 @@ public enum Obstacle: Sendable, Equatable {
   case sameRequests
   /// The bill has as many of a measure as the log, and every request has some of it.
   case sameTokens(BilledMeasure)
+  /// The bill has no line for what was cached.
+  case noCachedLine
+  /// The lines are not all the same share of the list's price.
+  case pricesDiffer
   /// The log has more of a measure than the bill.
   case logHasMore(BilledMeasure)
 }

@@ -40,6 +40,9 @@ struct BillContext: Sendable {
   /// The figures of each time, in order.
   var times: [(window: BillWindow, figures: [BilledFigure])] = []
 
+  /// The money of each line that is for tokens, where the lines have money of their own.
+  var charges: [(measure: BilledMeasure, money: BilledFigure)] = []
+
   /// Nothing is known, as of figures of a portal's page.
   static let none = BillContext()
 }

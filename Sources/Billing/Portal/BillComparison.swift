@@ -21,8 +21,8 @@ public struct BillComparison: Sendable {
     public let reported: ClosedRange<Int>?
     /// What we count for the same responses; nil where that cannot be counted.
     public let estimated: ClosedRange<Int>?
-    /// Its price by the table, where a model was given; nil otherwise.
-    public let price: Money?
+    /// What it costs by the table, where a model was given; nil otherwise.
+    public let price: Cost?
 
     /// Billed less reported, to the nearer end of a range; nil where the log has none.
     public var difference: Int? {
@@ -109,16 +109,18 @@ public struct BillComparison: Sendable {
 
 extension PriceTable {
   /// What a billed figure of a model costs by itself: tokens by theirs, time by the price for time; nil for what has none.
-  func amount(of figure: BilledFigure, model: String) -> Money? {
+  func amount(of figure: BilledFigure, model: String) -> Cost? {
     figure.measure.unit == .seconds
-      ? timePrice(of: model)?.cost(milliseconds: figure.value)?.amount : price(of: model)?.amount(of: figure)
+      ? timePrice(of: model)?.cost(milliseconds: figure.value) : price(of: model)?.amount(of: figure)
   }
 }
 
 extension Price {
   /// What a billed figure costs at full price, or at the cached price for a cached one; nil for what has no price of its own.
-  func amount(of figure: BilledFigure) -> Money? {
-    each(figure.measure)?.perMillion(times: figure.value)
+  func amount(of figure: BilledFigure) -> Cost? {
+    each(figure.measure)?.perMillion(times: figure.value).map {
+      Cost(amount: $0, currency: currency, source: source)
+    }
   }
 
   /// What a million tokens of a measure cost; nil for what has no price of its own.

@@ -11,11 +11,13 @@ public struct LoggedUsage: Sendable {
   /// Responses with usage of another day than the bill's.
   public let otherDays: [ResponseRecord]
   /// The transcriptions of that time.
-  public let transcriptions: [TranscriptionRecord]
+  public private(set) var transcriptions: [TranscriptionRecord]
   /// The time of the bill; nil for the whole log.
   public let window: BillWindow?
   /// What of the log the bill's line is for.
   let scope: Scope
+  /// The models that are wanted; nil for all.
+  private let wanted: Set<NameID>?
   let prices: PriceTable
   /// The model whose prices hold for all responses; nil for each response's own.
   let model: String?
@@ -42,20 +44,24 @@ public struct LoggedUsage: Sendable {
   public init(
     _ records: Records, prices: PriceTable, window: BillWindow? = nil, model: String? = nil
   ) {
-    self.init(records, prices: prices, window: window, model: model, scope: .all) { _ in true }
+    self.init(records, prices: prices, window: window, model: model, scope: .all, models: nil)
   }
 
   /// The usage of the models of a log that are wanted.
+  ///
+  /// - Parameter models: the models; nil for all.
   init(
     _ records: Records, prices: PriceTable, window: BillWindow?, model: String?, scope: Scope,
-    models isWanted: (NameID) -> Bool
+    models: Set<NameID>?
   ) {
     self.records = records
+    wanted = models
     self.prices = prices
     self.window = window
     self.model = model
     self.scope = scope
     var (within, without, other) = ([ResponseRecord](), [ResponseRecord](), [ResponseRecord]())
+    func isWanted(_ id: NameID) -> Bool { models?.contains(id) ?? true }
     for record in records.responses where scope != .transcriptions && record.isDone && isWanted(record.model)
     {
       let moment = record.moment
@@ -69,11 +75,40 @@ public struct LoggedUsage: Sendable {
     }
     (responses, withoutUsage, otherDays) = (within, without, other)
     transcriptions = records.transcriptions.filter { record in
-      // A transcription has no time of its own in the records; its session has.
-      let moment = records.session(record.session).flatMap { $0.firstAt.milliseconds }
-      return (scope != .transcriptions || isWanted(record.model))
-        && moment.flatMap { window?.contains($0) } ?? true
+      (scope != .transcriptions || isWanted(record.model))
+        && record.endedAt.milliseconds.flatMap { window?.contains($0) } ?? true
     }
+  }
+
+  /// The same models' usage of another time; nil for the whole log.
+  func moved(to window: BillWindow?) -> LoggedUsage {
+    var usage = LoggedUsage(
+      records, prices: prices, window: window, model: model, scope: scope, models: wanted)
+    (usage.wantedCurrency, usage.charged) = (wantedCurrency, charged)
+    return usage
+  }
+
+  /// The same without so many of its last transcriptions.
+  func withoutLastTranscriptions(_ count: Int) -> LoggedUsage {
+    var usage = self
+    usage.transcriptions = transcriptions.dropLast(count)
+    return usage
+  }
+
+  /// How many responses of that time the log itself shows to be missing: answers whose response it does not have, and responses
+  /// that never end.
+  public var unseen: Int {
+    let open = records.responses.count { record in
+      !record.isDone && (wanted?.contains(record.model) ?? true)
+        && (record.moment.flatMap { window?.contains($0) } ?? true)
+    }
+    let referred = (responses + withoutUsage).reduce(0) { sum, record in
+      sum + Causes.of(record).count { $0.code == .unseenResponse }
+    }
+    let last = Set((responses + withoutUsage).map(\.session)).count {
+      records.session($0)?.gaps.contains(.lastAnswer) ?? false
+    }
+    return open + referred + last
   }
 
   /// How many of the responses taken for that time have no time of their own in the log.
@@ -125,8 +160,9 @@ public struct LoggedUsage: Sendable {
     var sum = 0...0
     for record in responses where record.reported.total != 0 {
       let all = Quantities(record.reported)
-      let tokens = charged.map { all.keeping($0) } ?? all
-      guard all.isSplit, let cost = price(of: record)?.cost(change(tokens)),
+      let changed = change(all)
+      let tokens = charged.map { changed.keeping($0) } ?? changed
+      guard all.isSplit, let cost = price(of: record)?.cost(tokens),
         let next = sum.adding(cost.amount.units...max(cost.amount, cost.highest ?? cost.amount).units)
       else { return nil }
       sum = next
@@ -151,13 +187,25 @@ public struct LoggedUsage: Sendable {
   /// How long the sessions of those responses were open, in milliseconds, by their events; nil where their times are not known.
   var openMilliseconds: ClosedRange<Int>? {
     var sum = 0
-    for session in Set(responses.map(\.session)) {
+    let all = responses + withoutUsage
+    for session in Set(all.map(\.session)) {
       guard let record = records.session(session), let first = record.firstAt.milliseconds,
         let last = record.lastAt.milliseconds, last >= first, last - first < 366 * UTCDay.milliseconds
       else { return nil }
       sum += last - first
     }
-    return responses.isEmpty ? nil : sum...sum
+    return all.isEmpty ? nil : sum...sum
+  }
+
+  /// What a model that is billed by time costs by the time that its sessions were open, in ten thousand millionths; nil where one
+  /// of them is billed otherwise.
+  private var timedCost: ClosedRange<Int>? {
+    let all = responses + withoutUsage
+    guard scope != .transcriptions, let first = all.first, all.allSatisfy({ $0.model == first.model }),
+      let price = (model ?? records.name(first.model)).flatMap({ prices.timePrice(of: $0) }),
+      wantedCurrency == nil || wantedCurrency == price.currency
+    else { return nil }
+    return openMilliseconds.flatMap { price.cost(milliseconds: $0.lowerBound)?.amount.units }.map { $0...$0 }
   }
 
   /// Names of the models whose token rules no recording confirms.
@@ -168,8 +216,9 @@ public struct LoggedUsage: Sendable {
 
   /// What we count for a measure over some responses; nil where one of them cannot be counted.
   func estimate(_ measure: BilledMeasure, _ responses: [ResponseRecord]) -> ClosedRange<Int>? {
-    if measure == .transcriptionSeconds { return heardMilliseconds }
+    if measure == .transcriptionSeconds { return heardAndRounded }
     if measure == .sessionSeconds { return openMilliseconds }
+    if measure == .cost { return timedCost }
     var sum = 0...0
     for record in responses {
       let figures = record.estimated

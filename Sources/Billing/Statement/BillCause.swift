@@ -22,19 +22,31 @@ public struct BillCause: Sendable, Equatable {
   public enum Evidence: Sendable, Equatable {
     /// A sum of the log that makes the bill, or that is possible.
     case trial(HypothesisCode)
+    /// The log itself shows that so many responses are missing in it, and the bill has more.
+    case unseen(Int)
     /// Speech was billed for which the log has no usage, or 0.
     case speech(heard: ClosedRange<Int>?, utterances: Int)
     /// The export's own price is another than the global list's: that much of it, in hundredths of a per cent.
     case price(share: Int)
     /// The price on rows of the export is one for another unit than they name.
     case unit(meter: String, named: Int, fits: Int, line: Int)
+    /// The sums agree, and the times do once each begins so many hours later.
+    case shift(hours: Int)
     /// Nothing accounts for what is left.
     case rest
   }
 
   /// All causes of a statement, the surest first.
   static func all(_ groups: [BillGroup], exports: [Export]) -> [BillCause] {
-    let causes = groups.enumerated().flatMap { place, group in group.causes(place, exports) }
+    var causes = groups.enumerated().flatMap { place, group in group.causes(place, exports) }
+    for cause in causes where cause.accountsForAll {
+      guard let code = cause.hypothesis else { continue }
+      for place in groups.indices where !causes.contains(where: { $0.group == place && $0.accountsForAll }) {
+        guard let same = groups[place].confirming(code, place) else { continue }
+        causes.removeAll { $0.group == place }
+        causes.append(same)
+      }
+    }
     return causes.enumerated().sorted { left, right in
       let (one, other) = (left.element.rank, right.element.rank)
       return one == other ? left.offset < right.offset : one < other
@@ -55,34 +67,33 @@ public struct BillCause: Sendable, Equatable {
 extension BillGroup {
   fileprivate func causes(_ place: Int, _ exports: [Export]) -> [BillCause] {
     let notes = exports.flatMap(\.notes)
-    var causes = [speech(place), price(place)].compactMap { $0 } + units(place, notes)
-    // What was never in the usage is no usage that went astray.
-    if causes.contains(where: { $0.code == .transcriptionNotInUsage }) { return causes }
-    let isAmbiguous = if case .several = comparison.conclusion { true } else { false }
-    let hasMorePages = notes.contains(.morePages)
+    let plain = [speech(place), shift(place), unit(place)].compactMap { $0 }
+    var causes = plain + [price(place)].compactMap { $0 }
+    // What is plain from the export or the log itself leaves nothing to be tried.
+    if plain.contains(where: { $0.accountsForAll || $0.code == .transcriptionNotInUsage }) { return causes }
+    let codes = Set(fits.compactMap { comparison.code(of: $0) })
     for trial in comparison.trials where trial.isNamed || trial.answer == .possible {
-      guard let code = comparison.code(of: trial) else { continue }
-      let isNamed = comparison.conclusion == .named(trial.code)
-      var certainty = isAmbiguous ? .possible : trial.certainty ?? .possible
-      // More requests than the log has are no guess: only whose they are is.
-      if code == .responsesNotInLog || trial.code == .lessThanLog && hasMorePages {
-        certainty = min(certainty, .likely)
+      if trial.code == .moreThanLog {
+        causes += more(place)
+        continue
       }
+      guard let code = comparison.code(of: trial) else { continue }
+      // Several sums that come to the same cause are one explanation.
+      let isNamed = trial.isNamed && codes.count == 1
+      var certainty = trial.isNamed && codes.count > 1 ? .possible : trial.certainty ?? .possible
+      if trial.code == .lessThanLog && notes.contains(.morePages) { certainty = min(certainty, .likely) }
       causes.append(
         BillCause(
           code: code, group: place, evidence: .trial(trial.code), certainty: certainty,
-          tokens: isNamed ? comparison.tokensLeft : nil, accountsForAll: isNamed))
-      // Without a count of requests nothing tells other programs from responses that the log has lost.
-      if trial.code == .moreThanLog, code == .otherUsers {
-        causes.append(
-          BillCause(
-            code: .responsesNotInLog, group: place, evidence: .trial(trial.code), certainty: .possible,
-            tokens: nil,
-            accountsForAll: false))
-      }
+          tokens: isNamed ? tokens(trial.code) : nil, accountsForAll: isNamed))
+    }
+    // What is shown to account for all leaves no room for what is only possible.
+    if causes.contains(where: { $0.accountsForAll && $0.code != .priceTier }) {
+      causes.removeAll { $0.certainty == .possible && !$0.accountsForAll }
     }
     switch comparison.conclusion {
     case .open, .unexplained:
+      if causes.contains(where: { $0.accountsForAll && $0.code != .priceTier }) { break }
       causes.append(
         BillCause(
           code: .unexplained, group: place, evidence: .rest, certainty: .sure, tokens: comparison.tokensLeft,
@@ -92,31 +103,79 @@ extension BillGroup {
     return causes
   }
 
+  /// The tokens that a cause is about: the bill's surplus, or those that were charged otherwise.
+  private func tokens(_ code: HypothesisCode) -> Int? {
+    guard code == .fullPrice else { return comparison.tokensLeft }
+    return comparison.log.flatMap { $0.all[.cached]?.lowerBound }
+  }
+
+  /// What a cause of another line of the same bill makes here, where it meets figures that are too small to show it by themselves.
+  fileprivate func confirming(_ code: HypothesisCode, _ place: Int) -> BillCause? {
+    guard comparison.trials.contains(where: { $0.code == code && $0.certainty != nil }),
+      let bill = code.billCode
+    else { return nil }
+    return BillCause(
+      code: bill, group: place, evidence: .trial(code), certainty: .likely, tokens: comparison.tokensLeft,
+      accountsForAll: true)
+  }
+
+  /// The trials that make the bill, where chance seldom would.
+  private var fits: [Trial] { comparison.trials.filter { $0.isNamed && $0.code != .sameAsLog } }
+
+  /// The bill holds more than the log: whose it is can be told only where the log itself shows that it lacks something.
+  private func more(_ place: Int) -> [BillCause] {
+    let unseen = comparison.log?.unseen ?? 0
+    let requests = comparison.rows.first { $0.billed.measure == .requests }?.difference
+    func cause(
+      _ code: BillCode, _ evidence: BillCause.Evidence, _ certainty: Trial.Certainty, isAll: Bool = false
+    )
+      -> BillCause
+    {
+      BillCause(
+        code: code, group: place, evidence: evidence, certainty: certainty,
+        tokens: isAll ? comparison.tokensLeft : nil, accountsForAll: isAll)
+    }
+    let others = cause(.otherUsers, .trial(.moreThanLog), .possible)
+    if unseen > 0 {
+      let isAll = requests == unseen
+      let lost = cause(.responsesNotInLog, .unseen(unseen), .likely, isAll: isAll)
+      return isAll ? [lost] : [lost, others]
+    }
+    let lost = cause(.responsesNotInLog, .trial(.moreThanLog), .possible)
+    return requests ?? 0 > 0 ? [lost, others] : [others, lost]
+  }
+
   /// Speech that was written down and billed, of whose usage the log says nothing or 0.
   private func speech(_ place: Int) -> BillCause? {
-    guard isTranscription, let log = comparison.log,
-      let row = comparison.rows.first(where: { $0.billed.measure == .transcriptionSeconds })
-        ?? comparison.rows.first(where: { $0.billed.measure == .transcriptionTokens }),
-      row.billed.value > 0
-    else { return nil }
+    guard isTranscription, let log = comparison.log else { return nil }
+    func row(_ measure: BilledMeasure) -> BillComparison.Row? {
+      comparison.rows.first { $0.billed.measure == measure && $0.billed.value > 0 }
+    }
     let ended = log.transcriptions.filter { $0.status == .completed }
-    let reported = row.reported?.upperBound ?? 0
-    guard !ended.isEmpty, reported == 0 else { return nil }
-    // Each utterance may be rounded to the next second.
+    guard let row = row(.transcriptionSeconds) ?? row(.transcriptionTokens) ?? row(.cost), !ended.isEmpty,
+      ended.allSatisfy({ $0.inputTokens <= 0 && $0.milliseconds <= 0 && $0.outputTokens <= 0 })
+    else { return nil }
     let heard = log.heardMilliseconds
-    let slack = ended.count * 1000
-    let isTime = row.billed.measure == .transcriptionSeconds
-    let fits =
-      isTime && (heard.map { ($0.lowerBound - slack)...($0.upperBound + slack) ~= row.billed.value } ?? false)
+    let isTold =
+      switch row.billed.measure {
+      // Each utterance may be rounded to the next second.
+      case .transcriptionSeconds: log.heardAndRounded.map { $0 ~= row.billed.value }
+      // Its sound has ten tokens a second, and the words are more.
+      case .transcriptionTokens: heard.map { $0.lowerBound / 100 <= row.billed.value }
+      default: log.heardCost.map { $0.overlaps(row.billed.range) }
+      }
+    let fits = isTold ?? false
     return BillCause(
       code: .transcriptionNotInUsage, group: place, evidence: .speech(heard: heard, utterances: ended.count),
-      certainty: fits ? .sure : .likely, tokens: isTime ? nil : row.billed.value, accountsForAll: fits)
+      certainty: fits && row.billed.measure == .transcriptionSeconds ? .sure : .likely,
+      tokens: row.billed.measure == .transcriptionTokens ? row.billed.value : nil, accountsForAll: fits)
   }
 
   /// The contract's price where it is another than the list's, the same for all that has one.
   private func price(_ place: Int) -> BillCause? {
     let shares = ownPrices.compactMap(\.share)
-    guard let least = shares.min(), let most = shares.max(), most - least <= 100, abs(most - 10_000) > 50
+    guard let least = shares.min(), let most = shares.max(), most - least <= 100,
+      abs(most - 10_000) > OwnPrice.slack
     else {
       return nil
     }
@@ -125,17 +184,24 @@ extension BillGroup {
       accountsForAll: comparison.conclusion == .agrees)
   }
 
-  /// Rows whose price is one for another unit than they name.
-  private func units(_ place: Int, _ notes: [ExportNote]) -> [BillCause] {
-    let names = Set(meters.values.flatMap { $0 })
-    for case .priceFitsUnit(let line, let meter, let named, let fits) in notes where names.contains(meter) {
-      return [
-        BillCause(
-          code: .unitScale, group: place, evidence: .unit(meter: meter, named: named, fits: fits, line: line),
-          certainty: .likely, tokens: nil, accountsForAll: false)
-      ]
+  /// The times agree once each begins some hours later.
+  private func shift(_ place: Int) -> BillCause? {
+    shift.map {
+      BillCause(
+        code: .timeWindow, group: place, evidence: .shift(hours: $0), certainty: .sure, tokens: 0,
+        accountsForAll: true)
     }
-    return []
+  }
+
+  /// Rows whose price is one for another unit than they name.
+  private func unit(_ place: Int) -> BillCause? {
+    guard let misfit else { return nil }
+    return BillCause(
+      code: .unitScale, group: place,
+      evidence: .unit(
+        meter: misfit.meter, named: misfit.unit.named, fits: misfit.unit.fits, line: misfit.line),
+      certainty: misfit.agrees ? .sure : .likely, tokens: misfit.agrees ? comparison.tokensLeft : nil,
+      accountsForAll: misfit.agrees)
   }
 }
 

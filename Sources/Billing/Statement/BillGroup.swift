@@ -23,6 +23,21 @@ public struct BillGroup: Sendable {
   /// The log's model that it was held against although its name is another one; nil where the names agree.
   public let pairedWith: String?
 
+  /// By how many hours the bill's times begin later than they say, where that alone makes them agree; nil where nothing has to be
+  /// moved, or that does not help.
+  let shift: Int?
+  /// The first row whose price is one for another unit than it names; nil where there is none.
+  let misfit: Misfit?
+
+  /// A row whose price is one for another unit than it names.
+  struct Misfit: Sendable {
+    let meter: String
+    let line: Int
+    let unit: UnitMisfit
+    /// Whether bill and log agree in the units that prices fit.
+    let agrees: Bool
+  }
+
   /// One time of a bill.
   public struct Time: Sendable {
     /// The time.
@@ -36,7 +51,7 @@ public struct BillGroup: Sendable {
     self.model = model
     self.comparison = comparison
     (isTranscription, times, ownPrices, tiers, meters) = (false, [], [], [], [:])
-    (priceConflict, priceSource, pairedWith) = (nil, nil, nil)
+    (priceConflict, priceSource, pairedWith, shift, misfit) = (nil, nil, nil, nil, nil)
   }
 
   /// Rows of exports, held against the responses or transcriptions of those models of a log.
@@ -77,6 +92,8 @@ public struct BillGroup: Sendable {
         return Time(window: time.window, rows: alone.rows)
       }
       pairedWith = nil
+      shift = nil
+      misfit = Self.misfit(rows) { false }
       return
     }
     let logged = models.compactMap { records.name($0) }.sorted()
@@ -90,20 +107,46 @@ public struct BillGroup: Sendable {
       var usage = LoggedUsage(
         records, prices: pricing.table, window: window,
         model: line.isTranscription ? name : isPriced ? nil : pricing.price?.model,
-        scope: line.isTranscription ? .transcriptions : .responses
-      ) { models.contains($0) }
+        scope: line.isTranscription ? .transcriptions : .responses, models: models)
       usage.charged = charged
       return usage
     }
     let parts = rows.times
     let context = BillContext(
-      payers: rows.payers, times: parts.map { ($0.window, $0.rows.figures) })
-    comparison = BillComparison(figures, log: usage(window), context: context, derived: derived)
-    times = parts.map { time in
+      payers: rows.payers, times: parts.map { ($0.window, $0.rows.figures) },
+      charges: rows.charges)
+    let log = usage(window)
+    let comparison = BillComparison(figures, log: log, context: context, derived: derived)
+    let times = parts.map { time in
       let billed = time.rows.figures
       return Time(
         window: time.window,
-        rows: BillComparison.rows(billed + [SourcedRow].derived(from: billed), log: usage(time.window)))
+        rows: BillComparison.rows(
+          billed + [SourcedRow].derived(from: billed), log: log.moved(to: time.window)))
+    }
+    (self.comparison, self.times) = (comparison, times)
+    shift = comparison.conclusion == .agrees ? Self.shift(times, log) : nil
+    misfit = Self.misfit(rows) {
+      BillComparison(rows.inFittingUnits.figures, log: log).conclusion == .agrees
+    }
+  }
+
+  private static func misfit(_ rows: [SourcedRow], agrees: () -> Bool) -> Misfit? {
+    rows.lazy.compactMap { source in source.row.misfit.map { (source.row, $0) } }.first.map { row, unit in
+      Misfit(meter: row.meter, line: row.line, unit: unit, agrees: agrees())
+    }
+  }
+
+  /// By how many hours times that differ have to be moved so that all of them agree.
+  private static func shift(_ times: [Time], _ log: LoggedUsage) -> Int? {
+    func agrees(_ rows: [BillComparison.Row]) -> Bool { rows.allSatisfy { ($0.difference ?? 0) == 0 } }
+    guard log.withoutTime == 0, !times.allSatisfy({ agrees($0.rows) }) else { return nil }
+    return BillCase.shifts.first { hours in
+      times.allSatisfy { time in
+        time.window.shifted(by: hours * 3_600_000).map { window in
+          agrees(BillComparison.rows(time.rows.map(\.billed), log: log.moved(to: window)))
+        } ?? false
+      }
     }
   }
 

@@ -84,6 +84,16 @@ extension [SourcedRow] {
     return figures + [money].compactMap { $0 }
   }
 
+  /// The same in the units that prices fit, where rows name others.
+  var inFittingUnits: [SourcedRow] {
+    map { source in
+      guard let misfit = source.row.misfit else { return source }
+      var row = source.row
+      row.quantity = misfit.quantity
+      return SourcedRow(row: row, kind: source.kind)
+    }
+  }
+
   /// The measures that money was charged for; nil where none was, or where a charge is for no measure of its own.
   var charged: Set<BilledMeasure>? {
     let measures = Set(filter { $0.row.charge != nil }.map(\.row.measure))
@@ -120,6 +130,16 @@ extension [SourcedRow] {
     }
   }
 
+  /// The money of each measure, from the kind of export that money is taken from; empty where that differs in currency.
+  var charges: [(measure: BilledMeasure, money: BilledFigure)] {
+    let charged = filter { $0.row.charge != nil }
+    guard let kind = charged.map(\.kind).min(by: { $0.rank < $1.rank }) else { return [] }
+    return BilledMeasure.allCases.filter(\.isResponseTokens).compactMap { measure in
+      let rows = charged.filter { $0.kind == kind && $0.row.measure == measure }
+      return rows.money.map { (measure, $0) }
+    }
+  }
+
   /// Whose they are, where that is more than one.
   var payers: [(name: String, figures: [BilledFigure])] {
     let groups = Dictionary(grouping: self) { $0.row.payer ?? "" }
@@ -133,7 +153,12 @@ extension [SourcedRow] {
       source.row.start.flatMap { start in source.row.end.flatMap { BillWindow(start: start, end: $0) } }
     }
     guard !windows.isEmpty else { return [] }
-    var unit: Int? = windows.contains { $0.end - $0.start < 3_600_000 } ? 3_600_000 : nil
+    let lengths = Set(windows.map { $0.end - $0.start })
+    var unit: Int? = (lengths.min() ?? 0) < 3_600_000 ? 3_600_000 : nil
+    // Of a source by the hour and one by the day the days can be compared.
+    if lengths.count > 1, let longest = lengths.max(), longest >= UTCDay.milliseconds {
+      unit = UTCDay.milliseconds
+    }
     func slot(_ start: Int, _ end: Int) -> Int { unit.map { start >= 0 ? start / $0 * $0 : start } ?? start }
     if Set(windows.map { slot($0.start, $0.end) }).count > 72 { unit = UTCDay.milliseconds }
     var groups: [Int: (end: Int, rows: [SourcedRow])] = [:]

@@ -15,23 +15,87 @@ public struct OwnPrice: Sendable, Equatable {
 
 extension [SourcedRow] {
   /// The prices that the rows have, by measure; a measure whose rows differ has none.
+  ///
+  /// Where a row names no price, what was charged for its tokens tells it, if it is another than the list's.
   func ownPrices(_ prices: PriceTable) -> [OwnPrice] {
-    BilledMeasure.allCases.filter(\.isResponseTokens).compactMap { measure in
-      var found: DecimalNumber?
-      var (currency, model) = ("", "")
-      for source in self where source.row.measure == measure {
-        guard let price = source.row.price, price.per > 0,
-          let million = price.amount.times(1_000_000)?.divided(by: price.per)
-        else { continue }
-        if let found, found != million { return nil }
-        (found, currency, model) = (million, price.currency, source.row.model ?? "")
-      }
-      guard let found, found > .zero else { return nil }
-      let list = prices.list(model, measure).flatMap {
-        $0.currency == currency ? DecimalNumber($0.money) : nil
-      }
-      return OwnPrice(measure: measure, own: found, list: list, currency: currency)
+    let lines = BilledMeasure.allCases.filter(\.isResponseTokens).map { measure in
+      (measure: measure, rows: filter { $0.row.measure == measure })
     }
+    let told = lines.compactMap {
+      $0.rows.namedPrice($0.measure, prices) ?? $0.rows.chargedPrice($0.measure, prices)
+    }
+    // A line whose amount is too coarse to tell a price has that of the others, where it fits.
+    guard let share = told.compactMap(\.share).max(), told.allSatisfy({ abs(($0.share ?? 0) - share) <= 1 })
+    else { return told }
+    return told
+      + lines.compactMap { line in
+        told.contains { $0.measure == line.measure }
+          ? nil : line.rows.chargedPrice(line.measure, prices, share: share)
+      }
+  }
+
+  private func namedPrice(_ measure: BilledMeasure, _ prices: PriceTable) -> OwnPrice? {
+    var found: DecimalNumber?
+    var (currency, model) = ("", "")
+    for source in self {
+      guard let price = source.row.price, price.per > 0,
+        let million = price.amount.times(1_000_000)?.divided(by: price.per)
+      else { continue }
+      if let found, found != million { return nil }
+      (found, currency, model) = (million, price.currency, source.row.model ?? "")
+    }
+    guard let found, found > .zero else { return nil }
+    return OwnPrice(
+      measure: measure, own: found, list: prices.listed(model, measure, currency), currency: currency)
+  }
+
+  /// - Parameter share: how much of the list's price it is, where other lines tell that, in hundredths of a per cent.
+  private func chargedPrice(_ measure: BilledMeasure, _ prices: PriceTable, share: Int? = nil) -> OwnPrice? {
+    let rows = filter { $0.row.charge != nil && $0.row.quantity != nil }
+    guard let first = rows.first, let currency = first.row.charge?.currency,
+      rows.allSatisfy({ $0.row.charge?.currency == currency && $0.row.price == nil && $0.kind == first.kind }
+      ),
+      let list = prices.listed(first.row.model ?? "", measure, currency)
+    else { return nil }
+    var (sum, tokens, slack) = (DecimalNumber.zero, 0, DecimalNumber.zero)
+    for row in rows.map(\.row) {
+      guard let charge = row.charge?.amount, let next = sum.adding(charge) else { return nil }
+      sum = next
+      tokens = tokens.addingReportingOverflow(row.misfit?.quantity ?? row.quantity ?? 0).partialValue
+      slack = slack.adding(charge.halfOfLastDecimal) ?? slack
+    }
+    if let share {
+      guard let own = list.times(share)?.divided(by: 10_000),
+        let made = own.times(tokens)?.divided(by: 1_000_000), let off = made.subtracting(sum),
+        off <= slack, DecimalNumber(units: -slack.units) <= off
+      else { return nil }
+      return OwnPrice(measure: measure, own: own, list: list, currency: currency)
+    }
+    // What is rounded to a cent tells no price of a few tokens.
+    guard sum > .zero, let fine = slack.times(400), fine < sum,
+      let own = sum.times(1_000_000)?.divided(by: tokens), let share = own.share(of: list),
+      abs(share - 10_000) > OwnPrice.slack
+    else { return nil }
+    return OwnPrice(measure: measure, own: own, list: list, currency: currency)
+  }
+}
+
+extension OwnPrice {
+  /// By how much a price may differ from the list's and count as the same, in hundredths of a per cent.
+  static let slack = 50
+}
+
+extension PriceTable {
+  /// What a million tokens cost by the list in a currency; nil where it has no price in that.
+  fileprivate func listed(_ model: String, _ measure: BilledMeasure, _ currency: String) -> DecimalNumber? {
+    list(model, measure).flatMap { $0.currency == currency ? DecimalNumber($0.money) : nil }
+  }
+}
+
+extension DecimalNumber {
+  /// By how much it may be off, where it was rounded to its decimals.
+  fileprivate var halfOfLastDecimal: DecimalNumber {
+    DecimalNumber(units: (0..<decimals).reduce(Self.unitsPerOne) { step, _ in step / 10 } / 2)
   }
 }
 

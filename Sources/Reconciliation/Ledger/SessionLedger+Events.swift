@@ -154,6 +154,7 @@ extension SessionLedger {
       inputTokens: -1, audioTokens: -1, outputTokens: -1, milliseconds: -1,
       estimated: conversation.items[item]?.full.audio ?? .unknown)
     ended.take(transcription.usage)
+    ended.endedAt = Timestamp(place.milliseconds)
     changes.append(.transcription(ended))
     let spoken = utterances[item]?.milliseconds
     record.speechToText.count(ended, spoken: spoken)

@@ -164,6 +164,8 @@ public struct TranscriptionRecord: Sendable, Equatable {
   public var milliseconds: Int32
   /// The caller's audio as we count it.
   public var estimated: Figure
+  /// When it ended; none where the log has no times.
+  public var endedAt = Timestamp.unknown
 
   /// Takes in what the server says it used.
   mutating func take(_ usage: TranscriptionUsage?) {

@@ -55,7 +55,7 @@ public struct Totals: Sendable, Equatable {
   }
 
   /// Takes a record in.
-  mutating func add(_ record: ResponseRecord) { change(record, by: 1) }
+  public mutating func add(_ record: ResponseRecord) { change(record, by: 1) }
 
   /// Takes a record out.
   mutating func take(_ record: ResponseRecord) { change(record, by: -1) }

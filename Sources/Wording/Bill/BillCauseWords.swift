@@ -18,6 +18,16 @@ public enum BillCauseWords {
       return cause.code == .otherUsers
         ? text + "; they are other programs', other runs' or a playground's"
         : text + "; they are this program's, on another connection or lost by its logger"
+    case .unseen(let count):
+      return
+        "the log itself shows that it lacks \(ExportWords.count(count, "answer")): an answer is in the conversation, or begun, and its "
+        + "response.done is not there. To decide: a run that logs every event"
+        + (cause.accountsForAll
+          ? "; the bill has as many more requests." : ", and the request count of the bill's hours.")
+    case .shift(let hours):
+      return
+        "the sums agree, and so does every time once it begins \(abs(hours)) h \(hours < 0 ? "before" : "after") that of UTC. "
+        + "To decide: the time zone of the bill's days, or an export by the hour."
     case .rest:
       let sentences = BillSentences(comparison)
       return "\(sentences.headline) To decide: \(sentences.decision)"

@@ -57,7 +57,7 @@ public struct BillPage: Sendable {
         cells.append(
           SafeText(row.difference.map { measure.signed($0, currency: currency) } ?? Number.missing))
       }
-      if hasPrice { cells.append(SafeText(row.price.map { "$\($0.rounded)" } ?? Number.missing)) }
+      if hasPrice { cells.append(SafeText(row.price.map { CostWords.exact($0) } ?? Number.missing)) }
       table.append(cells)
     }
     return table

@@ -149,10 +149,15 @@ public struct BillSentences: Sendable {
     case .noLog, .nothingToCompare: "a log of the same hours, from session.created to the close."
     case .agrees: agreement(comparison)
     case .named(let code): evidence(code, comparison)
-    case .several: more(comparison)
+    case .several(let codes):
+      codes.map { evidence($0, comparison) }.reduce(into: [String]()) {
+        if !$0.contains($1) { $0.append($1) }
+      }
+      .joined(separator: " ") + " Or " + more(comparison)
     case .open(let codes):
       codes.contains(.moreThanLog)
-        ? requests(comparison) : codes.map { evidence($0, comparison) }.joined(separator: " ")
+        ? requests(comparison) + (codes.contains(.otherPrice) ? tokens : "")
+        : codes.map { evidence($0, comparison) }.joined(separator: " ")
     case .unexplained:
       "nothing in these data. `realtally explain LOG` prints the page to send to the provider's support."
     }
@@ -160,10 +165,14 @@ public struct BillSentences: Sendable {
 
   private static func agreement(_ comparison: BillComparison) -> String {
     let models = comparison.log?.transcribers ?? []
-    return models.isEmpty
+    return models.isEmpty || comparison.log?.responses.isEmpty ?? true
       ? "nothing more."
       : "nothing more. Transcription (\(models.map { SafeText($0).string }.joined(separator: ", "))) is on another line of the bill."
   }
+
+  /// Money alone does not tell a price from usage.
+  private static let tokens =
+    " Tokens tell a price from usage: export the usage of the same days beside the costs."
 
   /// Whether the bill holds more than the log is told by the number of requests.
   private static func requests(_ comparison: BillComparison) -> String {

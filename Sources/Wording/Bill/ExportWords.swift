@@ -43,7 +43,7 @@ public enum ExportWords {
   /// An amount with its currency, rounded as a screen has it.
   static func amount(_ amount: DecimalNumber, _ currency: String) -> String {
     let text = amount.money?.roundedFinely ?? amount.description
-    return currency == "USD" ? "$\(text)" : "\(text) \(SafeText(currency).string)"
+    return CurrencyWords.sign(currency) + text
   }
 
   /// A meter that nobody here can read, with where it stands.

@@ -134,6 +134,8 @@ public struct HypothesisWords: Sendable {
     case .allHaveUsage: "all have usage"
     case .sameRequests: "the requests are as many as the log's"
     case .sameTokens(let measure): "\(measure.words) is the same, and every request has some"
+    case .noCachedLine: "the bill has no line for cached input"
+    case .pricesDiffer: "its lines are not all the same share of the list's price"
     case .logHasMore(let measure): "the log has more \(measure.words) than the bill"
     }
   }

@@ -54,8 +54,7 @@ extension BilledMeasure {
   }
 
   private static func money(_ units: Int, _ currency: String?) -> String {
-    let sign = currency == nil || currency == "USD" ? "$" : "\(currency ?? "") "
-    return sign + Money(units: units).rounded
+    CurrencyWords.sign(currency) + Money(units: units).rounded
   }
 }
 

@@ -16,10 +16,12 @@ public struct StatementPage: Sendable {
     let columns = max(24, columns)
     let files = statement.exports.flatMap { Self.wrapped(ExportWords.summary($0), columns, .normal) }
     let headline = Self.wrapped(Self.headline(statement), columns, Self.role(statement))
+    let found =
+      Self.causes(statement, columns) + Self.alike(statement, columns) + Self.accounts(statement, columns)
     // Where all is shown, what follows stands before what it follows from.
     var lines =
       hasAllTimes
-      ? headline + Self.causes(statement, columns) + [Self.blank] + files : files + [Self.blank] + headline
+      ? headline + found + [Self.blank] + files : files + [Self.blank] + headline
     if statement.records == nil {
       if !statement.groups.isEmpty { lines += [Self.blank] + Self.usage(statement, columns) }
       lines += Self.sourcesOfPrices(statement, columns)
@@ -33,8 +35,7 @@ public struct StatementPage: Sendable {
       }
       lines +=
         hasAllTimes
-        ? Self.allTimes(statement, columns)
-        : Self.differingTimes(statement, columns) + Self.causes(statement, columns)
+        ? Self.allTimes(statement, columns) : Self.differingTimes(statement, columns) + found
     }
     lines += Self.remarks(statement, columns, hasAll: hasAllTimes)
     self.lines = lines
@@ -198,6 +199,54 @@ public struct StatementPage: Sendable {
           "\(cause.code.rawValue) (\(cause.certainty.rawValue)\(model)\(tokens)): \(BillCauseWords.detail(cause, statement))",
           columns, .normal)
       }
+  }
+
+  /// Causes that the same figures would show, and what to export or to log so that one can tell.
+  private static func alike(_ statement: BillStatement, _ columns: Int) -> [BillPage.Line] {
+    alike(statement).flatMap { wrapped($0, columns, .over) }
+  }
+
+  /// The same, in a sentence for each model.
+  public static func alike(_ statement: BillStatement) -> [String] {
+    statement.groups.indices.compactMap { place in
+      let causes = statement.causes.filter { $0.group == place && $0.evidence != .rest }
+      guard !causes.contains(where: \.accountsForAll) else { return nil }
+      let names = causes.filter { cause in
+        if case .unseen = cause.evidence { true } else { cause.certainty == .possible }
+      }.map(\.code.rawValue)
+        .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+      guard names.count > 1 else { return nil }
+      return
+        "These data cannot tell \(names.dropLast().joined(separator: ", ")) from \(names[names.count - 1]). To decide: "
+        + BillSentences(statement.groups[place].comparison).decision
+    }
+  }
+
+  /// How the figures that differ come about.
+  private static func accounts(_ statement: BillStatement, _ columns: Int) -> [BillPage.Line] {
+    let differing = statement.accounts.filter { $0.billed != $0.reported }
+    guard !differing.isEmpty else { return [] }
+    var table = TextTable([
+      .init("model", priority: 1), .init("measure"), .init("billed", isNumber: true),
+      .init("server says", isNumber: true), .init("shown", isNumber: true), .init("possible", isNumber: true),
+      .init("left over", isNumber: true), .init("by", priority: 2),
+    ])
+    for account in differing {
+      let group = statement.groups[account.group]
+      let measure = account.measure
+      let currency = group.comparison.rows.first { $0.billed.measure == measure }?.billed.currency
+      func signed(_ value: Int) -> SafeText {
+        SafeText(value == 0 ? "0" : (value < 0 ? "-" : "+") + measure.plain(abs(value), currency))
+      }
+      table.append([
+        SafeText(name(group)), SafeText(measure.words), SafeText(measure.plain(account.billed, currency)),
+        SafeText(measure.plain(account.reported, currency)), signed(account.shown), signed(account.possible),
+        signed(account.remainder), SafeText(account.causes.map(\.rawValue).joined(separator: " or ")),
+      ])
+    }
+    return [blank]
+      + wrapped("billed = server says + what a cause shows + what is possible + left over", columns, .header)
+      + table.lines(width: columns).map { BillPage.Line(text: $0, role: .normal) }
   }
 
   // MARK: Without a log

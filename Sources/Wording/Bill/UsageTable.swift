@@ -33,7 +33,8 @@ enum UsageTable {
       SafeText(Number.grouped(value(.outputText, .output))), SafeText(Number.grouped(value(.outputAudio))),
       SafeText(sound(value)),
       SafeText(cost.map { $0.measure.plain($0.value, $0.currency) } ?? Number.missing),
-      SafeText(list(rows).map { "$\($0.roundedFinely)" } ?? Number.missing),
+      SafeText(
+        list(rows).map { CurrencyWords.sign($0.currency) + $0.amount.roundedFinely } ?? Number.missing),
     ]
   }
 
@@ -50,7 +51,7 @@ enum UsageTable {
   }
 
   /// What the lines cost by the list: of a sum and its parts only the parts.
-  private static func list(_ rows: [BillComparison.Row]) -> Money? {
+  private static func list(_ rows: [BillComparison.Row]) -> Cost? {
     let given = Set(rows.map(\.billed.measure))
     let parts = rows.filter { row in
       switch row.billed.measure {
@@ -60,6 +61,6 @@ enum UsageTable {
       default: true
       }
     }.compactMap(\.price)
-    return parts.isEmpty ? nil : parts.reduce(Money.zero as Money?) { $0?.adding($1) }
+    return parts.dropFirst().reduce(parts.first) { $0?.adding($1) }
   }
 }

@@ -89,12 +89,18 @@ struct AzureCosts {
     }
     finest[factor] = max(finest[factor] ?? 0, quantity.decimals)
     scales.append(factor)
+    let block = pricedBlock(meter)
+    let misfit =
+      block == nil && meter.measure.unit == .tokens
+      ? UnitMisfit(quantity, each: each(quantity, charge), list: prices.list(meter), named: factor) : nil
     export.rows.append(
       BillRow(
         start: start, end: end, model: meter.model,
         measure: meter.measure, quantity: count, charge: charge,
-        price: number(columns.price).map { UnitPrice(amount: $0, per: factor, currency: code()) },
-        tier: meter.tier, meter: name, payer: resource, line: line))
+        price: number(columns.price).map {
+          UnitPrice(amount: $0, per: block ?? misfit?.fits ?? factor, currency: code())
+        },
+        misfit: misfit, tier: meter.tier, meter: name, payer: resource, line: line))
   }
 
   /// What a meter's name tells.
@@ -163,18 +169,24 @@ struct AzureCosts {
     else { return nil }
     guard meter.measure.unit == .tokens else { return named }
     if named == 1, let block = blockSize { return block }
-    let each = number(columns.price) ?? charge.flatMap { $0.amount.ratio(to: quantity) }
-    let list = prices.list(meter)
-    func fits(_ scale: Int) -> Bool { each.flatMap { each in list.map { each.isNear($0, scale) } } ?? false }
+    let (each, list) = (each(quantity, charge), prices.list(meter))
     if named == 1, let scale = meter.unit {
+      func fits(_ scale: Int) -> Bool {
+        each.flatMap { each in list.map { each.isNear($0, scale) } } ?? false
+      }
       if fits(1), !fits(scale) { return 1 }
       export.note(.unitFromName(line: table.line, meter: name, unit: scale))
       return scale
     }
-    if each != nil, list != nil, !fits(named), let other = [1, 1000, 1_000_000].first(where: fits) {
-      export.note(.priceFitsUnit(line: table.line, meter: name, named: named, fits: other))
+    if let misfit = UnitMisfit(quantity, each: each, list: list, named: named) {
+      export.note(.priceFitsUnit(line: table.line, meter: name, named: named, fits: misfit.fits))
     }
     return named
+  }
+
+  /// What one of the quantity cost: the row's price, or its share of the charge.
+  private mutating func each(_ quantity: DecimalNumber, _ charge: Charge?) -> DecimalNumber? {
+    number(columns.price) ?? charge.flatMap { $0.amount.ratio(to: quantity) }
   }
 
   /// FOCUS has the quantity twice: where both are the same, a block still stands for many; else it is multiplied out.
@@ -183,6 +195,11 @@ struct AzureCosts {
       return nil
     }
     return peek(pricing.quantity) == peek(columns.quantity) ? block : 1
+  }
+
+  /// For how many tokens FOCUS names a price, whatever unit the quantity has; nil elsewhere.
+  private func pricedBlock(_ meter: AzureMeter) -> Int? {
+    meter.measure.unit == .tokens ? columns.pricing.flatMap { peek($0.block)?.exactWhole } : nil
   }
 
   // MARK: Fields
@@ -198,23 +215,5 @@ struct AzureCosts {
       return nil
     }
     return number
-  }
-}
-
-extension DecimalNumber {
-  /// This by the other; nil where that is 0.
-  fileprivate func ratio(to other: DecimalNumber) -> DecimalNumber? {
-    guard other.units != 0 else { return nil }
-    let (scaled, isTooLarge) = units.multipliedReportingOverflow(by: Self.unitsPerOne)
-    guard !isTooLarge else { return nil }
-    return DecimalNumber(units: scaled / other.units)
-  }
-
-  /// Whether this is a price for so many tokens, within a factor of five, where a million cost `list`.
-  fileprivate func isNear(_ list: DecimalNumber, _ scale: Int) -> Bool {
-    guard let price = times(1_000_000), let low = list.times(scale), let high = low.times(5),
-      let scaled = price.times(5)
-    else { return false }
-    return scaled >= low && price <= high
   }
 }

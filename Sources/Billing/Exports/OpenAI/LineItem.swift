@@ -50,7 +50,9 @@ struct CostResult {
   let line: Int
 
   /// Adds it to an export; false where it names no line item.
-  func add(to export: inout Export) -> Bool {
+  ///
+  /// - Parameter prices: what tokens cost by the lists, which tells where the unit is mistaken.
+  func add(to export: inout Export, _ prices: PriceTable) -> Bool {
     guard let item, !item.isEmpty else {
       export.others.add(charge)
       return false
@@ -69,11 +71,24 @@ struct CostResult {
         UnmappedMeter(meter: item, line: line, quantity: quantity, unit: unit ?? "", charge: charge))
       return true
     }
+    let misfit = misfit(measure, list: prices.list(read.model, measure))
+    if let misfit {
+      export.note(.priceFitsUnit(line: line, meter: item, named: misfit.named, fits: misfit.fits))
+    }
     export.rows.append(
       BillRow(
         start: start, end: end, model: read.model, measure: measure, quantity: counted, charge: charge,
-        meter: item, payer: payer, line: line))
+        misfit: misfit, meter: item, payer: payer, line: line))
     return true
+  }
+
+  private func misfit(_ measure: BilledMeasure, list: (money: Money, currency: String)?) -> UnitMisfit? {
+    guard measure.unit == .tokens, let quantity, let list, list.currency == charge.currency else {
+      return nil
+    }
+    return UnitMisfit(
+      quantity, each: charge.amount.ratio(to: quantity), list: DecimalNumber(list.money),
+      named: unit == "1000_tokens" ? 1000 : 1)
   }
 
   /// The quantity as the measure counts it; nil where the unit is for something else.

@@ -4,14 +4,18 @@ import JSON
 struct OpenAIPages {
   private(set) var export: Export
   private let lines: LineIndex
+  private let prices: PriceTable
   private var place = 0
   private var withoutModel = (rows: 0, line: 0)
   private var others: (rows: Int, names: Set<String>) = (0, [])
 
   /// A reader of a file.
   ///
-  /// - Parameter kind: what its first result is.
-  init(name: String, kind: ExportKind, bytes: [UInt8]) {
+  /// - Parameters:
+  ///   - kind: what its first result is.
+  ///   - prices: what tokens cost by the lists.
+  init(name: String, kind: ExportKind, bytes: [UInt8], prices: PriceTable) {
+    self.prices = prices
     export = Export(name: name, kind: kind)
     lines = LineIndex(of: kind == .openAICosts ? "amount" : "num_model_requests", in: bytes)
   }
@@ -100,7 +104,7 @@ struct OpenAIPages {
       start: start, end: end, item: result["line_item"]?.string,
       charge: Charge(amount: value, currency: (amount?["currency"]?.string ?? "usd").uppercased()),
       quantity: result["quantity"]?.decimal, unit: result["quantity_unit"]?.string, payer: payer, line: line)
-    if !cost.add(to: &export) { noModel(line) }
+    if !cost.add(to: &export, prices) { noModel(line) }
   }
 
   private mutating func noModel(_ line: Int) {

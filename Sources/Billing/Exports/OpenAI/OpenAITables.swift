@@ -48,7 +48,7 @@ enum OpenAITables {
   /// The table of costs.
   ///
   /// - Throws: `ExportProblem` where nothing in it can be read.
-  static func costs(_ table: ExportTable, name: String) throws(ExportProblem) -> Export {
+  static func costs(_ table: ExportTable, name: String, prices: PriceTable) throws(ExportProblem) -> Export {
     var table = table
     var export = Export(name: name, kind: .openAICostTable)
     guard let value = table.column("amountvalue"), let item = table.column("lineitem") else {
@@ -74,7 +74,7 @@ enum OpenAITables {
         start: start, end: end, item: table.text(item),
         charge: Charge(amount: amount, currency: code.isEmpty ? "USD" : code),
         quantity: nil, unit: nil, payer: project.map { table.text($0) }, line: table.line)
-      if !cost.add(to: &export) {
+      if !cost.add(to: &export, prices) {
         withoutItem = (withoutItem.rows + 1, withoutItem.rows == 0 ? table.line : withoutItem.line)
       }
     }

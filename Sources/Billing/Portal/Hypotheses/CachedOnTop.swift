@@ -2,6 +2,13 @@ extension Hypothesis {
   /// Cached tokens are added to the input once more, although they are a part of it.
   static let cachedOnTop = Hypothesis(.cachedOnTop) { bill, attempt in
     guard bill.base.hasCached else { return attempt.ruleOut(.nothingCached) }
+    // A bill of lines has one for what was cached, if that is in it besides.
+    let lines = Set(bill.billed.map(\.measure) + bill.context.charges.map(\.measure))
+    for (fresh, cached) in [
+      (BilledMeasure.uncachedText, BilledMeasure.cachedText), (.uncachedAudio, .cachedAudio),
+    ] where lines.contains(fresh) && !lines.contains(cached) && (bill.base[cached]?.lowerBound ?? 0) > 0 {
+      return attempt.ruleOut(.noCachedLine)
+    }
     var tally = bill.base
     tally.add(bill.base[.cachedText], to: .inputText)
     tally.add(bill.base[.cachedAudio], to: .inputAudio)

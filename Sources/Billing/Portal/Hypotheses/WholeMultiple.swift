@@ -11,6 +11,6 @@ extension Hypothesis {
     }
   }
 
-  /// More runs of the same are not a row of one day.
-  private static let most = 1000
+  /// More runs of the same are not a row of one day; a thousand times is a unit.
+  private static let most = 999
 }
