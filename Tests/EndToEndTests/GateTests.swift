@@ -71,6 +71,8 @@ struct GateTests {
     arguments: [
       [], ["--format", "json"], ["--totals"], ["--totals", "--format", "json"], ["--by", "session"],
       ["--by", "day", "--format", "json"], ["--top", "1"], ["--items", "--format", "json"],
+      ["--format", "ndjson"], ["--format", "csv", "--sort", "cost"], ["--format", "csv", "--by", "model"],
+      ["--format", "markdown"],
     ])
   func reports(arguments: [String]) throws {
     let log = try Program.run(["sample", "--turns", "6", "--seed", "8", "--inject", "unexplained"]).output

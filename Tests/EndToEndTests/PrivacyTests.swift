@@ -27,7 +27,10 @@ struct PrivacyTests {
     "bill --export EXPORT --format json LOG", "bill --export LOG",
     "bill --export EXPORT --fail-on-difference --budget 0 LOG",
     "doctor", "tokens --jsonl LOG", "report --config LOG LOG", "report --prices LOG LOG",
-    "report --follow --no-such LOG",
+    "report --follow --no-such LOG", "report --format ndjson LOG", "report --format ndjson --items LOG",
+    "report --format csv LOG", "report --format csv --sort cost LOG", "report --format csv --by session LOG",
+    "report --format ndjson --by metadata.auth LOG", "report --format markdown LOG",
+    "report --format markdown --by model LOG",
   ]
 
   private static func folder() throws -> URL {
@@ -100,7 +103,7 @@ struct PrivacyTests {
     let log = folder.appendingPathComponent("private.log").path
     try Data(text.utf8).write(to: URL(fileURLWithPath: log))
     let terminal = try Tmux.showing("realtally \(log)")
-    for (keys, ending) in [([], "json"), ([], "txt"), ([], "md"), (["Home", "Enter"], "md")] {
+    for (keys, ending) in [([], "json"), ([], "txt"), ([], "csv"), ([], "ndjson"), ([], "md"), (["Home", "Enter"], "md")] {
       for key in keys { try terminal.press(key) }
       let file = folder.appendingPathComponent("saved\(keys.count).\(ending)")
       try terminal.press("w")
