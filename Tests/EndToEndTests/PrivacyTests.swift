@@ -103,7 +103,9 @@ struct PrivacyTests {
     let log = folder.appendingPathComponent("private.log").path
     try Data(text.utf8).write(to: URL(fileURLWithPath: log))
     let terminal = try Tmux.showing("realtally \(log)")
-    for (keys, ending) in [([], "json"), ([], "txt"), ([], "csv"), ([], "ndjson"), ([], "md"), (["Home", "Enter"], "md")] {
+    for (keys, ending) in [
+      ([], "json"), ([], "txt"), ([], "csv"), ([], "ndjson"), ([], "md"), (["Home", "Enter"], "md"),
+    ] {
       for key in keys { try terminal.press(key) }
       let file = folder.appendingPathComponent("saved\(keys.count).\(ending)")
       try terminal.press("w")
