@@ -47,12 +47,12 @@ fuzz: deps
 	  echo "== $$target: $(SECONDS) s"; \
 	  SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 nice $(FUZZER) $$target $(FUZZ)/corpus/$$target \
 	    Tests/Corpus/$$target -dict=Tests/Corpus/realtime.dict -max_total_time=$(SECONDS) -max_len=8192 \
-	    -timeout=10 -rss_limit_mb=4096 -artifact_prefix=$(FUZZ)/found/$$target- -print_final_stats=1 -verbosity=1 \
+	    -timeout=10 -report_slow_units=1 -rss_limit_mb=4096 -artifact_prefix=$(FUZZ)/found/$$target- -print_final_stats=1 -verbosity=1 \
 	    > $(FUZZ)/$$target.log 2>&1 || { \
 	      grep -aE 'Fatal error|ERROR|SUMMARY|runtime error|Test unit' $(FUZZ)/$$target.log; \
 	      echo "Shrink it:   $(FUZZER) $$target -minimize_crash=1 -runs=100000 FILE"; \
 	      echo "Mend it, and keep it:   cp FILE Tests/Corpus/$$target/what-it-was"; exit 1; }; \
-	  grep -aE 'number_of_executed_units|average_exec' $(FUZZ)/$$target.log; \
+	  grep -aE 'number_of_executed_units|average_exec|slowest_unit' $(FUZZ)/$$target.log; \
 	done
 
 # Looks for races in the tests of all that runs in threads.
