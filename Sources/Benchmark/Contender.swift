@@ -8,17 +8,38 @@ struct Contender {
   let program: URL
   /// Its arguments before the file.
   let arguments: [String]
+  /// Where it is started; nil for here.
+  var folder: URL?
+
+  /// A program that is installed; nil where it is not, or does not do a thing that has to work.
+  init?(installed program: String, name: String, arguments: [String], trying trial: [String]? = nil) {
+    let places = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
+    let paths = places.map { "\($0)/\(program)" }
+    guard let path = paths.first(where: { FileManager.default.isExecutableFile(atPath: $0) }) else {
+      return nil
+    }
+    self.init(name: name, program: URL(fileURLWithPath: path), arguments: arguments)
+    guard let trial else { return }
+    guard let child = try? Child(path, trial, folder: nil, output: nil), (try? child.wait()) != nil else {
+      return nil
+    }
+  }
+
+  init(name: String, program: URL, arguments: [String], folder: URL? = nil) {
+    self.name = name
+    self.program = program
+    self.arguments = arguments
+    self.folder = folder
+  }
 
   /// Runs it on a file from its start to its end.
   ///
   /// - Returns: how long it took.
-  /// - Throws: `BenchmarkError` where it fails: a run that fails is no measurement.
+  /// - Throws: `BenchmarkError` where it fails.
   func measure(on file: URL) throws -> Time {
-    let (start, used) = (ContinuousClock.now, Self.processorSeconds)
-    try run(on: file, output: .nullDevice)
-    let time = (ContinuousClock.now - start).components
-    return Time(
-      wall: Double(time.seconds) + Double(time.attoseconds) / 1e18, processor: Self.processorSeconds - used)
+    let start = ContinuousClock.now
+    let processor = try child(file).wait()
+    return Time(wall: (ContinuousClock.now - start) / .seconds(1), processor: processor)
   }
 
   /// How long a run took, in seconds.
@@ -29,44 +50,32 @@ struct Contender {
     var processor: Double
   }
 
-  /// What the programs that have ended so far have used of the processors, in seconds.
-  private static var processorSeconds: Double {
-    var usage = rusage()
-    getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
-    func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
-    return seconds(usage.ru_utime) + seconds(usage.ru_stime)
-  }
+  /// The most memory that it has on a file, in MiB.
+  func peak(on file: URL) throws -> Double { try child(file).peak() }
 
   /// What it prints, on a file where one is given.
   func output(on file: URL? = nil) throws -> Data {
-    let pipe = Pipe()
-    let process = try start(on: file, output: pipe)
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    try wait(process, file)
+    var ends: [Int32] = [-1, -1]
+    guard pipe2(&ends, O_CLOEXEC) == 0 else { throw BenchmarkError("no pipe") }
+    let child = try child(file, output: ends[1])
+    close(ends[1])
+    let data = FileHandle(fileDescriptor: ends[0], closeOnDealloc: true).readDataToEndOfFile()
+    _ = try child.wait()
     return data
   }
 
-  private func run(on file: URL, output: FileHandle) throws {
-    try wait(start(on: file, output: output), file)
+  /// Writes what it prints on a file into another.
+  func write(on file: URL, to output: URL) throws {
+    let opened = open(output.path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard opened >= 0 else { throw BenchmarkError("cannot write \(output.path)") }
+    defer { close(opened) }
+    _ = try child(file, output: opened).wait()
   }
 
-  private func start(on file: URL?, output: Any) throws -> Process {
-    let process = Process()
-    process.executableURL = program
-    process.arguments = arguments + (file.map { [$0.path] } ?? [])
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    return process
-  }
-
-  private func wait(_ process: Process, _ file: URL?) throws {
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      throw BenchmarkError(
-        "\(name) ended with \(process.terminationStatus) on \(file?.lastPathComponent ?? "nothing")")
-    }
+  private func child(_ file: URL?, output: Int32? = nil) throws -> Child {
+    try Child(
+      program.path, arguments + (file.map { [folder == nil ? $0.path : $0.lastPathComponent] } ?? []),
+      folder: folder, output: output)
   }
 }
 

@@ -27,7 +27,7 @@ struct Phrases {
 
   static let instructions = "You sell tickets for a small ferry. Answer in one sentence, and name the pier."
 
-  private static let questions = [
+  static let questions = [
     "When does the next boat leave?", "Two adults and a dog, please.", "Is there a boat after ten tonight?",
     "Wie lange dauert die Überfahrt?", "¿Puedo llevar una bicicleta?", "The machine kept my 20 pound note.",
     "What does the day ticket cost?", "船は何時に出ますか", "No, the other pier.", "And if the wind is too strong?",

@@ -52,7 +52,7 @@ struct ScreenLatency {
   }
 
   /// Measures, and answers a section of the results.
-  func section() throws -> String {
+  func section() throws -> Section {
     var (delays, wakeups): ([String], [String]) = ([], [])
     for program in programs {
       guard let path = program.path else {
@@ -77,7 +77,7 @@ struct ScreenLatency {
       ]
       wakeups.append("| " + columns.joined(separator: " | ") + " |")
     }
-    return """
+    let text = """
       ## From the pipe to the screen
 
       On a terminal of 132x40, \(Self.rate) events a second of `realtally sample` without its sound, one line each 2 ms.
@@ -96,6 +96,7 @@ struct ScreenLatency {
       \(wakeups.joined(separator: "\n"))
 
       """
+    return Section(text: text)
   }
 
   private func measure(_ run: TerminalRun, showsFigures: Bool) throws -> Outcome {

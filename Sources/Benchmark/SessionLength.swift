@@ -5,14 +5,14 @@ import TokenCounting
 ///
 /// Every log has the same number of responses, in few long sessions or in many short ones.
 struct SessionLength {
-  let lengths = [10, 1_000, 100_000]
-  let responses = 100_000
+  let lengths: [Int]
+  let responses: Int
   let realtally: Contender
   let folder: URL
   let rounds: Int
 
   /// Measures, and answers a section of the results.
-  func section() throws -> String {
+  func section() throws -> Section {
     var rows: [String] = []
     let phrases = Phrases(Tokenizer())
     for turns in SessionLog.Turns.allCases {
@@ -38,7 +38,7 @@ struct SessionLength {
         for file in files { try FileManager.default.removeItem(at: file) }
       }
     }
-    return """
+    let text = """
       ## Time for a response, by the length of its session
 
       `realtally report --totals` on logs of \(Decimals.grouped(responses)) responses each: the same work in many short sessions or in one long one.
@@ -49,6 +49,7 @@ struct SessionLength {
       \(rows.joined(separator: "\n"))
 
       """
+    return Section(text: text)
   }
 
   /// What is measured must be the whole work: every response there, and matched where its usage is exact.
@@ -85,5 +86,12 @@ enum Decimals {
   static func two(_ number: Double) -> String {
     let hundredths = Int((number * 100).rounded())
     return "\(hundredths / 100)." + String("0\(hundredths % 100)".suffix(2))
+  }
+
+  /// With about three digits.
+  static func short(_ number: Double) -> String {
+    if number >= 100 { return grouped(Int(number.rounded())) }
+    if number == number.rounded() { return "\(Int(number))" }
+    return number >= 0.1 ? two(number) : "0.\(String("000\(Int((number * 10_000).rounded()))".suffix(4)))"
   }
 }

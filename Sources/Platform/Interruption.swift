@@ -1,15 +1,20 @@
 import Glibc
-import Synchronization
 
 /// Ctrl-C and SIGTERM as a wish to end, which whoever works asks for at its own pace.
 ///
 /// A thread of its own waits for the signals. The first asks, where that is wanted; any other ends the program, as does
 /// each one after `finish`. It is made before any other thread is, so that none is hit in its place.
 public final class Interruption: Sendable {
-  private let came = Atomic<Int32>(0)
-  private let isOver = Atomic<Bool>(false)
+  private let state = Monitor(State())
   private let pipe = WakePipe()
   private let clear: @Sendable () -> Void
+
+  private struct State {
+    /// The signal that asked; nil where none has.
+    var signal: Int32?
+    /// Whether any signal ends the program.
+    var isOver = false
+  }
 
   /// Takes the signals over.
   ///
@@ -18,7 +23,7 @@ public final class Interruption: Sendable {
   ///   - clear: what is to be done before the program is ended.
   public init(asksFirst: Bool, clear: @escaping @Sendable () -> Void = {}) {
     self.clear = clear
-    if !asksFirst { isOver.store(true, ordering: .relaxed) }
+    if !asksFirst { finish() }
     var signals = sigset_t()
     sigemptyset(&signals)
     for signal in [SIGINT, SIGTERM] where !Self.isIgnored(signal) { sigaddset(&signals, signal) }
@@ -31,20 +36,20 @@ public final class Interruption: Sendable {
   init() { clear = {} }
 
   /// Whether the end has been asked for.
-  public var isRequested: Bool { came.load(ordering: .acquiring) != 0 }
+  public var isRequested: Bool { signal != nil }
 
   /// The signal that asked; nil where none has.
-  public var signal: Int32? { isRequested ? came.load(ordering: .acquiring) : nil }
+  public var signal: Int32? { state.change { $0.signal } }
 
   /// Can be read as soon as the end has been asked for.
   public var descriptor: Int32 { pipe.descriptor }
 
   /// From here on each signal ends the program.
-  public func finish() { isOver.store(true, ordering: .releasing) }
+  public func finish() { state.change { $0.isOver = true } }
 
   /// Asks for the end, as the signal would.
   func ask(_ signal: Int32) {
-    came.store(signal, ordering: .releasing)
+    state.change { $0.signal = signal }
     pipe.wake()
   }
 
@@ -53,7 +58,7 @@ public final class Interruption: Sendable {
     while true {
       var signal: Int32 = 0
       guard sigwait(&signals, &signal) == 0 else { return }
-      if isRequested || isOver.load(ordering: .acquiring) {
+      if state.change({ $0.signal != nil || $0.isOver }) {
         clear()
         Self.end(by: signal)
       }

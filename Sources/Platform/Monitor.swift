@@ -33,9 +33,14 @@ public final class Monitor<State: ~Copyable>: @unchecked Sendable {
   }
 
   /// Asks the value again and again, whenever it has changed, until there is an answer.
+  ///
+  /// To answer may change the value, as by taking something out: others who wait look at it again then, too.
   public func wait<Answer>(_ body: (inout State) -> Answer?) -> Answer {
     pthread_mutex_lock(lock)
-    defer { pthread_mutex_unlock(lock) }
+    defer {
+      pthread_cond_broadcast(changed)
+      pthread_mutex_unlock(lock)
+    }
     while true {
       if let answer = body(&state) { return answer }
       pthread_cond_wait(changed, lock)

@@ -1,7 +1,6 @@
 import Display
 import Platform
 import Reconciliation
-import Synchronization
 import Wording
 
 /// How far reading has come, on standard error where that is a terminal: one line, drawn again and erased in the end.
@@ -10,7 +9,7 @@ final class Progress: Sendable {
   private let start = Clock.monotonic
   /// How much there is to read, in bytes; nil where that is not known.
   private let size: Int?
-  private let state = Mutex(State())
+  private let state = Monitor(State())
 
   private struct State {
     var last = 0
@@ -33,7 +32,7 @@ final class Progress: Sendable {
   func show(_ records: some ChangeFold) {
     guard isOn else { return }
     let now = Clock.monotonic
-    state.withLock { state in
+    state.change { state in
       guard now - start > 500, now - state.last > 100, let source = records.sources.last else { return }
       state.last = now
       state.isShown = true
@@ -53,7 +52,7 @@ final class Progress: Sendable {
 
   /// Erases it.
   func clear() {
-    state.withLock { state in
+    state.change { state in
       if state.isShown { Output.writeError("\r\u{1B}[K") }
       state.isShown = false
     }

@@ -3,7 +3,6 @@ import Dashboard
 import Intake
 import Platform
 import Reconciliation
-import Synchronization
 
 /// The thread that reads, and the mailbox in which it leaves what changes.
 final class Reading: Sendable {
@@ -16,7 +15,7 @@ final class Reading: Sendable {
   private let memory: Int
   private let isFollowing: Bool
   /// Where the details of the inputs are found again, by the numbers of the inputs.
-  private let archives = Mutex<[Archive]>([])
+  private let archives = Monitor<[Archive]>([])
 
   init(_ files: [String], _ options: LogIntake.Options, copies: Copies, memory: Int, isFollowing: Bool) {
     self.files = files
@@ -39,14 +38,14 @@ final class Reading: Sendable {
         let input = try Input(path: path)
         isOpen = true
         let archive = open(input, path)
-        archives.withLock { $0.append(archive) }
+        archives.change { $0.append(archive) }
         let problem = intake.read(
           input, index: Int32(index), memory: archive.memory, keep: { archive.keep($0, $1) },
           note: { archive.note($0) }, { post($0, [archive]) })
         if let problem { throw problem }
       } catch {
         if !isOpen {
-          archives.withLock { $0.append(Archive(path: path)) }
+          archives.change { $0.append(Archive(path: path)) }
           _ = post([.source(.unopened(Int32(index), error))], [])
         }
         complain(error)
@@ -70,7 +69,7 @@ final class Reading: Sendable {
       }
     }
     let all = archives
-    self.archives.withLock { $0 = all }
+    self.archives.change { $0 = all }
     var following = Following(inputs, options: options, archives: all)
     following.run(complain: complain) { post($0, all) }
   }
@@ -104,7 +103,7 @@ final class Reading: Sendable {
   private func complain(_ error: InputError) { mailbox.post([.problem(error.message)]) }
 
   private func archive(_ source: Int) -> Archive? {
-    archives.withLock { $0.indices.contains(source) ? $0[source] : nil }
+    archives.change { $0.indices.contains(source) ? $0[source] : nil }
   }
 
   /// Finds the events around a response, beside everything else.
