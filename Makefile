@@ -14,6 +14,10 @@ BASH_COMPLETION = $(TARGET)/share/bash-completion/completions/realtally
 ZSH_COMPLETION = $(TARGET)/share/zsh/site-functions/_realtally
 FISH_COMPLETION = $(TARGET)/share/fish/vendor_completions.d/realtally.fish
 
+# How much is measured, and where that is written.
+SIZE = full
+RESULTS = Benchmarks/results.md
+
 # How long each fuzzer runs, which ones, and where they keep what they make.
 SECONDS = 60
 TARGETS = frames events printed tokens records exports dashboard words
@@ -62,11 +66,12 @@ tsan: deps
 build: deps
 	@$(SWIFT) build -c release --product realtally >&2
 
-# Measures the release build and writes Benchmarks/results.md, which the README quotes.
+# Measures the release build beside the programs that are installed (wc, rg, jq, Python with duckdb and tiktoken, lnav) and
+# writes Benchmarks/results.md, which the README quotes; make bench SIZE=small RESULTS=/tmp/results.md to try it.
 bench: build
 	@$(SWIFT) build -c release --product Benchmark >&2
 	@mkdir -p Benchmarks
-	@.build/release/Benchmark $(BINARY) Benchmarks/results.md
+	@.build/release/Benchmark $(BINARY) $(RESULTS) $(SIZE)
 
 # Draws the pictures of the README and of the tests anew.
 pictures: deps

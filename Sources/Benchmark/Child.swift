@@ -8,10 +8,9 @@ struct Child {
   /// Starts it, with nothing to read.
   ///
   /// - Parameters:
-  ///   - folder: where it is started; nil for here.
   ///   - output: where its standard output goes; nil for nowhere.
   /// - Throws: `BenchmarkError` where it does not start.
-  init(_ program: String, _ arguments: [String], folder: URL?, output: Int32?) throws {
+  init(_ program: String, _ arguments: [String], output: Int32?) throws {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -22,7 +21,6 @@ struct Child {
       posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
     }
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
-    if let folder { posix_spawn_file_actions_addchdir_np(&actions, folder.path) }
     let words = ([program] + arguments).map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
     var process = pid_t()

@@ -8,8 +8,6 @@ struct Contender {
   let program: URL
   /// Its arguments before the file.
   let arguments: [String]
-  /// Where it is started; nil for here.
-  var folder: URL?
 
   /// A program that is installed; nil where it is not, or does not do a thing that has to work.
   init?(installed program: String, name: String, arguments: [String], trying trial: [String]? = nil) {
@@ -20,16 +18,15 @@ struct Contender {
     }
     self.init(name: name, program: URL(fileURLWithPath: path), arguments: arguments)
     guard let trial else { return }
-    guard let child = try? Child(path, trial, folder: nil, output: nil), (try? child.wait()) != nil else {
+    guard let child = try? Child(path, trial, output: nil), (try? child.wait()) != nil else {
       return nil
     }
   }
 
-  init(name: String, program: URL, arguments: [String], folder: URL? = nil) {
+  init(name: String, program: URL, arguments: [String]) {
     self.name = name
     self.program = program
     self.arguments = arguments
-    self.folder = folder
   }
 
   /// Runs it on a file from its start to its end.
@@ -56,7 +53,8 @@ struct Contender {
   /// What it prints, on a file where one is given.
   func output(on file: URL? = nil) throws -> Data {
     var ends: [Int32] = [-1, -1]
-    guard pipe2(&ends, O_CLOEXEC) == 0 else { throw BenchmarkError("no pipe") }
+    guard pipe(&ends) == 0 else { throw BenchmarkError("no pipe") }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     let child = try child(file, output: ends[1])
     close(ends[1])
     let data = FileHandle(fileDescriptor: ends[0], closeOnDealloc: true).readDataToEndOfFile()
@@ -64,18 +62,9 @@ struct Contender {
     return data
   }
 
-  /// Writes what it prints on a file into another.
-  func write(on file: URL, to output: URL) throws {
-    let opened = open(output.path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard opened >= 0 else { throw BenchmarkError("cannot write \(output.path)") }
-    defer { close(opened) }
-    _ = try child(file, output: opened).wait()
-  }
-
   private func child(_ file: URL?, output: Int32? = nil) throws -> Child {
     try Child(
-      program.path, arguments + (file.map { [folder == nil ? $0.path : $0.lastPathComponent] } ?? []),
-      folder: folder, output: output)
+      program.path, arguments + (file.map { [$0.path] } ?? []), output: output)
   }
 }
 

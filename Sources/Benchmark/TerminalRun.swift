@@ -61,6 +61,9 @@ final class TerminalRun {
     while ContinuousClock.now < end { _ = try show(within: 50) }
   }
 
+  /// The memory that it has, in MiB; 0 where it has ended.
+  var memory: Double { Child.memory(of: program.process, "VmRSS") ?? 0 }
+
   /// How often its threads have gone to sleep by themselves, since they began.
   var sleeps: Int {
     let tasks = "/proc/\(program.process)/task"

@@ -152,7 +152,8 @@ struct WholeCall {
         split(
           text, audio,
           [
-            ("image_tokens", .number(0)), ("cached_tokens", .number(0)), ("cached_tokens_details", split(0, 0)),
+            ("image_tokens", .number(0)), ("cached_tokens", .number(0)),
+            ("cached_tokens_details", split(0, 0)),
           ])
       ),
       ("output_token_details", split(outText, outAudio)),
@@ -211,6 +212,12 @@ struct WholeCall {
     random.next(below: 100) < 8
       ? Self.foreign[random.next(below: Self.foreign.count)]
       : Self.english[random.next(below: Self.english.count)]
+  }
+
+  /// Words of several scripts, about so many.
+  static func mixture(of count: Int) -> String {
+    var random = SplitMix(state: 5)
+    return (0..<count).map { _ in foreign[random.next(below: foreign.count)] }.joined(separator: " ")
   }
 
   private static let letters = Array(

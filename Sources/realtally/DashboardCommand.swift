@@ -95,14 +95,15 @@ private struct Show {
     show.enter(.size(columns: screen.size.columns, lines: screen.size.lines))
     show.enter(.tick(Clock.monotonic))
     var isDirty = true
+    var hasRead = false
     let trap = Surroundings.variable("REALTALLY_TEST_TRAP")
     while true {
       // A test sees what a mistake of ours leaves behind.
       precondition(trap == nil || show.painted == 0, "a trap that a test asked for")
       let now = Clock.monotonic
       if isDirty, now - show.painted >= Self.frame {
-        // From start to start: the time that painting takes is part of the frame.
-        show.painted = now
+        // From start to start: the time that painting takes is part of the frame. The first rows wait for none.
+        show.painted = hasRead ? now : now - Self.frame
         screen.paint(show.dashboard.picture())
         isDirty = false
       }
@@ -112,7 +113,7 @@ private struct Show {
       show.enter(.tick(Clock.monotonic))
       for input in reading.mailbox.collect() {
         show.enter(input)
-        isDirty = true
+        (isDirty, hasRead) = (true, true)
       }
       while let key = try screen.readKey() {
         isDirty = true
