@@ -68,7 +68,7 @@ let package = Package(
       name: "Fuzzing",
       dependencies: [
         "EventLog", "Events", "JSON", "TokenCounting", "Reconciliation", "Intake", "Billing", "Sampling",
-        "Display",
+        "Display", "Wording",
         "Query", "Dashboard", "TestSupport",
       ], path: "Tests/Fuzzing"),
     tests(of: "Fuzzing"),
@@ -92,7 +92,8 @@ let package = Package(
     tests(
       of: "Dashboard",
       more: [
-        "Intake", "TokenCounting", "Reconciliation", "Billing", "Display", "Sampling", "Query", "Reporting",
+        "Intake", "TokenCounting", "Reconciliation", "Billing", "Display", "Sampling", "Wording", "Query",
+        "Reporting",
       ],
       excluding: ["Goldens"]),
     tests(of: "Terminal", more: ["Display", "CTerminal"]),

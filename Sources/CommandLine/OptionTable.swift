@@ -125,7 +125,7 @@ public enum OptionTable {
       "copy standard input to standard output as it arrives; the dashboard is on the terminal, a report goes to standard error"
     ),
     Option(
-      "memory", value: "SIZE", of: [.dashboard],
+      "memory", value: "SIZE", of: [.dashboard, .explain],
       "how much is kept of a pipe for looking at events and items, e.g. 64M (128M); the oldest go first, figures stay exact"
     ),
     Option(
@@ -170,6 +170,10 @@ public enum OptionTable {
       "print a report: table or json"),
     Option(
       "columns", of: [.report], "print what the columns of csv mean, with --by those of groups; reads nothing"
+    ),
+    Option(
+      "with-text", of: [.explain],
+      "add the events around each response with what was said in them, as the dashboard's v shows them: without sound, keys and secrets masked"
     ),
     Option("items", of: reports, "add the input of each response, item by item (json, ndjson)"),
     Option("totals", of: [.dashboard, .report], "print a report of the totals only"),

@@ -57,6 +57,13 @@ public final class Archive: Sendable {
     source = Monitor(.events(EventSpool(limit: limit / 2)))
   }
 
+  /// The same of one whose events alone are wanted: all that is kept is texts.
+  public init(texts limit: Int) {
+    name = ""
+    memory = EventMemory(limit: limit)
+    source = Monitor(.events(EventSpool(limit: 0)))
+  }
+
   /// The last line of which details are no longer kept; 0 where all are.
   public var forgottenLine: Int {
     let dropped = source.change { if case .events(let spool) = $0 { spool.droppedLine } else { 0 } }

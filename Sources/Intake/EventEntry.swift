@@ -27,6 +27,8 @@ public struct EventEntry: Sendable, Equatable {
   public private(set) var tokens: Tokens?
   /// What was said, written or understood in it.
   public private(set) var words: String?
+  /// Whether those are all of it; false where they are cut.
+  public private(set) var hasAllWords = true
   /// The sound in it, in bytes; nil where it is no event of sound.
   public private(set) var soundBytes: Int?
   /// Its JSON as it may be shown; of several, the first one's.
@@ -58,8 +60,13 @@ public struct EventEntry: Sendable, Equatable {
     describe(event.event.payload)
     soundBytes = shown.soundBytes
     // Masked first: what is left of a secret that was cut could not be told any more.
-    words = words.map { String(Secrets.masked($0).unicodeScalars.prefix(Self.longestWords)) }
+    if let masked = words.map({ Secrets.masked($0) }) {
+      let shown = masked.unicodeScalars.prefix(Self.longestWords)
+      hasAllWords = shown.endIndex == masked.unicodeScalars.endIndex
+      words = String(shown)
+    }
     status = status.map { Secrets.masked($0) }
+    subject = subject.map { Secrets.masked($0) }
   }
 
   private static let longestWords = 300

@@ -13,6 +13,9 @@ public final class Input: @unchecked Sendable {
   public let isSeekable: Bool
   /// The descriptor, for waiting; -1 where there is none.
   public let descriptor: Int32
+  /// Whether its path leads to the same text again: a gzip file cannot be sought in, but opened anew; a named pipe has a path,
+  /// and nothing behind it any more.
+  public var canBeReopened: Bool { isSeekable || descriptor < 0 }
   /// Sees what has been read before anybody else does.
   public var tap: ((UnsafeRawBufferPointer) -> Void)?
   /// What ends the wait for a stream that brings nothing.

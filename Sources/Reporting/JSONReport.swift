@@ -14,6 +14,8 @@ public struct JSONReport: Sendable {
   public struct Options: Sendable {
     /// Whether each response lists its input item by item.
     public var items = false
+    /// Finds the events around a response, where they are wanted with their texts.
+    public var events: (@Sendable (ResponseRecord) -> EventsAnswer)?
     /// Whether only the totals are wanted.
     public var totalsOnly = false
     /// Whether reading was interrupted, so that it is a report on what was read so far.
@@ -102,7 +104,9 @@ public struct JSONReport: Sendable {
   }
 
   private func response(_ record: ResponseRecord) -> ReportedResponse {
-    ReportedResponse(record, records, prices: prices, hasItems: options.items)
+    var response = ReportedResponse(record, records, prices: prices, hasItems: options.items)
+    response.events = options.events?(record)
+    return response
   }
 
   private func totals(_ json: inout JSONWriter) {

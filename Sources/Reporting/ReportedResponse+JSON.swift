@@ -29,6 +29,7 @@ extension ReportedResponse {
         json.cause(cause, sentence.text, cost)
       }
       if let items { json.list("input_items", items) { inputItem($0, &$1) } }
+      if let events { json.events(events) }
       json.key("cost")
       json.cost(cost)
     }

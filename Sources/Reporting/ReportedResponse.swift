@@ -1,5 +1,6 @@
 import Billing
 import Reconciliation
+import Wording
 
 /// What reports say of one response: the same in every form.
 struct ReportedResponse {
@@ -10,6 +11,8 @@ struct ReportedResponse {
   let source: String?
   /// Its input, item by item; nil where nobody asked.
   let items: [InputItem]?
+  /// The events around it; nil where nobody asked.
+  var events: EventsAnswer?
   let comparison: Comparison
   let causes: [Cause]
   let cost: Cost?

@@ -1,9 +1,19 @@
-import Dashboard
 import Intake
+import Wording
 
 extension EventsAnswer {
-  /// What was found, as the dashboard takes it in.
-  init(_ answer: EventWindow.Answer) {
+  /// The events of a span, out of the archive of its input.
+  init(_ span: EventSpan?, in archive: Archive?) {
+    guard let span, let archive else {
+      self = .gone("its log is not known")
+      return
+    }
+    let place = EventWindow.Place(first: span.first, last: span.last, response: span.response)
+    self.init(archive.events(around: place))
+  }
+
+  /// What was found, in the form in which it is shown.
+  private init(_ answer: EventWindow.Answer) {
     switch answer {
     case .gone(let reason): self = .gone(reason)
     case .events(let window):
@@ -28,7 +38,7 @@ extension EventLine {
     hasTokens = entry.tokens != nil
     inputTokens = entry.tokens?.input
     outputTokens = entry.tokens?.output
-    words = entry.words
+    (words, hasAllWords) = (entry.words, entry.hasAllWords)
     soundBytes = entry.soundBytes
   }
 }

@@ -11,6 +11,8 @@ struct ExplainCommand {
   private let setup: Setup
   private let wanted: String?
   private let invocation: Invocation
+  /// How much text is kept of a pipe, in bytes; nil where no texts are wanted.
+  private let memory: Int?
 
   init(_ invocation: Invocation) throws(UsageError) {
     self.invocation = invocation
@@ -23,6 +25,11 @@ struct ExplainCommand {
       wanted = nil
     }
     setup = try Setup(invocation, paths: paths)
+    let size = try invocation.size("memory", least: 1_000_000, otherwise: 128_000_000)
+    memory = invocation.isSet("with-text") ? size : nil
+    if memory == nil, invocation.isSet("memory") {
+      throw UsageError("--memory says how much text of a pipe is kept for --with-text: it does not go without")
+    }
   }
 
   func run() throws(UsageError) -> ExitCode {
@@ -35,37 +42,48 @@ struct ExplainCommand {
     let isAboutSessions = isTable && wanted == nil && !setup.asksForResponses
     var options = setup.intake
     if !isAboutSessions { options.watch = .all }
-    guard let (records, code) = ReadAll.records(setup, options) else { return .input }
+    guard let reading = ReadAll.read(setup, options, memory: memory) else { return .input }
+    let (records, code) = (reading.fold, reading.code)
+    let finder = memory.map { _ in EventFinder(reading) }
+    finder?.sayWhatIsForgotten()
     if isAboutSessions {
-      try explainSessions(records)
+      try explainSessions(records, finder)
       return code
     }
     let matches = try matching(records)
     if !isTable {
       var options = JSONReport.Options()
       options.items = true
+      if let finder { options.events = { finder.events($0) } }
       let rows = Set(matches.map(\.row))
       let records = records.keeping { rows.contains($0.row) }
       Output.write(JSONReport(records, prices: setup.prices, options: options).document())
       return code
     }
     let report = ExplainReport(records, prices: setup.prices)
-    for record in matches { write(report.lines(record)) }
+    for record in matches {
+      write(report.lines(record))
+      if let finder { write(finder.lines(record)) }
+    }
     return code
   }
 
   /// Explains each session that is asked for, as far as its responses pass `--where`.
-  private func explainSessions(_ records: Records) throws(UsageError) {
-    let isWanted = try setup.isWantedSession(records)
+  private func explainSessions(_ records: Records, _ finder: EventFinder?) throws(UsageError) {
+    var isWanted = try setup.isWantedSession(records)
     let kept = try setup.wanted(records)
     let report = ExplainReport(kept, prices: setup.prices)
-    guard !setup.query.isEmpty else {
-      for lines in report.lines(sessions: isWanted) { write(lines) }
-      return
+    if !setup.query.isEmpty {
+      let sessions = Set(kept.responses.map(\.session))
+      isWanted = { sessions.contains($0.index) }
+      write([SafeText(setup.share(kept, of: records))])
     }
-    let sessions = Set(kept.responses.map(\.session))
-    write([SafeText(setup.share(kept, of: records))])
-    for lines in report.lines(sessions: { sessions.contains($0.index) }) { write(lines) }
+    let responses = Dictionary(grouping: kept.responses, by: \.session)
+    for (session, lines) in zip(kept.sessions.filter(isWanted), report.lines(sessions: isWanted)) {
+      write(lines)
+      guard let finder, let own = responses[session.index] else { continue }
+      for record in own { write(finder.lines(record, isLast: record.row == own.last?.row)) }
+    }
   }
 
   private func write(_ lines: [SafeText]) {

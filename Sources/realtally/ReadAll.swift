@@ -12,6 +12,9 @@ struct ReadAll<Fold: ChangeFold> {
   private let progress: Progress
   private let copies: Copies
   private let mayStop: Bool
+  private let memory: Int?
+  /// Where the events of the inputs are found again, by the numbers of the inputs; empty where nobody wants to look.
+  private(set) var archives: [Archive] = []
   private(set) var fold: Fold
   private(set) var code = ExitCode.done
   private var isWanted = true
@@ -19,15 +22,17 @@ struct ReadAll<Fold: ChangeFold> {
   /// - Parameters:
   ///   - showsProgress: whether it may be shown how far reading has come.
   ///   - mayStop: the first interruption stops the reading and not the program.
+  ///   - memory: about how many bytes of texts are kept of each pipe, where events will be looked at; nil where not.
   init(
     _ files: [String], _ options: LogIntake.Options, into fold: Fold, copies: Copies = .none,
-    showsProgress: Bool = true, mayStop: Bool = false
+    showsProgress: Bool = true, mayStop: Bool = false, memory: Int? = nil
   ) {
     self.files = files
     self.options = options
     self.fold = fold
     self.copies = copies
     self.mayStop = mayStop
+    self.memory = memory
     let progress = Progress(files, isOn: showsProgress)
     self.progress = progress
     // Where nothing has to be erased, the system ends the program as well.
@@ -53,9 +58,12 @@ struct ReadAll<Fold: ChangeFold> {
           progress.clear()
           Output.complain(error.message)
         }
-        let problem = intake.read(input, index: Int32(index)) { take($0) }
+        let archive = archive(of: input, path)
+        let problem = intake.read(
+          input, index: Int32(index), memory: archive?.memory, note: { archive?.note($0) }, { take($0) })
         if let problem { throw problem }
       } catch {
+        if memory != nil, archives.count == index { archives.append(Archive(path: path)) }
         if fold.sources.count == index { fold.apply(.source(.unopened(Int32(index), error))) }
         complain(error)
       }
@@ -98,6 +106,13 @@ struct ReadAll<Fold: ChangeFold> {
     return "read \(words), up to line \(Number.grouped(reading.lines)) of \(SafeText(reading.name).string)"
   }
 
+  private mutating func archive(of input: Input, _ path: String) -> Archive? {
+    guard let memory else { return nil }
+    let archive = input.canBeReopened ? Archive(path: path) : Archive(texts: memory)
+    archives.append(archive)
+    return archive
+  }
+
   private mutating func take(_ changes: [Change]) -> Bool {
     for change in changes { fold.apply(change) }
     progress.show(fold)
@@ -121,9 +136,14 @@ struct ReadAll<Fold: ChangeFold> {
 extension ReadAll<Records> {
   /// The records, and the exit code so far; nil where nothing could be read at all.
   static func records(_ setup: Setup, _ options: LogIntake.Options) -> (Records, ExitCode)? {
+    read(setup, options).map { ($0.fold, $0.code) }
+  }
+
+  /// The same with the archives of the inputs, where `memory` says how much is kept of a pipe.
+  static func read(_ setup: Setup, _ options: LogIntake.Options, memory: Int? = nil) -> ReadAll<Records>? {
     guard let files = setup.files() else { return nil }
-    var reading = ReadAll(files, options, into: Records())
+    var reading = ReadAll(files, options, into: Records(), memory: memory)
     reading.read()
-    return reading.isNothing ? nil : (reading.fold, reading.code)
+    return reading.isNothing ? nil : reading
   }
 }

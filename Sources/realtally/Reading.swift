@@ -3,6 +3,7 @@ import Dashboard
 import Intake
 import Platform
 import Reconciliation
+import Wording
 
 /// The thread that reads, and the mailbox in which it leaves what changes.
 final class Reading: Sendable {
@@ -78,9 +79,7 @@ final class Reading: Sendable {
   private func open(_ input: Input, _ path: String) -> Archive {
     copies.tap(input, path: path, complain: complain)
     if path == "-", let text = copies.text { return Archive(recorded: text, name: input.name) }
-    // A gzip file cannot be sought in, but opened anew; a named pipe has a path, and nothing behind it any more.
-    let isPipe = !input.isSeekable && input.descriptor >= 0
-    return isPipe ? Archive(memory: memory) : Archive(path: path)
+    return input.canBeReopened ? Archive(path: path) : Archive(memory: memory)
   }
 
   /// Hands changes to the dashboard; a screen that falls behind is waited for, so that memory stays bounded.
@@ -107,11 +106,10 @@ final class Reading: Sendable {
   }
 
   /// Finds the events around a response, beside everything else.
-  func findEvents(_ row: Row, _ span: EventSpan) {
+  func findEvents(_ row: Row, _ span: EventSpan?) {
     Worker.start {
-      let place = EventWindow.Place(first: span.first, last: span.last, response: span.response)
-      let answer = self.archive(span.source)?.events(around: place) ?? .gone("its log is not known")
-      self.mailbox.post([.events(row, EventsAnswer(answer))])
+      let archive = span.flatMap { self.archive($0.source) }
+      self.mailbox.post([.events(row, EventsAnswer(span, in: archive))])
     }
   }
 

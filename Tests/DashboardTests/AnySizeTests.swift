@@ -5,6 +5,7 @@ import Reconciliation
 import Sampling
 import TestSupport
 import Testing
+import Wording
 
 @testable import Dashboard
 

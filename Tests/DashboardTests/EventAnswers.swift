@@ -3,7 +3,9 @@ import Display
 import Foundation
 import Intake
 import Reconciliation
+import Testing
 import TokenCounting
+import Wording
 
 /// Looks after what the dashboard asks for, as the program does: events and details of a log of lines.
 struct EventAnswers {
@@ -31,7 +33,7 @@ struct EventAnswers {
       .path
     try Data(lines.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: path))
     defer { try? FileManager.default.removeItem(atPath: path) }
-    let span = dashboard.eventSpan(ofRow: row)
+    let span = try #require(dashboard.eventSpan(ofRow: row))
     let place = EventWindow.Place(first: span.first, last: span.last, response: span.response)
     return switch EventWindow.find(place, inFile: path) {
     case .gone(let reason): .gone(reason)

@@ -4,6 +4,7 @@ import Foundation
 import Reconciliation
 import TestSupport
 import Testing
+import Wording
 
 @Suite("Pages of events")
 struct EventsPageTests {

@@ -5,6 +5,7 @@ import Intake
 import Reconciliation
 import Sampling
 import TokenCounting
+import Wording
 
 /// The screen: changes, keys and sizes in any order.
 enum DashboardFuzzing {

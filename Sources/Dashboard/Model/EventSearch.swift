@@ -1,3 +1,5 @@
+import Wording
+
 /// A search in the texts of events. Small letters match both cases, as in less and lnav.
 struct EventSearch: Sendable, Equatable {
   /// What is looked for.

@@ -1,6 +1,7 @@
 import Billing
 import Display
 import Reconciliation
+import Wording
 
 extension Dashboard {
   /// What reaches the dashboard. Time and size enter like everything else, so that the dashboard itself is pure.

@@ -1,4 +1,5 @@
 import Display
+import Wording
 
 /// One event in full: its JSON, wrapped to the width of the screen.
 enum EventPage {

@@ -43,16 +43,12 @@ enum EventsPage {
 
   /// What stands behind the marks, and what is not shown.
   private static func notes(_ dashboard: Dashboard) -> [String] {
-    guard case .events(let lines, leftOut: let leftOut, isCut: let isCut) = dashboard.events.answer,
-      let first = lines.first, let last = lines.last
-    else { return [] }
+    let lines = dashboard.events.lines
+    guard let first = lines.first, let last = lines.last else { return [] }
     var notes = [
       "lines \(Number.grouped(first.line)) to \(Number.grouped(last.lastLine))   ● its own   → the client's"
     ]
-    if leftOut > 0 {
-      notes.append("\(Number.grouped(leftOut)) earlier events are left out: more than are shown at once.")
-    }
-    if isCut { notes.append("What came before that is not kept: the memory for details is bounded.") }
+    notes += dashboard.events.answer?.notes ?? []
     let source = dashboard.events.row.map { dashboard.place(ofRow: $0).source } ?? 0
     let unread = dashboard.records.unread.count {
       Int($0.source) == source && (first.line...last.lastLine).contains($0.line)
@@ -99,41 +95,4 @@ private struct EventColumns {
     line.pieces.append((summary, SafeText(words), .normal))
     return line
   }
-}
-
-/// What one event says, in a few words.
-enum EventSummary {
-  /// The time of day in UTC.
-  static func time(_ event: EventLine) -> String {
-    event.milliseconds.map { String(ISOTime.text($0).dropFirst(11).dropLast()) } ?? Number.missing
-  }
-
-  /// Id, status, tokens, place and words, as far as it has them.
-  static func text(_ event: EventLine, _ format: SoundFormat) -> String {
-    var parts: [String] = []
-    if let sound = sound(event, format) { parts.append(sound) }
-    // The mark says already that it is this response's.
-    if event.words == nil, !event.isOwn, let id = event.subject { parts.append(SafeText(id).tail(7).string) }
-    if let status = event.status, !status.isEmpty { parts.append(status) }
-    if event.hasTokens {
-      parts.append("\(Number.grouped(event.inputTokens)) in, \(Number.grouped(event.outputTokens)) out")
-    }
-    if let clock = event.clock { parts.append("at \(Number.grouped(clock)) ms") }
-    if let words = event.words { parts.append("“\(words)”") }
-    return parts.joined(separator: "  ")
-  }
-
-  /// How much sound it holds: seconds where its coding is known; nil where it is no event of sound.
-  static func sound(_ event: EventLine, _ format: SoundFormat) -> String? {
-    guard let bytes = event.soundBytes else { return nil }
-    let rate = event.isFromClient ? format.input : format.output
-    let length = rate.map { Number.seconds(milliseconds: bytes / $0) } ?? Number.size(bytes: bytes)
-    return "\(length) of sound" + (event.count > 1 ? " in \(Number.grouped(event.count)) events" : "")
-  }
-}
-
-/// How many bytes a millisecond of sound takes in a session; nil where its log does not tell.
-struct SoundFormat {
-  var input: Int?
-  var output: Int?
 }

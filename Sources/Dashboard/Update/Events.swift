@@ -1,37 +1,18 @@
 import Display
-import Events
 import Reconciliation
+import Wording
 
 /// The pages of events: opening them, and searching in them.
 extension Dashboard {
   /// Whether a page of events is open.
   var showsEvents: Bool { view == .events || view == .event }
 
-  /// Where the events around a response lie: from behind the end of the response before it to its own end.
-  public func eventSpan(ofRow row: Row) -> EventSpan {
-    let source = place(ofRow: row).source
-    guard let record = record(row) else { return EventSpan(source: source, first: 1) }
-    let before = records.responses.lazy.filter { other in
-      other.isDone && other.line < record.line && self.records.session(of: other)?.source == Int32(source)
-    }.map(\.line).max()
-    return EventSpan(
-      source: source, first: Int(before ?? 0) + 1, last: record.isDone ? Int(record.line) : nil,
-      response: records.name(record.id))
-  }
+  /// Where the events around a response lie; nil where there is no such response.
+  public func eventSpan(ofRow row: Row) -> EventSpan? { record(row).map { EventSpan($0, records) } }
 
   /// How sound is coded in the session of the response.
   var soundFormat: SoundFormat {
-    guard let record = events.row.flatMap({ record($0) }), let session = records.session(of: record) else {
-      return SoundFormat()
-    }
-    func rate(_ setting: SessionSetting) -> Int? {
-      switch session.setup.value(of: setting, records.name(_:)) {
-      case .word("pcm16"): AudioFormat.pcm16.bytesPerMillisecond
-      case .word("g711_ulaw"), .word("g711_alaw"): AudioFormat.g711.bytesPerMillisecond
-      default: nil
-      }
-    }
-    return SoundFormat(input: rate(.inputFormat), output: rate(.outputFormat))
+    events.row.flatMap { record($0) }.map { SoundFormat($0, records) } ?? SoundFormat()
   }
 
   /// The events around the selected response, or back from them.

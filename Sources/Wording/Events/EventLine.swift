@@ -1,5 +1,3 @@
-import Reconciliation
-
 /// An event as the list of events shows it; or several of the same kind of sound, one behind the other.
 public struct EventLine: Sendable, Equatable {
   /// Its line, from 1; of several, the first one's.
@@ -30,6 +28,8 @@ public struct EventLine: Sendable, Equatable {
   public var outputTokens: Int?
   /// What was said, written or understood in it.
   public var words: String?
+  /// Whether those are all of it; false where they are cut.
+  public var hasAllWords = true
   /// The sound in it, in bytes; nil where it is no event of sound.
   public var soundBytes: Int?
   /// Its JSON, two spaces a level; without sound, without secrets.
@@ -40,43 +40,4 @@ public struct EventLine: Sendable, Equatable {
     (self.line, lastLine) = (line, line)
     (self.name, self.text) = (name, text)
   }
-}
-
-/// The events around a response, or why they cannot be had.
-public enum EventsAnswer: Sendable, Equatable {
-  /// The events in the order of the log; how many before them were left out because they are too many; and whether some
-  /// before them are no longer kept.
-  case events([EventLine], leftOut: Int, isCut: Bool)
-  /// Why they cannot be had.
-  case gone(String)
-}
-
-/// Which events of which input lie around a response.
-public struct EventSpan: Sendable, Equatable {
-  /// The input, by its number.
-  public var source: Int
-  /// The first line, from 1: behind the end of the response before it.
-  public var first: Int
-  /// The line of its own end; nil while it goes on.
-  public var last: Int?
-  /// The response's id; nil where the log has none.
-  public var response: String?
-}
-
-/// The events that the pages of events show.
-struct EventList: Sendable {
-  /// The response around which they lie.
-  var row: Row?
-  /// The events; nil while they are being read.
-  var answer: EventsAnswer?
-  /// Which of them is shown in full.
-  var opened = 0
-  var search = EventSearch()
-
-  var lines: [EventLine] {
-    if case .events(let lines, leftOut: _, isCut: _) = answer { lines } else { [] }
-  }
-
-  /// The event that is shown in full.
-  var openedLine: EventLine? { lines.indices.contains(opened) ? lines[opened] : nil }
 }
