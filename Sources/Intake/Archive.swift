@@ -18,7 +18,7 @@ struct TextPart: Sendable {
 public final class Archive: Sendable {
   private let name: String
   private let source: Monitor<Source>
-  /// The texts of a stream's events; nil where the input can be read again.
+  /// The texts of events that come down a stream; nil where the input is read again instead.
   public let memory: EventMemory?
 
   private enum Source {
@@ -27,6 +27,8 @@ public final class Archive: Sendable {
     /// Files that are open, one after the other.
     case parts([TextPart])
     case events(EventSpool)
+
+    var isStream: Bool { if case .events = self { true } else { false } }
   }
 
   /// Of a file that can be read again by its path.
@@ -64,10 +66,20 @@ public final class Archive: Sendable {
     source = Monitor(.events(EventSpool(limit: 0)))
   }
 
+  /// Of a file that can only be read from its start, such as a gzip file: about so many bytes of texts are kept, and what is
+  /// not among them is read again.
+  public init(path: String, texts limit: Int) {
+    name = path
+    memory = EventMemory(limit: limit)
+    source = Monitor(.file(LineIndex()))
+  }
+
   /// The last line of which details are no longer kept; 0 where all are.
   public var forgottenLine: Int {
-    let dropped = source.change { if case .events(let spool) = $0 { spool.droppedLine } else { 0 } }
-    return max(dropped, memory?.droppedLine ?? 0)
+    source.change { source in
+      guard case .events(let spool) = source else { return 0 }
+      return max(spool.droppedLine, memory?.droppedLine ?? 0)
+    }
   }
 
   /// Notes where a line of a file begins, in bytes.
@@ -118,8 +130,11 @@ public final class Archive: Sendable {
 
   /// The events around a response.
   public func events(around place: EventWindow.Place) -> EventWindow.Answer {
-    if let memory { return EventWindow.find(place, in: memory) }
-    return switch source.change({ $0 }) {
+    let source = source.change { $0 }
+    if let memory, source.isStream || memory.droppedLine < place.first {
+      return EventWindow.find(place, in: memory)
+    }
+    return switch source {
     case .parts(let parts): EventWindow.find(place, in: parts)
     case .file(let index): EventWindow.find(place, inFile: name, index: index)
     case .events: EventWindow.find(place, inFile: name)

@@ -108,7 +108,10 @@ struct ReadAll<Fold: ChangeFold> {
 
   private mutating func archive(of input: Input, _ path: String) -> Archive? {
     guard let memory else { return nil }
-    let archive = input.canBeReopened ? Archive(path: path) : Archive(texts: memory)
+    let archive =
+      if input.isSeekable { Archive(path: path) } else if input.canBeReopened {
+        Archive(path: path, texts: memory)
+      } else { Archive(texts: memory) }
     archives.append(archive)
     return archive
   }
