@@ -75,6 +75,31 @@ struct PrivacyTests {
     #expect(PrivateLog.found(PrivateLog.Needle.allCases, in: piped.error).isEmpty, "\(name): \(piped.error)")
   }
 
+  @Test(
+    "where texts are asked for the words are there, but never a key, nor what a terminal obeys",
+    arguments: PrivateLog.shapes.indices)
+  func withText(shape: Int) throws {
+    let folder = try Self.folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let (name, text) = PrivateLog.shapes[shape]
+    let log = folder.appendingPathComponent("\(name).log").path
+    try Data(text.utf8).write(to: URL(fileURLWithPath: log))
+    for words in [
+      "private1", "private1 --format json", "'#2'", "'#3'", "", "--format json", "--session private1",
+    ] {
+      let file = try Program.shell("\"$0\" explain \(words) --with-text \(log)")
+      let pipe = try Program.shell("cat \(log) | \"$0\" explain \(words) --with-text -")
+      for run in [file, pipe] {
+        #expect(PrivateLog.found([.key], in: run.output + run.error).isEmpty, "\(name): \(words)")
+        if words.contains("private1") { #expect(run.output.contains(PrivateLog.Needle.words.rawValue)) }
+        for scalar in run.output.unicodeScalars where scalar != "\n" {
+          #expect(scalar.value >= 0x20 && !(0x7F..<0xA0).contains(scalar.value))
+        }
+      }
+      #expect(pipe.output.replacingOccurrences(of: "standard input", with: log) == file.output)
+    }
+  }
+
   @Test("an export's errors and the provider's own words hold no key")
   func exportErrors() throws {
     let key = "sk-proj-ZQ9K1aB3dE5fG7hJ9kL1"
