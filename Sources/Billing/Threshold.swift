@@ -7,11 +7,14 @@ public enum Threshold: Sendable, Equatable {
   /// That amount of money or more, at the full price of the tokens that differ, in a currency of three letters.
   case money(Money, currency: String)
 
+  /// The shares that are taken: beyond them lies no difference that anybody means.
+  private static let percents = 0.001...1_000_000_000
+
   /// A threshold as it is written: `50`, `5%`, `0.01 USD`, `$0.01`; nil where the text is none.
   public init?(_ text: String) {
     if let tokens = Int(text), tokens >= 0 {
       self = .tokens(tokens)
-    } else if text.hasSuffix("%"), let percent = Double(text.dropLast()), percent.isFinite, percent >= 0 {
+    } else if text.hasSuffix("%"), let percent = Double(text.dropLast()), Self.percents.contains(percent) {
       self = .percent(percent)
     } else if text.hasPrefix("$"), let money = Money(decimal: text.dropFirst()), money >= .zero {
       self = .money(money, currency: "USD")
@@ -34,7 +37,7 @@ extension Threshold: CustomStringConvertible {
     case .tokens(1): "1 token"
     case .tokens(let count): "\(count) tokens"
     case .percent(let percent):
-      (percent < 1e9 && percent == percent.rounded() ? "\(Int(percent))" : "\(percent)") + "%"
+      (percent == percent.rounded() ? "\(Int(percent))" : "\(percent)") + "%"
     case .money(let money, let currency): "\(money) \(currency)"
     }
   }

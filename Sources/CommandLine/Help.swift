@@ -14,8 +14,9 @@ public enum Help {
     for option in OptionTable.options(of: command) {
       lines += entry("  " + names(option), option.summary)
     }
-    lines += ["", "Exit status: 0 done, 1 an input could not be read, 2 wrong usage,"]
-    lines += ["128+n ended by signal n."]
+    lines += ["", "Exit status:"]
+    for code in ExitCode.allCases { lines += entry("  \(code.rawValue)", code.summary) }
+    lines += entry("  128+n", "ended by signal n")
     return lines.joined(separator: "\n") + "\n"
   }
 

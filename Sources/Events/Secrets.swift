@@ -117,13 +117,23 @@ private struct SecretScan {
   }
 
   private static let keys = ["sk-", "ek_", "xai-", "eyJ"]
-  private static let named: [(String, Reach)] = [
-    ("openai-insecure-api-key.", .token), ("bearer", .token), ("authorization", .line), ("cookie", .line),
-    ("api-key", .word), ("api_key", .word), ("apikey", .word), ("subscription-key", .word),
-    ("client_secret", .word), ("access_token", .word), ("refresh_token", .word), ("password", .word),
-  ]
+  private static let named: [(String, Reach)] =
+    [
+      ("openai-insecure-api-key.", .token), ("bearer", .token), ("authorization", .line), ("cookie", .line),
+      ("api-key", .word), ("api_key", .word), ("apikey", .word), ("subscription-key", .word),
+      ("password", .word),
+    ]
+    + [
+      ("client", "secret"), ("secret", "key"), ("private", "key"), ("subscription", "key"),
+      ("ephemeral", "key"),
+      ("ephemeral", "token"), ("access", "token"), ("refresh", "token"), ("auth", "token"), ("id", "token"),
+      ("session", "token"),
+    ].flatMap { first, second in
+      // As one language or another joins them.
+      ["", "_"].map { (first + $0 + second, Reach.word) }
+    }
   /// The letters with which any of them begins.
-  private static let starts = Set("sexobacrp".utf8)
+  private static let starts = Set("sexobacrpi".utf8)
   private static let shortestKey = 8
   private static let shortestToken = 12
 

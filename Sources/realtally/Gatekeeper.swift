@@ -66,8 +66,8 @@ final class Gatekeeper {
 
   private func say(_ judgement: Judgement, _ code: ExitCode) throws(UsageError) -> ExitCode {
     for remark in judgement.remarks { Output.complain(remark) }
-    if let problem = judgement.problem { throw UsageError(problem) }
     for failure in judgement.failures { Output.complain(failure) }
+    if let problem = judgement.problem { throw UsageError(problem) }
     return judgement.failures.isEmpty ? code : .stopped
   }
 }

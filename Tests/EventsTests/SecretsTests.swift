@@ -22,6 +22,8 @@ struct SecretsTests {
     ("bearer \(key)", "bearer (masked)"),
     ("eyJhbGciOi.\(key).\(key)", "eyJ(masked)"),
     ("client_secret=\(key) rest", "client_secret=(masked) rest"),
+    ("subscriptionKey=\(key), idToken: \(key)", "subscriptionKey=(masked), idToken: (masked)"),
+    ("private_key=\(key) clientSecret=\(key)", "private_key=(masked) clientSecret=(masked)"),
   ]
 
   @Test("keys, headers and cookies are masked and nothing else of the text", arguments: texts)

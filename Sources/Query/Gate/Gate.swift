@@ -36,10 +36,21 @@ public struct Gate: Sendable {
     if passing.passes(record, in: names, prices: prices) {
       count += 1
       first = first ?? (ResponseName.full(record, names), WorthKnowing.text(record))
-    } else if case .money(_, let currency) = threshold,
-      prices.cost(ofDifferenceIn: record, model: names.name(record.model))?.currency != currency
-    {
+    } else if isUnjudged(threshold, record, names, prices) {
       unjudged += 1
+    }
+  }
+
+  /// Whether nothing is known that a difference could be held against.
+  private func isUnjudged(
+    _ threshold: Threshold, _ record: ResponseRecord, _ names: some RecordNames, _ prices: PriceTable
+  ) -> Bool {
+    switch threshold {
+    case .tokens: false
+    case .percent:
+      record.reported.input == nil && record.reported.output == nil && record.reported.total == nil
+    case .money(_, let currency):
+      prices.cost(ofDifferenceIn: record, model: names.name(record.model))?.currency != currency
     }
   }
 
@@ -61,8 +72,8 @@ public struct Gate: Sendable {
     }
     if unjudged > 0 {
       judgement.remarks.append(
-        "the difference of \(GateWords.count(unjudged, "unexplained response")) has no known price in that currency and is "
-          + "not judged. Next: --prices FILE, or --min-difference in tokens")
+        "the difference of \(GateWords.count(unjudged, "unexplained response")) has no known price in that currency, or no "
+          + "total to take a share of, and is not judged. Next: --prices FILE, or --min-difference in tokens")
     }
     if let budget { judge(totals, budget, prices, name, log, &judgement) }
     return judgement
