@@ -35,7 +35,7 @@ public struct DecimalNumber: Sendable, Equatable, Comparable {
       isNegative = sign == "-"
       rest = rest.dropFirst()
     }
-    var roundsUp = false
+    var roundsUp: Bool?
     while let character = rest.first, character.isASCII {
       if let digit = character.wholeNumberValue {
         hasDigit = true
@@ -45,7 +45,7 @@ public struct DecimalNumber: Sendable, Equatable, Comparable {
         } else {
           // Beyond what can be held only the first digit decides how it is rounded; whole digits cannot be left out.
           guard hasPoint else { return nil }
-          if scale < 31 { (roundsUp, scale) = (digit >= 5, scale) }
+          if roundsUp == nil { roundsUp = digit >= 5 }
         }
       } else if character == ".", !hasPoint {
         hasPoint = true
@@ -55,8 +55,10 @@ public struct DecimalNumber: Sendable, Equatable, Comparable {
       rest = rest.dropFirst()
     }
     guard hasDigit, let exponent = Self.exponent(rest) else { return nil }
-    if roundsUp { digits += 1 }
-    guard let units = Self.scaled(digits, by: 18 - scale + exponent) else { return nil }
+    let power = 18 - scale + exponent
+    // Where more digits are left out after these, the first of them decides alone.
+    if roundsUp == true, power >= 0 { digits += 1 }
+    guard let units = Self.scaled(digits, by: power) else { return nil }
     self.units = isNegative ? -units : units
   }
 

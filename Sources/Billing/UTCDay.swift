@@ -8,6 +8,9 @@ public struct UTCDay: Sendable, Equatable {
   /// How long a day is.
   static let milliseconds = 86_400_000
 
+  /// The milliseconds of the epoch that have a day here: those of the years 1970 to 9999.
+  static let moments = 0..<253_402_300_800_000
+
   /// The first millisecond behind it.
   public var end: Int { start + Self.milliseconds }
 

@@ -150,7 +150,7 @@ public struct BillReport: Sendable {
       if let length = measure.millisecondsPerToken {
         json.key("seconds")
         json.raw(
-          Self.decimal(row.billed.value.multipliedReportingOverflow(by: length).partialValue, per: 1000))
+          JSONWriter.decimal(thousandths: row.billed.value.multipliedReportingOverflow(by: length).partialValue))
       }
       if let meters = group.meters[measure] { json.list("meters", meters) { $1.string($0) } }
     }
@@ -173,15 +173,9 @@ public struct BillReport: Sendable {
   private static func number(_ value: Int, _ measure: BilledMeasure) -> String {
     switch measure.unit {
     case .tokens, .requests: String(value)
-    case .seconds: decimal(value, per: 1000)
+    case .seconds: JSONWriter.decimal(thousandths: value)
     case .currency: Money(units: value).description
     }
-  }
-
-  private static func decimal(_ value: Int, per unit: Int) -> String {
-    let (ones, rest) = value.magnitude.quotientAndRemainder(dividingBy: UInt(unit))
-    let decimals = String(rest + UInt(unit)).dropFirst()
-    return (value < 0 ? "-" : "") + (rest == 0 ? "\(ones)" : "\(ones).\(decimals)")
   }
 
   // MARK: Causes

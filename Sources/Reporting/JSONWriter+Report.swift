@@ -31,10 +31,11 @@ extension JSONWriter {
     }
   }
 
-  /// A number of thousandths as a decimal: `2.800`.
+  /// A number of thousandths as a decimal: `2.800`, `-0.250`.
   static func decimal(thousandths: Int) -> String {
-    let rest = String(thousandths % 1000 + 1000).dropFirst()
-    return thousandths % 1000 == 0 ? "\(thousandths / 1000)" : "\(thousandths / 1000).\(rest)"
+    let (ones, rest) = thousandths.magnitude.quotientAndRemainder(dividingBy: 1000)
+    let decimals = rest == 0 ? "" : "." + String(rest + 1000).dropFirst()
+    return (thousandths < 0 ? "-" : "") + "\(ones)" + decimals
   }
 
   /// A cause.

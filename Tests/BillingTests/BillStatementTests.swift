@@ -149,7 +149,7 @@ struct BillStatementTests {
       [try MadeBill.azure(RawSums(log.usages), deployment: "DZ", percent: 110)], log)
     let cause = try #require(statement.causes.first)
     #expect(cause.code == .priceTier && cause.evidence == .price(share: 11_000) && cause.certainty == .sure)
-    #expect(statement.groups.first?.comparison.conclusion == .agrees)
+    #expect(statement.groups.first?.comparison.conclusion == .agrees && statement.conclusion == .agrees)
     #expect(statement.groups.first?.tiers == [.dataZone])
   }
 

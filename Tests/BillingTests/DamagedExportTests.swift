@@ -99,6 +99,71 @@ struct DamagedExportTests {
     if quantities.isEmpty, place < 2 { #expect(export.unmapped.count == 1) }
   }
 
+  static let usageHead = "start_time,model,input_tokens,output_tokens,num_model_requests\n"
+
+  /// Figures and times beyond all limits.
+  static let excesses: [(text: String, note: ExportNote)] = [
+    (
+      usageHead + "9223372036854775807,gpt-realtime,5,5,1\n",
+      .badDate(line: 2, column: "start_time", text: "9223372036854775807")
+    ),
+    (
+      page(start: "-9223372036854775", end: "9223372036854775", input: "5"),
+      .badDate(line: 1, column: "start_time", text: "-9223372036854775")
+    ),
+    (
+      // As many seconds as would come round to 2026-03-31 in milliseconds of 64 bits.
+      page(start: "18446745848624751", end: "1775001600", input: "5"),
+      .badDate(line: 1, column: "start_time", text: "18446745848624751")
+    ),
+    (
+      page(start: "1774915200", end: "1775001600", input: "2000000000000000000"),
+      .tooLarge(line: 1, meter: "input_text", quantity: 2_000_000_000_000_000_000)
+    ),
+    (
+      page(start: "1774915200", end: "1775001600", input: "9223372036854775807"),
+      .tooLarge(line: 1, meter: "input_text", quantity: Int.max)
+    ),
+    (
+      head
+        + "2026-03-31,gpt rt aud inp glbl,Azure OpenAI,1M,9223372036854.775,,,USD\n"
+        + "2026-03-31,gpt rt aud inp glbl,Azure OpenAI,1M,0.000,,,USD\n",
+      .tooLarge(line: 2, meter: "gpt rt aud inp glbl", quantity: 9_223_372_036_854_775_000)
+    ),
+    (
+      // Each could be, both together are more than 2^53.
+      head
+        + "2026-03-31,gpt rt aud inp glbl,Azure OpenAI,1M,9007199254,,,USD\n"
+        + "2026-03-31,gpt rt aud inp glbl,Azure OpenAI,1M,1,,,USD\n",
+      .tooLarge(line: 3, meter: "gpt rt aud inp glbl", quantity: 1_000_000)
+    ),
+  ]
+
+  static func page(start: String, end: String, input: String) -> String {
+    #"{"object":"page","data":[{"object":"bucket","start_time":\#(start),"end_time":\#(end),"results":[{"model":"gpt-realtime","input_tokens":\#(input),"input_text_tokens":\#(input),"input_cached_tokens":\#(input),"num_model_requests":1}]}]}"#
+  }
+
+  @Test("figures and times beyond all limits are said, and break no statement", arguments: excesses.indices)
+  func beyond(place: Int) throws {
+    let export = try ExportTests.read(Self.excesses[place].text)
+    #expect(export.notes.contains(Self.excesses[place].note), "\(export.notes)")
+    let log = try BillStatementTests.log(1, turns: 3).records()
+    for records in [nil, log] {
+      let statement = BillStatement([export], records: records, prices: try PriceTable.compiledIn())
+      #expect(!statement.groups.isEmpty && statement.accounts.isEmpty == (records == nil))
+    }
+  }
+
+  @Test("figures with nineteen digits are held against a log, whoever gives them")
+  func nineteenDigits() throws {
+    let log = try BillStatementTests.log(1, turns: 3)
+    for value in [2_000_000_000_000_000_000, Int.max] {
+      let figure = BilledFigure(.inputText, value, tolerance: 5)
+      #expect(figure.range.upperBound >= value)
+      #expect(try log.comparison([figure]).rows.first?.billed.value == value)
+    }
+  }
+
   @Test("a meter whose name says 1M and whose price is for one token counts single tokens")
   func priceDecides() throws {
     let export = try ExportTests.read(

@@ -57,11 +57,33 @@ struct ExportTests {
     #expect(odd.notes.contains(.partsDisagree(line: 7, parts: 52, whole: 51)))
   }
 
+  @Test("pages of which the last is in the file are all, those that end in the middle are not")
+  func allPages() throws {
+    let last = ExportFixtures.usage
+    let first = last.replacingOccurrences("\"has_more\":false", "\"has_more\":true")
+    #expect(!(try Self.read("[\(first),\(last)]").notes.contains(.morePages)))
+    #expect(try Self.read("[\(first),\(first)]").notes.contains(.morePages))
+  }
+
+  @Test("of two metrics that count the same, the one that counts anything is taken")
+  func idleMetric() throws {
+    func metric(_ name: String, _ total: Int) -> String {
+      #"{"unit":"Count","name":{"value":"\#(name)"},"timeseries":[{"data":[{"timeStamp":"2026-03-31T00:09:00Z","total":\#(total)}]}]}"#
+    }
+    func sum(_ old: Int, _ new: Int) throws -> Int? {
+      Self.sum(
+        try Self.read(#"{"value":[\#(metric("ProcessedPromptTokens", old)),\#(metric("InputTokens", new))]}"#),
+        .input)
+    }
+    #expect(try sum(0, 777) == 777 && sum(777, 0) == 777 && sum(777, 778) == 777 && sum(0, 0) == 0)
+  }
+
   @Test("OpenAI's transcriptions are seconds of another model")
   func transcriptions() throws {
     let export = try Self.read(ExportFixtures.transcriptions)
     #expect(export.kind == .openAITranscriptions)
     #expect(Self.sum(export, .transcriptionSeconds) == 10_000 && Self.sum(export, .requests) == 2)
+    #expect(export.rows.map(\.meter) == ["seconds", "num_model_requests"])
   }
 
   @Test("OpenAI's costs: amounts as text and as numbers, units, a line item that nobody knows")

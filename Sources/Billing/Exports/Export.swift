@@ -16,6 +16,8 @@ public struct Export: Sendable, Equatable {
   public internal(set) var notes: [ExportNote] = []
   /// How many notes there are beyond those that are kept.
   public internal(set) var moreNotes = 0
+  /// How much of each measure its rows have, whatever the sign.
+  var totals: [BilledMeasure: Int] = [:]
 
   init(name: String, kind: ExportKind) {
     self.name = name

@@ -94,7 +94,8 @@ struct Attempt: Sendable {
     let step = max(1, 2 * figure.tolerance)
     let size = figure.value / step
     let first = size < 10 ? 0 : (0..<(String(size).count - 1)).reduce(1) { product, _ in product * 10 }
-    let last = size < 10 ? 9 : first * 9 + (first - 1)
+    // Of nineteen digits not all numbers can be held.
+    let last = size < 10 ? 9 : first > Int.max / 10 ? Int.max : first * 10 - 1
     let low = max(first, made.lowerBound / step)
     let high = min(last, made.upperBound / step)
     return low > high ? 0 : Double(high - low + 1) / Double(last - first + 1)

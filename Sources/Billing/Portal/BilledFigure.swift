@@ -18,7 +18,10 @@ public struct BilledFigure: Sendable, Equatable {
   }
 
   /// The exact figures that are shown as this one.
-  public var range: ClosedRange<Int> { max(0, value - tolerance)...(value + tolerance) }
+  public var range: ClosedRange<Int> {
+    let (most, isTooLarge) = value.addingReportingOverflow(tolerance)
+    return max(0, value - tolerance)...(isTooLarge ? Int.max : most)
+  }
 }
 
 /// What is wrong with figures that somebody typed.

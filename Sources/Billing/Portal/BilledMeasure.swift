@@ -69,6 +69,15 @@ public enum BilledMeasure: String, Sendable, CaseIterable {
     }
   }
 
+  /// What was not cached and what was of a sum that exports may name only in those parts; nil of others.
+  var inputParts: (fresh: BilledMeasure, cached: BilledMeasure)? {
+    switch self {
+    case .inputText: (.uncachedText, .cachedText)
+    case .inputAudio: (.uncachedAudio, .cachedAudio)
+    default: nil
+    }
+  }
+
   /// Whether it counts tokens of responses.
   public var isResponseTokens: Bool { unit == .tokens && self != .transcriptionTokens }
 

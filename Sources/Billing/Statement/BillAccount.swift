@@ -79,15 +79,10 @@ extension BillGroup {
 
   /// What a trial makes of a sum that the export names only in parts.
   private func sum(of code: HypothesisCode, for whole: BilledMeasure) -> ClosedRange<Int>? {
-    guard
-      let parts = [
-        BilledMeasure.inputText: [BilledMeasure.uncachedText, .cachedText],
-        .inputAudio: [.uncachedAudio, .cachedAudio],
-      ][whole],
-      let trial = comparison.trials.first(where: { $0.code == code })
+    guard let parts = whole.inputParts, let trial = comparison.trials.first(where: { $0.code == code })
     else { return nil }
     var sum = 0...0
-    for part in parts {
+    for part in [parts.fresh, parts.cached] {
       guard let place = comparison.rows.firstIndex(where: { $0.billed.measure == part }),
         trial.figures.indices.contains(place), let figure = trial.figures[place],
         let next = sum.adding(figure)

@@ -43,7 +43,8 @@ public struct BillCause: Sendable, Equatable {
       guard let code = cause.hypothesis else { continue }
       for place in groups.indices where !causes.contains(where: { $0.group == place && $0.accountsForAll }) {
         guard let same = groups[place].confirming(code, place) else { continue }
-        causes.removeAll { $0.group == place }
+        // The contract's price is plain from the export itself, whatever else there is.
+        causes.removeAll { $0.group == place && $0.code != .priceTier }
         causes.append(same)
       }
     }

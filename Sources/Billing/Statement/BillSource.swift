@@ -66,22 +66,32 @@ extension [SourcedRow] {
     for measure in BilledMeasure.allCases where measure != .cost {
       let counted = filter { $0.row.measure == measure && $0.row.quantity != nil }
       guard let kind = counted.map(\.kind).min(by: { $0.rank < $1.rank }) else { continue }
-      var (sum, tolerance) = (0, 0)
-      for source in counted where source.kind == kind {
-        let (next, isTooLarge) = sum.addingReportingOverflow(source.row.quantity ?? 0)
-        if !isTooLarge { (sum, tolerance) = (next, tolerance &+ source.row.tolerance) }
-      }
+      let rows = counted.filter { $0.kind == kind }
+      // A file has at most `Export.mostOfMeasure`; should a thousand files have more than can be held, no part stands for all.
+      guard var sum = rows.quantity else { continue }
+      let tolerance = rows.reduce(0) { $0 &+ $1.row.tolerance }
       // Azure's meters for images leave out what was cached, as all of its input meters do.
       if measure == .inputImage, kind.isAzureCost || kind == .openAICosts {
-        for source in self where source.kind == kind && source.row.measure == .cachedImage {
-          sum = sum.addingReportingOverflow(source.row.quantity ?? 0).partialValue
-        }
+        let images = filter { $0.kind == kind && $0.row.measure == .cachedImage }.quantity
+        guard let images else { continue }
+        let (whole, isTooLarge) = sum.addingReportingOverflow(images)
+        guard !isTooLarge else { continue }
+        sum = whole
       }
       // More was given back than was used: nothing that a log could be held against.
       guard sum >= 0 else { continue }
       figures.append(BilledFigure(measure, sum, tolerance: tolerance))
     }
     return figures + [money].compactMap { $0 }
+  }
+
+  /// The quantities of all rows added up; nil where that cannot be held.
+  private var quantity: Int? {
+    reduce(0 as Int?) { sum, source in
+      guard let sum else { return nil }
+      let (next, isTooLarge) = sum.addingReportingOverflow(source.row.quantity ?? 0)
+      return isTooLarge ? nil : next
+    }
   }
 
   /// The same in the units that prices fit, where rows name others.
@@ -119,10 +129,8 @@ extension [SourcedRow] {
 
   /// Sums of parts that an export names only apart: input with what was cached of it.
   static func derived(from figures: [BilledFigure]) -> [BilledFigure] {
-    let sums: [(BilledMeasure, BilledMeasure, BilledMeasure)] = [
-      (.inputText, .uncachedText, .cachedText), (.inputAudio, .uncachedAudio, .cachedAudio),
-    ]
-    return sums.compactMap { whole, fresh, cached in
+    BilledMeasure.allCases.compactMap { whole in
+      guard let (fresh, cached) = whole.inputParts else { return nil }
       func figure(_ measure: BilledMeasure) -> BilledFigure? { figures.first { $0.measure == measure } }
       guard figure(whole) == nil, let one = figure(fresh), let other = figure(cached) else { return nil }
       let (sum, isTooLarge) = one.value.addingReportingOverflow(other.value)
@@ -147,7 +155,7 @@ extension [SourcedRow] {
     return groups.sorted { $0.key < $1.key }.map { ($0.key, $0.value.figures) }
   }
 
-  /// The rows of each time, in order: at most some seventy times, of an hour or more.
+  /// The rows of each time, in order: of an hour or more, and of a day where those would be more than 72.
   var times: [(window: BillWindow, rows: [SourcedRow])] {
     let windows = compactMap { source in
       source.row.start.flatMap { start in source.row.end.flatMap { BillWindow(start: start, end: $0) } }

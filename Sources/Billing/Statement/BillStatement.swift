@@ -97,8 +97,11 @@ public struct BillStatement: Sendable {
   public var conclusion: Conclusion {
     if groups.isEmpty { return .nothingBilled }
     let all = groups.indices.map { place -> Conclusion in
+      let conclusion = groups[place].comparison.conclusion
+      // Where the sums agree nothing differs, also at another price than the list's or with times that begin later.
+      if conclusion == .agrees { return .agrees }
       if causes.contains(where: { $0.group == place && $0.accountsForAll }) { return .named }
-      switch groups[place].comparison.conclusion {
+      switch conclusion {
       case .noLog: return records == nil ? .noLog : .nothingToCompare
       case .nothingToCompare: return .nothingToCompare
       case .agrees: return .agrees

@@ -63,14 +63,14 @@ struct AzureCostExport {
         resource: resource,
         consumed: hours, block: 1)
     }
-    let cents = (PriceSheet.cents(line.model, meter) ?? 0) * percent
+    let hundredthCents = (PriceSheet.cents(line.model, meter) ?? 0) * percent
     let isFocusMistaken = draft.format == .focus && draft.scale != 1 && !meter.isSpeech
     let isMistaken = draft.scale != 1 && !meter.isSpeech
     return Row(
       day: line.start, meter: name, service: "Azure OpenAI",
       quantity: Decimal.text(count, decimals: unit == 1000 ? 3 : 6),
       unit: isMistaken && draft.format != .focus ? unitName : unit == 1000 ? "1K" : "1M",
-      price: Decimal.text(cents, decimals: unit == 1000 ? 7 : 4), cost: cost.text, resource: resource,
+      price: Decimal.text(hundredthCents, decimals: unit == 1000 ? 7 : 4), cost: cost.text, resource: resource,
       consumed: "\(isFocusMistaken ? count * draft.scale : count)", block: unit)
   }
 

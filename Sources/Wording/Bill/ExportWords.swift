@@ -65,6 +65,9 @@ public enum ExportWords {
       return "\(at(line)): “\(safe(text))” in \(safe(column)) is no number; left out. Export the file again."
     case .badDate(let line, let column, let text):
       return "\(at(line)): “\(safe(text))” in \(safe(column)) is no date; the row counts for the whole time."
+    case .tooLarge(let line, let meter, let quantity):
+      return "\(at(line)): \(Number.grouped(quantity)) of \(safe(meter)) is more than any bill has; left out. "
+        + "Export the file again."
     case .wrongUnit(let line, let meter, let unit):
       return "\(at(line)): the unit “\(safe(unit))” does not fit \(safe(meter)); shown as not understood. "
         + "Check the unit on the price sheet."

@@ -77,7 +77,11 @@ struct AzureCosts {
     let unitText = table.text(columns.unit)
     guard let quantity = number(columns.quantity) else { return addUnmapped(name, nil, unitText, charge) }
     guard let meter = told.meter else { return addUnmapped(name, quantity, unitText, charge) }
-    guard let factor = factor(meter, name, unitText, quantity, charge),
+    // What one of the quantity cost: the row's price, or its share of the charge.
+    let price = number(columns.price)
+    let each = price ?? charge.flatMap { $0.amount.ratio(to: quantity) }
+    let list = prices.list(meter)
+    guard let factor = factor(meter, name, unitText, each: each, list: list),
       let count = quantity.times(factor)?.whole
     else {
       export.note(.wrongUnit(line: line, meter: name, unit: unitText))
@@ -92,12 +96,15 @@ struct AzureCosts {
     let block = pricedBlock(meter)
     let misfit =
       block == nil && meter.measure.unit == .tokens
-      ? UnitMisfit(quantity, each: each(quantity, charge), list: prices.list(meter), named: factor) : nil
-    export.rows.append(
+      ? UnitMisfit(quantity, each: each, list: list, named: factor) : nil
+    if let misfit {
+      export.note(.priceFitsUnit(line: line, meter: name, named: factor, fits: misfit.fits))
+    }
+    export.add(
       BillRow(
         start: start, end: end, model: meter.model,
         measure: meter.measure, quantity: count, charge: charge,
-        price: number(columns.price).map {
+        price: price.map {
           UnitPrice(amount: $0, per: block ?? misfit?.fits ?? factor, currency: code())
         },
         misfit: misfit, tier: meter.tier, meter: name, payer: resource, line: line))
@@ -160,7 +167,7 @@ struct AzureCosts {
 
   /// For how many of the measure's units one of the quantity stands; nil where the unit counts something else.
   private mutating func factor(
-    _ meter: AzureMeter, _ name: String, _ unitText: String, _ quantity: DecimalNumber, _ charge: Charge?
+    _ meter: AzureMeter, _ name: String, _ unitText: String, each: DecimalNumber?, list: DecimalNumber?
   ) -> Int? {
     let unit = MeterUnit(unitText)
     guard
@@ -169,7 +176,6 @@ struct AzureCosts {
     else { return nil }
     guard meter.measure.unit == .tokens else { return named }
     if named == 1, let block = blockSize { return block }
-    let (each, list) = (each(quantity, charge), prices.list(meter))
     if named == 1, let scale = meter.unit {
       func fits(_ scale: Int) -> Bool {
         each.flatMap { each in list.map { each.isNear($0, scale) } } ?? false
@@ -178,15 +184,7 @@ struct AzureCosts {
       export.note(.unitFromName(line: table.line, meter: name, unit: scale))
       return scale
     }
-    if let misfit = UnitMisfit(quantity, each: each, list: list, named: named) {
-      export.note(.priceFitsUnit(line: table.line, meter: name, named: named, fits: misfit.fits))
-    }
     return named
-  }
-
-  /// What one of the quantity cost: the row's price, or its share of the charge.
-  private mutating func each(_ quantity: DecimalNumber, _ charge: Charge?) -> DecimalNumber? {
-    number(columns.price) ?? charge.flatMap { $0.amount.ratio(to: quantity) }
   }
 
   /// FOCUS has the quantity twice: where both are the same, a block still stands for many; else it is multiplied out.

@@ -6,7 +6,7 @@ struct AzureMetrics {
   private let lines: LineIndex
   private var point = 0
   private var interval = 60_000
-  /// Which metric a measure was taken from: older and newer ones count the same.
+  /// Which metric a measure is taken from: older and newer ones count the same.
   private var metrics: [BilledMeasure: String] = [:]
 
   /// Whether a document is such an answer.
@@ -18,6 +18,7 @@ struct AzureMetrics {
   static func read(_ root: JSONValue, name: String, bytes: [UInt8]) throws(ExportProblem) -> Export {
     var metrics = AzureMetrics(name, bytes)
     metrics.interval = root["interval"]?.string.flatMap(length) ?? 60_000
+    metrics.choose(root)
     for metric in root["value"]?.elements ?? .none { metrics.read(metric) }
     guard metrics.point > 0 else { throw .noRows(.azureMetrics) }
     return metrics.export
@@ -42,6 +43,26 @@ struct AzureMetrics {
     "voiceliveaudiooutputtokens": .outputAudio, "voicelivetextoutputtokens": .outputText,
   ]
 
+  /// Chooses for each measure the first metric that counts anything, or the first of all.
+  private mutating func choose(_ root: JSONValue) {
+    var counted: Set<BilledMeasure> = []
+    for metric in root["value"]?.elements ?? .none {
+      guard let name = metric["name"]?["value"]?.string, let measure = Self.measures[ExportTable.plain(name)],
+        !counted.contains(measure)
+      else { continue }
+      let counts = Self.counts(metric)
+      if counts { counted.insert(measure) }
+      if counts || metrics[measure] == nil { metrics[measure] = name }
+    }
+  }
+
+  /// Whether any total of a metric is another than 0.
+  private static func counts(_ metric: JSONValue) -> Bool {
+    (metric["timeseries"]?.elements ?? .none).contains { series in
+      (series["data"]?.elements ?? .none).contains { $0["total"]?.decimal.map { $0 != .zero } ?? false }
+    }
+  }
+
   private mutating func read(_ metric: JSONValue) {
     let name = metric["name"]?["value"]?.string ?? ""
     let measure = Self.measures[ExportTable.plain(name)]
@@ -49,7 +70,6 @@ struct AzureMetrics {
     let taken = measure.flatMap { metrics[$0] }
     let isTwice = taken.map { $0 != name } ?? false
     if let taken, isTwice { export.note(.sameMetric(name, as: taken, line: lines[point])) }
-    if let measure, taken == nil { metrics[measure] = name }
     for series in metric["timeseries"]?.elements ?? .none {
       let dimensions = Self.dimensions(series)
       let model = dimensions["modeldeploymentname"] ?? dimensions["modelname"]
@@ -72,7 +92,9 @@ struct AzureMetrics {
         }
         first = first ?? start
         export.cover(start, start &+ interval)
-        guard !isTwice, let measure, value != .zero, let quantity = Self.count(value, measure) else {
+        guard !isTwice, let measure, value != .zero else { continue }
+        guard let quantity = Self.count(value, measure) else {
+          export.note(.badNumber(line: place, column: name, text: value.description))
           continue
         }
         add(measure, quantity, start, model, dimensions, name, place)
@@ -92,7 +114,7 @@ struct AzureMetrics {
     _ measure: BilledMeasure, _ quantity: Int, _ start: Int, _ model: String?, _ dimensions: [String: String],
     _ name: String, _ line: Int
   ) {
-    export.rows.append(
+    export.add(
       BillRow(
         start: start, end: start &+ interval, model: model, measure: measure, quantity: quantity, meter: name,
         payer: dimensions["region"], line: line))

@@ -75,7 +75,7 @@ struct CostResult {
     if let misfit {
       export.note(.priceFitsUnit(line: line, meter: item, named: misfit.named, fits: misfit.fits))
     }
-    export.rows.append(
+    export.add(
       BillRow(
         start: start, end: end, model: read.model, measure: measure, quantity: counted, charge: charge,
         misfit: misfit, meter: item, payer: payer, line: line))

@@ -6,8 +6,9 @@ struct OpenAIPages {
   private let lines: LineIndex
   private let prices: PriceTable
   private var place = 0
-  private var withoutModel = (rows: 0, line: 0)
-  private var others: (rows: Int, names: Set<String>) = (0, [])
+  private var apart = RowsApart()
+  /// Whether another page follows the last one.
+  private var goesOn = false
 
   /// A reader of a file.
   ///
@@ -43,10 +44,9 @@ struct OpenAIPages {
 
   /// Takes a page in.
   mutating func read(_ page: JSONValue) {
-    if page["has_more"]?.bool == true { export.note(.morePages) }
+    goesOn = page["has_more"]?.bool == true
     for bucket in Self.buckets(page) {
-      let start = bucket["start_time"]?.integer.map { $0 &* 1000 }
-      let end = bucket["end_time"]?.integer.map { $0 &* 1000 }
+      let (start, end) = (moment(bucket, "start_time"), moment(bucket, "end_time"))
       export.cover(start, end)
       for result in bucket["results"]?.elements ?? .none {
         let line = lines[place]
@@ -61,9 +61,15 @@ struct OpenAIPages {
   /// - Throws: `ExportProblem` where they hold nothing.
   mutating func finish() throws(ExportProblem) -> Export {
     guard place > 0 else { throw .noRows(export.kind) }
-    if withoutModel.rows > 0 { export.note(.noModel(rows: withoutModel.rows, line: withoutModel.line)) }
-    if others.rows > 0 { export.note(.otherModels(rows: others.rows, names: others.names.sorted())) }
+    if goesOn { export.note(.morePages) }
+    apart.note(in: &export)
     return export
+  }
+
+  private mutating func moment(_ bucket: JSONValue, _ name: StaticString) -> Int? {
+    bucket[name]?.integer.flatMap {
+      export.moment($0, unit: 1000, line: lines[place], column: "\(name)")
+    }
   }
 
   private mutating func read(_ result: JSONValue, _ start: Int?, _ end: Int?, _ line: Int) {
@@ -73,22 +79,25 @@ struct OpenAIPages {
     if export.kind == .openAITranscriptions {
       let seconds = result["seconds"]?.decimal?.times(1000)?.whole
       let requests = result["num_model_requests"]?.integer
-      for (measure, quantity) in [(BilledMeasure.transcriptionSeconds, seconds), (.requests, requests)] {
+      let figures: [(measure: BilledMeasure, field: String, quantity: Int?)] = [
+        (.transcriptionSeconds, "seconds", seconds), (.requests, "num_model_requests", requests),
+      ]
+      for (measure, field, quantity) in figures {
         guard let quantity, measure != .requests || model != nil else { continue }
-        export.rows.append(
+        export.add(
           BillRow(
-            start: start, end: end, model: model, measure: measure, quantity: quantity, meter: "seconds",
+            start: start, end: end, model: model, measure: measure, quantity: quantity, meter: field,
             payer: payer, line: line))
       }
       return
     }
     guard let model else {
-      noModel(line)
+      apart.noModel(line)
       return UsageResult(start: start, end: end, model: nil, payer: payer, line: line) {
         result[named: $0]?.integer
       }.add(to: &export)
     }
-    guard ModelName.kind(model) != .other else { return other(model) }
+    guard ModelName.kind(model) != .other else { return apart.other(model) }
     UsageResult(start: start, end: end, model: model, payer: payer, line: line) { result[named: $0]?.integer }
       .add(to: &export)
   }
@@ -104,15 +113,6 @@ struct OpenAIPages {
       start: start, end: end, item: result["line_item"]?.string,
       charge: Charge(amount: value, currency: (amount?["currency"]?.string ?? "usd").uppercased()),
       quantity: result["quantity"]?.decimal, unit: result["quantity_unit"]?.string, payer: payer, line: line)
-    if !cost.add(to: &export, prices) { noModel(line) }
-  }
-
-  private mutating func noModel(_ line: Int) {
-    withoutModel = (withoutModel.rows + 1, withoutModel.rows == 0 ? line : withoutModel.line)
-  }
-
-  private mutating func other(_ model: String) {
-    others.rows += 1
-    if others.names.count < 20 { others.names.insert(model) }
+    if !cost.add(to: &export, prices) { apart.noModel(line) }
   }
 }

@@ -14,7 +14,7 @@ enum OpenAITables {
     }
     let payer = ["apikeyid", "userid", "projectid"].compactMap { table.column($0) }
     let (numbers, ends) = (columns(of: table), times(of: table))
-    var (rows, withoutModel, others) = (0, (rows: 0, line: 0), (rows: 0, names: Set<String>()))
+    var (rows, apart) = (0, RowsApart())
     while table.next() {
       rows += 1
       let (start, end) = (moment(table, ends.start, &export), moment(table, ends.end, &export))
@@ -27,10 +27,9 @@ enum OpenAITables {
       guard values.contains(where: { $0.value != 0 }) else { continue }
       let name = table.text(model)
       if name.isEmpty {
-        withoutModel = (withoutModel.rows + 1, withoutModel.rows == 0 ? table.line : withoutModel.line)
+        apart.noModel(table.line)
       } else if ModelName.kind(name) == .other {
-        others.rows += 1
-        if others.names.count < 20 { others.names.insert(name) }
+        apart.other(name)
         continue
       }
       UsageResult(
@@ -39,8 +38,7 @@ enum OpenAITables {
       ) { values[ExportTable.plain($0)] }.add(to: &export)
     }
     guard rows > 0 else { throw .noRows(export.kind) }
-    if withoutModel.rows > 0 { export.note(.noModel(rows: withoutModel.rows, line: withoutModel.line)) }
-    if others.rows > 0 { export.note(.otherModels(rows: others.rows, names: others.names.sorted())) }
+    apart.note(in: &export)
     if let line = table.reader.unclosedQuote { export.note(.unclosedQuote(line: line)) }
     return export
   }
@@ -58,7 +56,7 @@ enum OpenAITables {
     let (currency, project, ends) = (
       table.column("amountcurrency"), table.column("projectid"), times(of: table)
     )
-    var (rows, withoutItem) = (0, (rows: 0, line: 0))
+    var (rows, apart) = (0, RowsApart())
     while table.next() {
       rows += 1
       let (start, end) = (moment(table, ends.start, &export), moment(table, ends.end, &export))
@@ -74,12 +72,10 @@ enum OpenAITables {
         start: start, end: end, item: table.text(item),
         charge: Charge(amount: amount, currency: code.isEmpty ? "USD" : code),
         quantity: nil, unit: nil, payer: project.map { table.text($0) }, line: table.line)
-      if !cost.add(to: &export, prices) {
-        withoutItem = (withoutItem.rows + 1, withoutItem.rows == 0 ? table.line : withoutItem.line)
-      }
+      if !cost.add(to: &export, prices) { apart.noModel(table.line) }
     }
     guard rows > 0 else { throw .noRows(export.kind) }
-    if withoutItem.rows > 0 { export.note(.noModel(rows: withoutItem.rows, line: withoutItem.line)) }
+    apart.note(in: &export)
     if let line = table.reader.unclosedQuote { export.note(.unclosedQuote(line: line)) }
     return export
   }
@@ -111,7 +107,8 @@ enum OpenAITables {
     guard let column, !text.isEmpty else { return nil }
     // Spreadsheets write 1760227200.0 for what was 1760227200.
     if let seconds = DecimalNumber(text)?.exactWhole, seconds > 99_999_999 {
-      return seconds < 100_000_000_000 ? seconds * 1000 : seconds
+      return export.moment(
+        seconds, unit: seconds < 100_000_000_000 ? 1000 : 1, line: table.line, column: table.heads[column])
     }
     guard let moment = DateStyle.monthFirst.moment(text) else {
       export.note(.badDate(line: table.line, column: table.heads[column], text: text))

@@ -22,7 +22,7 @@ struct UsageResult {
     }
     let cached = ["text", "audio", "image"].map { field("input_cached_\($0)_tokens") }
     let leavesOut = leavesOutCached(uncached, sum(parts), sum(cached), &export)
-    if sum(cached) + (field("input_cached_tokens") ?? 0) > 0 {
+    if sum(cached + [field("input_cached_tokens")]) > 0 {
       export.note(.inputFields(leaveOutCached: leavesOut))
     }
     if leavesOut {
@@ -46,7 +46,7 @@ struct UsageResult {
   {
     guard let uncached else { return false }
     if parts == uncached { return true }
-    if cached > 0, parts == uncached + cached { return false }
+    if cached > 0, parts == sum([uncached, cached]) { return false }
     export.note(.partsDisagree(line: line, parts: parts, whole: uncached))
     return true
   }
@@ -56,12 +56,18 @@ struct UsageResult {
     return sum > 0 ? sum : nil
   }
 
-  private func sum(_ parts: [Int?]) -> Int { parts.reduce(0) { $0 &+ ($1 ?? 0) } }
+  /// The sum; what is too large to be held stays too large for any bill.
+  private func sum(_ parts: [Int?]) -> Int {
+    parts.reduce(0) { sum, part in
+      let (next, isTooLarge) = sum.addingReportingOverflow(part ?? 0)
+      return isTooLarge ? Int.max : next
+    }
+  }
 
   private func add(_ figures: [(BilledMeasure, Int?)], _ export: inout Export) {
     for (measure, quantity) in figures {
       guard let quantity else { continue }
-      export.rows.append(
+      export.add(
         BillRow(
           start: start, end: end, model: model, measure: measure, quantity: quantity,
           meter: measure.rawValue, payer: payer, line: line))
