@@ -8,14 +8,15 @@ public enum Threshold: Sendable, Equatable {
   case money(Money, currency: String)
 
   /// The shares that are taken: beyond them lies no difference that anybody means.
-  private static let percents = 0.001...1_000_000_000
+  private static let percents = 0.0...1_000_000_000
 
   /// A threshold as it is written: `50`, `5%`, `0.01 USD`, `$0.01`; nil where the text is none.
   public init?(_ text: String) {
     if let tokens = Int(text), tokens >= 0 {
       self = .tokens(tokens)
     } else if text.hasSuffix("%"), let percent = Double(text.dropLast()), Self.percents.contains(percent) {
-      self = .percent(percent)
+      // Thousandths are kept: finer ones would be written in a way that a filter does not read.
+      self = .percent((percent * 1000).rounded() / 1000)
     } else if text.hasPrefix("$"), let money = Money(decimal: text.dropFirst()), money >= .zero {
       self = .money(money, currency: "USD")
     } else {

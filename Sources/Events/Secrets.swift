@@ -130,7 +130,7 @@ private struct SecretScan {
       ("session", "token"),
     ].flatMap { first, second in
       // As one language or another joins them.
-      ["", "_"].map { (first + $0 + second, Reach.word) }
+      ["", "_", "-"].map { (first + $0 + second, Reach.word) }
     }
   /// The letters with which any of them begins.
   private static let starts = Set("sexobacrpi".utf8)

@@ -150,7 +150,8 @@ public struct BillReport: Sendable {
       if let length = measure.millisecondsPerToken {
         json.key("seconds")
         json.raw(
-          JSONWriter.decimal(thousandths: row.billed.value.multipliedReportingOverflow(by: length).partialValue))
+          JSONWriter.decimal(
+            thousandths: row.billed.value.multipliedReportingOverflow(by: length).partialValue))
       }
       if let meters = group.meters[measure] { json.list("meters", meters) { $1.string($0) } }
     }

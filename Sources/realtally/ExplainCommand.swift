@@ -28,8 +28,7 @@ struct ExplainCommand {
     let size = try invocation.size("memory", least: 1_000_000, otherwise: 128_000_000)
     memory = invocation.isSet("with-text") ? size : nil
     if memory == nil, invocation.isSet("memory") {
-      throw UsageError(
-        "--memory says how much text of a pipe is kept for --with-text: it does not go without")
+      throw UsageError("--memory says how much of a pipe is kept for --with-text: it goes with that only")
     }
   }
 

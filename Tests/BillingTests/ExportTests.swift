@@ -72,7 +72,8 @@ struct ExportTests {
     }
     func sum(_ old: Int, _ new: Int) throws -> Int? {
       Self.sum(
-        try Self.read(#"{"value":[\#(metric("ProcessedPromptTokens", old)),\#(metric("InputTokens", new))]}"#),
+        try Self.read(
+          #"{"value":[\#(metric("ProcessedPromptTokens", old)),\#(metric("InputTokens", new))]}"#),
         .input)
     }
     #expect(try sum(0, 777) == 777 && sum(777, 0) == 777 && sum(777, 778) == 777 && sum(0, 0) == 0)

@@ -26,7 +26,8 @@ enum ExportFuzzing {
     for records in [nil, log] {
       let statement = BillStatement([export], records: records, prices: prices)
       try hold(
-        statement.conclusion != .named || !statement.groups.allSatisfy { $0.comparison.conclusion == .agrees },
+        statement.conclusion != .named
+          || !statement.groups.allSatisfy { $0.comparison.conclusion == .agrees },
         "a cause is named of a bill that agrees")
       for account in statement.accounts {
         try hold(

@@ -13,7 +13,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .printed: "an event printed by Python or Node is the event that it was as JSON"
     case .tokens: "a text is encoded as the published pattern and vocabulary say, and counted alike"
     case .records: "sums are those of the records, and a second reading gives the same"
-    case .exports: "a provider's export is read or refused, each time alike, and held against a log its accounts add up"
+    case .exports:
+      "a provider's export is read or refused, each time alike, and held against a log its accounts add up"
     case .dashboard: "every picture has the size of the screen, and no cell moves the cursor"
     case .words: "filters and billed figures that are typed are read or refused with a word"
     }

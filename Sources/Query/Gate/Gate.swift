@@ -47,8 +47,7 @@ public struct Gate: Sendable {
   ) -> Bool {
     switch threshold {
     case .tokens: false
-    case .percent:
-      record.reported.input == nil && record.reported.output == nil && record.reported.total == nil
+    case .percent: record.reported.total == nil
     case .money(_, let currency):
       prices.cost(ofDifferenceIn: record, model: names.name(record.model))?.currency != currency
     }

@@ -70,7 +70,8 @@ struct AzureCostExport {
       day: line.start, meter: name, service: "Azure OpenAI",
       quantity: Decimal.text(count, decimals: unit == 1000 ? 3 : 6),
       unit: isMistaken && draft.format != .focus ? unitName : unit == 1000 ? "1K" : "1M",
-      price: Decimal.text(hundredthCents, decimals: unit == 1000 ? 7 : 4), cost: cost.text, resource: resource,
+      price: Decimal.text(hundredthCents, decimals: unit == 1000 ? 7 : 4), cost: cost.text,
+      resource: resource,
       consumed: "\(isFocusMistaken ? count * draft.scale : count)", block: unit)
   }
 

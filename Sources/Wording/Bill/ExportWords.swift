@@ -66,7 +66,8 @@ public enum ExportWords {
     case .badDate(let line, let column, let text):
       return "\(at(line)): “\(safe(text))” in \(safe(column)) is no date; the row counts for the whole time."
     case .tooLarge(let line, let meter, let quantity):
-      return "\(at(line)): \(Number.grouped(quantity)) of \(safe(meter)) is more than any bill has; left out. "
+      return
+        "\(at(line)): \(Number.grouped(quantity)) of \(safe(meter)) is more than any bill has; left out. "
         + "Export the file again."
     case .wrongUnit(let line, let meter, let unit):
       return "\(at(line)): the unit “\(safe(unit))” does not fit \(safe(meter)); shown as not understood. "
