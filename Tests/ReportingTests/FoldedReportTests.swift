@@ -44,32 +44,16 @@ struct FoldedReportTests {
     return Sample(options).map(\.text)
   }
 
-  /// The changes that logs make, read in pieces one after the other by one reducer, drained after each piece.
-  private static func changes(_ logs: [[String]], piece: Int, forgets: Bool) -> [Change] {
-    var reducer = Reducer(forgetsNames: forgets)
-    var changes: [Change] = []
-    for (index, lines) in logs.enumerated() {
-      var pipeline = Pipeline(
-        source: SourceState(index: Int32(index), name: "log \(index)"), tokenizer: Tokenizer())
-      let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
-      for start in stride(from: 0, to: bytes.count, by: piece) {
-        bytes[start..<min(bytes.count, start + piece)].withUnsafeBytes { pipeline.read($0, into: &reducer) }
-        changes += pipeline.drain() + reducer.drain()
-      }
-      pipeline.finish(into: &reducer)
-      changes += pipeline.drain() + reducer.drain()
-    }
-    return changes
-  }
-
   private static func records(_ logs: [[String]]) -> Records {
-    changes(logs, piece: 1 << 20, forgets: false).reduce(into: Records()) { $0.apply($1) }
+    ReportRows.changes(logs).reduce(into: Records()) { $0.apply($1) }
   }
 
   private static func fold(
     _ logs: [[String]], piece: Int = 1 << 20, forgets: Bool = true, _ options: LogFold.Options
   ) -> LogFold {
-    var fold = changes(logs, piece: piece, forgets: forgets).reduce(into: LogFold(options)) { $0.apply($1) }
+    var fold = ReportRows.changes(logs, piece: piece, forgets: forgets).reduce(into: LogFold(options)) {
+      $0.apply($1)
+    }
     fold.finish()
     return fold
   }
@@ -107,7 +91,7 @@ struct FoldedReportTests {
   func interleaved() {
     var options = LogFold.Options()
     options.keepsSessions = true
-    var changes = Self.changes([Self.logs[Self.logs.count - 2]], piece: 1 << 20, forgets: false)
+    var changes = ReportRows.changes([Self.logs[Self.logs.count - 2]], piece: 1 << 20, forgets: false)
     let ends = changes.filter { if case .sessionEnded = $0 { true } else { false } }
     changes.removeAll { ends.contains($0) }
     let expected = Self.reports(changes.reduce(into: Records()) { $0.apply($1) })
