@@ -140,12 +140,31 @@ struct cs_words {
 
 namespace {
 
+// Loads of a size that is known are one instruction each.
+template <typename Word>
+uint64_t load(const char *bytes) {
+  Word word;
+  std::memcpy(&word, bytes, sizeof word);
+  return word;
+}
+
 size_t home_of(std::string_view word) {
+  const char *begin = word.data();
+  const char *end = begin + word.size();
   uint64_t head = 0;
   uint64_t tail = 0;
-  const size_t part = word.size() < 8 ? word.size() : 8;
-  std::memcpy(&head, word.data(), part);
-  std::memcpy(&tail, word.data() + word.size() - part, part);
+  if (word.size() >= 8) {
+    head = load<uint64_t>(begin);
+    tail = load<uint64_t>(end - 8);
+  } else if (word.size() >= 4) {
+    head = load<uint32_t>(begin);
+    tail = load<uint32_t>(end - 4);
+  } else if (word.size() >= 2) {
+    head = load<uint16_t>(begin);
+    tail = load<uint16_t>(end - 2);
+  } else if (word.size() == 1) {
+    head = static_cast<unsigned char>(*begin);
+  }
   const uint64_t mixed = (head ^ (tail * 0x9E3779B97F4A7C15u) ^ word.size()) * 0xD6E8FEB86659FD93u;
   return mixed >> 54;
 }

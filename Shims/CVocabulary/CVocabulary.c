@@ -32,8 +32,8 @@ CVocabularyTables cvocabulary_tables(void) {
   return (CVocabularyTables){
       .bytes = token_bytes,
       .offsets = (const uint32_t *)token_offsets,
-      .slots = (const uint32_t *)token_slots,
-      .slot_count = sizeof token_slots / sizeof(uint32_t),
+      .slots = (const uint64_t *)token_slots,
+      .slot_count = sizeof token_slots / (2 * sizeof(uint64_t)),
       .records = (const uint64_t *)token_records,
       .short_lengths = short_lengths,
       .long_lengths = (const uint32_t *)long_lengths,

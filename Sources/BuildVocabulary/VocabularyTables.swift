@@ -46,15 +46,20 @@ struct VocabularyTables {
     }
   }
 
-  private static func slots(_ tokens: [[UInt8]]) -> [UInt32] {
-    var slots = [UInt32](repeating: 0, count: VocabularyLayout.slotCount)
+  /// Two words for each slot.
+  private static func slots(_ tokens: [[UInt8]]) -> [UInt64] {
+    let count = VocabularyLayout.slotCount
+    var words = [UInt64](repeating: 0, count: 2 * count)
     for (id, token) in tokens.enumerated() {
       let hash = VocabularyLayout.hash(token)
-      var place = VocabularyLayout.firstSlot(hash, of: slots.count)
-      while slots[place] != 0 { place = (place + 1) % slots.count }
-      slots[place] = VocabularyLayout.Slot(id: UInt32(id), hash: hash).word
+      var place = VocabularyLayout.firstSlot(hash, of: count)
+      while words[2 * place + 1] != 0 { place = (place + 1) % count }
+      let slot = VocabularyLayout.Slot(
+        id: UInt32(id), beginning: VocabularyLayout.word(token, 8), count: token.count, hash: hash)
+      words[2 * place] = slot.beginning
+      words[2 * place + 1] = slot.word
     }
-    return slots
+    return words
   }
 
   private static func offsets(_ tokens: [[UInt8]]) -> [UInt32] {

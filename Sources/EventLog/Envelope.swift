@@ -42,15 +42,20 @@ struct Envelope {
 
   private static func direction(_ object: borrowing EventFields) -> LogEvent.Direction? {
     for name in directionNames {
-      switch object[name]?.string {
-      case "sent", "send", "client", "out", "outgoing", "outbound", "up", ">>>", "->": return .fromClient
-      case "received", "receive", "recv", "server", "in", "incoming", "inbound", "down", "<<<", "<-":
-        return .fromServer
-      default: break
+      if let value = object[name], let word = directions.place(of: value) {
+        return word < clientWords.count ? .fromClient : .fromServer
       }
     }
     return nil
   }
+
+  private static let clientWords = [
+    "sent", "send", "client", "out", "outgoing", "outbound", "up", ">>>", "->",
+  ]
+  private static let serverWords = [
+    "received", "receive", "recv", "server", "in", "incoming", "inbound", "down", "<<<", "<-",
+  ]
+  private static let directions = JSONWords(clientWords + serverWords)
 
   private static func time(_ value: JSONValue) -> Int? {
     if let number = value.double { return TimestampReader.milliseconds(of: number) }

@@ -24,7 +24,7 @@ public final class EventDecoder {
 
   /// What a frame holds: its events, or the word on why there is none; returns how many events.
   @discardableResult
-  public func decode(_ frame: Frame, _ body: (LogEntry) -> Void) -> Int {
+  public func decode(_ frame: Frame, _ body: (consuming LogEntry) -> Void) -> Int {
     if let event = soundEvent(frame) {
       body(.event(event))
       return 1

@@ -51,14 +51,14 @@ public struct LogReader {
   }
 
   /// Takes bytes in and hands out what they complete.
-  public mutating func read(_ bytes: UnsafeRawBufferPointer, _ body: (LogEntry) -> Void) {
+  public mutating func read(_ bytes: UnsafeRawBufferPointer, _ body: (consuming LogEntry) -> Void) {
     transcoder.read(bytes) { text in
       framer.read(text) { Self.take($0, from: firstLine, decoder, memory, body) }
     }
   }
 
   /// The input has ended: hands out what is left.
-  public mutating func finish(_ body: (LogEntry) -> Void) {
+  public mutating func finish(_ body: (consuming LogEntry) -> Void) {
     transcoder.finish { text in
       framer.read(text) { Self.take($0, from: firstLine, decoder, memory, body) }
     }
@@ -66,7 +66,7 @@ public struct LogReader {
   }
 
   /// The text begins anew, as that of another file: hands out what is left of the one before. Lines are counted on.
-  public mutating func startAnew(_ body: (LogEntry) -> Void) {
+  public mutating func startAnew(_ body: (consuming LogEntry) -> Void) {
     finish(body)
     transcoder = TextDecoding()
     framer = Framer(limit: limit, isPadded: isPadded, line: framer.lines + 1)
@@ -74,7 +74,7 @@ public struct LogReader {
 
   private static func take(
     _ framed: Framed, from firstLine: Int, _ decoder: EventDecoder, _ memory: EventMemory?,
-    _ body: (LogEntry) -> Void
+    _ body: (consuming LogEntry) -> Void
   ) {
     switch framed {
     case .frame(let frame):

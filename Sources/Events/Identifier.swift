@@ -57,6 +57,14 @@ public struct Identifier: Hashable, Sendable {
     }
   }
 
+  /// Calls `body` with the UTF-8 of the text.
+  func withUTF8<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    if var text = long?.text { return text.withUTF8(body) }
+    return withUnsafeBytes(of: words) { bytes in
+      bytes.prefix(Int(words.3 >> 56)).withMemoryRebound(to: UInt8.self, body)
+    }
+  }
+
   /// A digest of the name, the same for equal names within one run of the program.
   public var digest: UInt64 {
     var state = words.0 &* 0x9E37_79B9_7F4A_7C15

@@ -6,8 +6,12 @@ public enum Secrets {
 
   /// The text with everything masked that looks like a key or a secret.
   public static func masked(_ text: String) -> String {
-    var scan = SecretScan(Array(text.utf8))
-    return scan.masked().map { String(decoding: $0, as: UTF8.self) } ?? text
+    var text = text
+    let masked = text.withUTF8 { bytes in
+      var scan = SecretScan(bytes)
+      return scan.masked().map { String(decoding: $0, as: UTF8.self) }
+    }
+    return masked ?? text
   }
 
   /// Whether what goes by that name is a secret, however the name is spelled: `api-key`, `X-API-Key`, `client_secret`.
@@ -31,30 +35,32 @@ public enum Secrets {
 extension Identifier {
   /// A name without what looks like a key in it: a client may take the wrong text for one.
   public init(masking name: Identifier) {
-    let text = name.text
-    let masked = Secrets.masked(text)
-    self = masked == text ? name : Identifier(masked)
+    let masked = name.withUTF8 { bytes in
+      var scan = SecretScan(bytes)
+      return scan.masked().map { String(decoding: $0, as: UTF8.self) }
+    }
+    self = masked.map { Identifier($0) } ?? name
   }
 }
 
 /// One walk through a text in search of secrets.
 private struct SecretScan {
-  private let text: [UInt8]
+  private let text: UnsafeBufferPointer<UInt8>
   private var place = 0
   /// How far the text stands in `kept`.
   private var copied = 0
   private var kept: [UInt8] = []
 
-  init(_ text: [UInt8]) {
+  /// A walk through bytes that must outlive it.
+  init(_ text: UnsafeBufferPointer<UInt8>) {
     self.text = text
   }
 
   /// The text without its secrets; nil where it has none.
   mutating func masked() -> [UInt8]? {
     while place < text.count {
-      let byte = text[place] | 0x20
       let isStart = place == 0 || !Self.isLetterOrDigit(text[place - 1])
-      guard isStart, Self.starts.contains(byte), maskKey() || maskNamed() else {
+      guard isStart, let letter = Self.letter(text[place]), maskKey(letter) || maskNamed(letter) else {
         place += 1
         continue
       }
@@ -62,12 +68,18 @@ private struct SecretScan {
     return copied == 0 ? nil : kept + text[copied...]
   }
 
+  /// The number of a letter from 0, whatever its case; nil for any other byte.
+  private static func letter(_ byte: UInt8) -> Int? {
+    let number = Int(byte | 0x20) - Int(UInt8(ascii: "a"))
+    return 0..<26 ~= number ? number : nil
+  }
+
   /// Keys as the providers make them are known by their beginnings.
-  private mutating func maskKey() -> Bool {
+  private mutating func maskKey(_ letter: Int) -> Bool {
     guard place == 0 || text[place - 1] != UInt8(ascii: "-") && text[place - 1] != UInt8(ascii: "_") else {
       return false
     }
-    for beginning in Self.keys where text[place...].starts(with: beginning.utf8) {
+    for beginning in Self.keys[letter] where text[place...].starts(with: beginning.utf8) {
       let first = place + beginning.utf8.count
       let end = self.end(from: first) { Self.isTokenCharacter($0) }
       guard end - first >= Self.shortestKey else { continue }
@@ -78,8 +90,8 @@ private struct SecretScan {
   }
 
   /// `Authorization: Bearer …`, `api-key=…`, `"cookie": "…"` in the middle of a text.
-  private mutating func maskNamed() -> Bool {
-    for (name, reach) in Self.named where isHere(name) {
+  private mutating func maskNamed(_ letter: Int) -> Bool {
+    for (name, reach) in Self.named[letter] where isHere(name) {
       let behind = place + name.utf8.count
       var first = end(from: behind) { Self.isSpacing($0) }
       if reach == .token {
@@ -116,24 +128,35 @@ private struct SecretScan {
     }
   }
 
-  private static let keys = ["sk-", "ek_", "xai-", "eyJ"]
-  private static let named: [(String, Reach)] =
+  private static let keys = byLetter(["sk-", "ek_", "xai-", "eyJ"]) { $0 }
+  private static let named: [[(String, Reach)]] = byLetter(
     [
       ("openai-insecure-api-key.", .token), ("bearer", .token), ("authorization", .line), ("cookie", .line),
       ("api-key", .word), ("api_key", .word), ("apikey", .word), ("subscription-key", .word),
       ("password", .word),
     ]
-    + [
-      ("client", "secret"), ("secret", "key"), ("private", "key"), ("subscription", "key"),
-      ("ephemeral", "key"),
-      ("ephemeral", "token"), ("access", "token"), ("refresh", "token"), ("auth", "token"), ("id", "token"),
-      ("session", "token"),
-    ].flatMap { first, second in
-      // As one language or another joins them.
-      ["", "_", "-"].map { (first + $0 + second, Reach.word) }
+      + [
+        ("client", "secret"), ("secret", "key"), ("private", "key"), ("subscription", "key"),
+        ("ephemeral", "key"),
+        ("ephemeral", "token"), ("access", "token"), ("refresh", "token"), ("auth", "token"), ("id", "token"),
+        ("session", "token"),
+      ].flatMap { first, second in
+        // As one language or another joins them.
+        ["", "_", "-"].map { (first + $0 + second, Reach.word) }
+      }
+  ) { $0.0 }
+
+  /// By the letter with which each begins: at most places there is nothing to compare.
+  private static func byLetter<Element>(
+    _ elements: [Element], _ name: (Element) -> String
+  ) -> [[Element]] {
+    var lists = [[Element]](repeating: [], count: 26)
+    for element in elements {
+      if let letter = name(element).utf8.first.flatMap(letter) { lists[letter].append(element) }
     }
-  /// The letters with which any of them begins.
-  private static let starts = Set("sexobacrpi".utf8)
+    return lists
+  }
+
   private static let shortestKey = 8
   private static let shortestToken = 12
 

@@ -116,9 +116,8 @@ public struct LogIntake {
         if !isBeginning { try stream(place..<first, of: file, input, &pipeline, buffer) }
         if isBeginning || pipeline.rest != nil {
           let lines = isBeginning ? 0 : pipeline.source.lines
-          let bytes = file.mark + stretch.rest.offset
-          pipeline.take(stretch, behind: lines, bytes: bytes, into: &reducer)
           place = stretch.rest.offset
+          pipeline.take(stretch, behind: lines, bytes: file.mark + place, into: &reducer)
           if let rest = pipeline.rest { note(Framer.Place(offset: file.mark + place, line: rest.line)) }
         } else {
           try stream(first..<end, of: file, input, &pipeline, buffer)

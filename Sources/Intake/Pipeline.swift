@@ -53,8 +53,15 @@ public struct Pipeline {
   /// - Parameters:
   ///   - lines: how many lines lie before it: its own are numbered from 1.
   ///   - bytes: how far the input has been read with it.
-  mutating func take(_ stretch: Stretch, behind lines: Int, bytes: Int, into reducer: inout Reducer) {
-    for entry in stretch.entries { tally.take(entry, behind: lines, &reducer) { _, _ in } }
+  mutating func take(
+    _ stretch: consuming Stretch, behind lines: Int, bytes: Int, into reducer: inout Reducer
+  ) {
+    // Taken out one by one, so that none is copied.
+    for place in stretch.entries.indices {
+      var entry = ReadEntry.otherText
+      swap(&entry, &stretch.entries[place])
+      tally.take(entry, behind: lines, &reducer) { _, _ in }
+    }
     var rest = stretch.rest
     rest.line += lines
     reader.skip(to: rest)
@@ -109,10 +116,10 @@ private struct SourceTally {
 
   /// Takes an entry in; `lines` is how many lie before those that it counts.
   mutating func take(
-    _ entry: ReadEntry, behind lines: Int = 0, _ reducer: inout Reducer,
+    _ entry: consuming ReadEntry, behind lines: Int = 0, _ reducer: inout Reducer,
     _ observe: (MeasuredEvent, EventPlace) -> Void
   ) {
-    switch entry {
+    switch consume entry {
     case .event(let event, var place, let isUsageOnly):
       place.line += lines
       if repeats.isRepeat(event, isUsageOnly: isUsageOnly) {

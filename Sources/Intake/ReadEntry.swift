@@ -14,8 +14,8 @@ enum ReadEntry: Sendable {
   case otherText
 
   /// Measures an entry of a source.
-  init(_ entry: LogEntry, _ measure: Measure, source: Int32) {
-    switch entry {
+  init(_ entry: consuming LogEntry, _ measure: Measure, source: Int32) {
+    switch consume entry {
     case .event(let event):
       let place = EventPlace(
         source: source, line: event.line, milliseconds: event.milliseconds, sessionKey: event.sessionKey,

@@ -31,6 +31,8 @@ package struct CharacterClass: OptionSet, Sendable {
   static let heads: CharacterClass = [.upper, .uncased, .mark]
   /// `[\p{Ll}\p{Lm}\p{Lo}\p{M}]`: what a word goes on with.
   static let tails: CharacterClass = [.lower, .uncased, .mark]
+  /// `[^\r\n\p{L}\p{N}]`, marks aside: what one may stand of before a word.
+  static let beforeWord: CharacterClass = [.other, .space]
   /// `[^\s\p{L}\p{N}]`.
   static let punctuation: CharacterClass = [.other, .mark]
   /// `\s`.

@@ -44,6 +44,26 @@ struct CharacterReader {
     return end
   }
 
+  /// The end of the run of ASCII's small letters that begins at a place.
+  @inline(__always)
+  func endOfSmallLetters(from place: Int) -> Int {
+    var end = place
+    while end &+ 8 <= count {
+      // In each byte's highest bit, without a branch: whether the other seven are at least `a`, and whether they are
+      // beyond `z`.
+      let word = VocabularyLayout.load(bytes + end)
+      let low = word & 0x7F7F_7F7F_7F7F_7F7F
+      let reached = low &+ 0x1F1F_1F1F_1F1F_1F1F
+      let passed = low &+ 0x0505_0505_0505_0505
+      let others = ~(reached & ~passed & ~word) & 0x8080_8080_8080_8080
+      let run = others.trailingZeroBitCount &>> 3
+      end &+= run
+      if run < 8 { return end }
+    }
+    while end < count, UInt8(ascii: "a")...UInt8(ascii: "z") ~= bytes[end] { end &+= 1 }
+    return end
+  }
+
   private func wide(at place: Int, _ first: UInt8) -> Character {
     switch first {
     case 0xC2...0xDF:

@@ -57,15 +57,19 @@ public struct Measure: Sendable {
   private func prompt(instructions: String?, tools: [Tool]?) -> MeasuredPrompt? {
     guard instructions != nil || tools != nil else { return nil }
     let rendering = ToolRendering(tools ?? [])
-    let text = (instructions ?? "") + rendering.text
+    let instructionTokens = instructions.map { tokenizer.count($0) }
+    let instructionsFingerprint = Fingerprint.of(instructions ?? "")
+    // Instructions are long: without tools behind them they are not counted a second time.
+    let isAlone = rendering.text.isEmpty
+    let text = isAlone ? "" : (instructions ?? "") + rendering.text
     var prompt = MeasuredPrompt(
-      instructionTokens: instructions.map { tokenizer.count($0) },
-      tokens: tokenizer.count(text),
+      instructionTokens: instructionTokens,
+      tokens: isAlone ? instructionTokens ?? 0 : tokenizer.count(text),
       toolCount: tools?.count,
       uncoveredConstructs: rendering.uncoveredConstructs,
       isServerDefault: instructions.map(DefaultInstructions.matches) ?? false,
-      fingerprint: Fingerprint.of(text))
-    prompt.instructionsFingerprint = Fingerprint.of(instructions ?? "")
+      fingerprint: isAlone ? instructionsFingerprint : Fingerprint.of(text))
+    prompt.instructionsFingerprint = instructionsFingerprint
     prompt.toolsFingerprint = Fingerprint.of(rendering.text)
     prompt.toolNames = tools?.map(\.name).joined(separator: ",")
     return prompt

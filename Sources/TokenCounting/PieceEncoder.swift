@@ -31,8 +31,8 @@ struct PieceEncoder {
     var found = 0
     var place = 0
     while true {
-      if found > 0, let again = repeated(tokens[found &- 1], at: place, givenUp) {
-        tokens[found] = again
+      if found > 0, isRepeated(tokens, found, at: place, givenUp) {
+        tokens[found] = tokens[found &- 1]
       } else if let next = next(behind: found > 0 ? tokens[found &- 1] : nil, at: place, givenUp) {
         tokens[found] = next
       } else {
@@ -48,18 +48,21 @@ struct PieceEncoder {
     }
   }
 
-  /// The last token once more, if that goes.
+  /// Whether the last of the tokens found can come once more.
   ///
   /// It is what long repetitions consist of, while the longest token is often right only at their end.
   @inline(__always)
-  private func repeated(
-    _ last: UInt32, at place: Int, _ givenUp: UnsafeMutableBufferPointer<UInt32>
-  ) -> UInt32? {
+  private func isRepeated(
+    _ tokens: UnsafeMutableBufferPointer<UInt32>, _ found: Int, at place: Int,
+    _ givenUp: UnsafeMutableBufferPointer<UInt32>
+  ) -> Bool {
+    let last = tokens[found &- 1]
     let length = vocabulary.record(last).length
-    guard length <= count &- place, bytes[place] == bytes[place &- length],
-      vocabulary.token(bytes + place, length, before: end) == last
-    else { return nil }
-    return goesOn(behind: last, with: last, at: place, givenUp) ? last : nil
+    guard length <= count &- place, vocabulary.isToken(last, length, at: bytes + place, before: end),
+      !isGivenUp(place &+ length, givenUp)
+    else { return false }
+    // Where it stands twice already, it is known to be stable beside itself.
+    return found > 1 && tokens[found &- 2] == last || isStable(last, last, at: place)
   }
 
   /// The longest token that can come next.
@@ -80,10 +83,14 @@ struct PieceEncoder {
   private func goesOn(
     behind last: UInt32?, with next: UInt32, at place: Int, _ givenUp: UnsafeMutableBufferPointer<UInt32>
   ) -> Bool {
-    let end = place &+ vocabulary.record(next).length
-    if givenUp[end &>> 5] &>> UInt32(end & 31) & 1 != 0 { return false }
+    if isGivenUp(place &+ vocabulary.record(next).length, givenUp) { return false }
     guard let last else { return true }
     return isStable(last, next, at: place)
+  }
+
+  @inline(__always)
+  private func isGivenUp(_ place: Int, _ givenUp: UnsafeMutableBufferPointer<UInt32>) -> Bool {
+    givenUp[place &>> 5] &>> UInt32(place & 31) & 1 != 0
   }
 
   /// Whether two tokens side by side, meeting at a place, are what their bytes are encoded to.

@@ -22,6 +22,7 @@ struct PreTokenizer {
   /// The end of the piece that begins at a place within the text.
   @inline(__always)
   func end(ofPieceAt start: Int) -> Int {
+    if let end = endOfPlainWord(from: start) { return end }
     let first = text.character(at: start)
     let second = start &+ first.length
     if CharacterClass.letters.has(first.kind) { return endOfWord(from: start) }
@@ -34,6 +35,25 @@ struct PreTokenizer {
       if next == .other, text[start] == UInt8(ascii: " ") { return endOfPunctuation(from: second) }
     }
     return first.kind == .other ? endOfPunctuation(from: start) : endOfWhitespace(from: start)
+  }
+
+  /// The end of a piece that alternative 1 makes of ASCII: a word in small letters, which may begin with one capital
+  /// letter, behind a character that is no letter or behind none. Nearly all of European text is that; nil for anything
+  /// else.
+  @inline(__always)
+  private func endOfPlainWord(from start: Int) -> Int? {
+    let first = text[start]
+    guard first < 0x80 else { return nil }
+    var place = start
+    if CharacterClass.beforeWord.has(text.character(at: start).kind) { place &+= 1 }
+    guard place < text.count else { return nil }
+    if UInt8(ascii: "A")...UInt8(ascii: "Z") ~= text[place] { place &+= 1 }
+    let end = text.endOfSmallLetters(from: place)
+    guard end > place else { return nil }
+    guard end < text.count else { return end }
+    // What is no ASCII may be a letter or a mark that goes on with the word.
+    guard text[end] < 0x80 else { return nil }
+    return endOfContraction(from: end)
   }
 
   /// Alternatives 1 and 2 behind their optional first character; a letter or mark stands at the start.

@@ -84,28 +84,34 @@ struct Vocabulary: @unchecked Sendable {
   private func find(_ bytes: UnsafePointer<UInt8>, _ count: Int, beginning word: UInt64) -> ID? {
     let hash = Layout.hash(bytes, count, beginning: word)
     let slots = Int(tables.slot_count)
-    let key = Layout.Slot.key(hash: hash)
+    let key = Layout.Slot.key(hash: hash, count: count)
     var place = Layout.firstSlot(hash, of: slots)
     while true {
-      let slot = Layout.Slot(word: tables.slots[place])
+      let slot = Layout.Slot(beginning: tables.slots[place &* 2], word: tables.slots[place &* 2 &+ 1])
       if slot.isEmpty { return nil }
-      if slot.matches(key), isToken(slot.id, bytes, count, beginning: word) { return slot.id }
+      if slot.matches(key, beginning: word), count <= 8 || isRest(of: slot.id, bytes, count) {
+        return slot.id
+      }
       place &+= 1
       if place == slots { place = 0 }
     }
   }
 
-  /// Whether a token consists of these bytes.
+  /// Whether a token of so many bytes stands here; as many belong to the text.
   @inline(__always)
-  private func isToken(
-    _ id: ID, _ bytes: UnsafePointer<UInt8>, _ count: Int, beginning word: UInt64
-  ) -> Bool {
-    let start = Int(tables.offsets[Int(id)])
-    guard Int(tables.offsets[Int(id) &+ 1]) &- start == count else { return false }
+  func isToken(_ id: ID, _ count: Int, at bytes: UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>)
+    -> Bool
+  {
     // Eight bytes can be read behind the start of any token.
-    let token = tables.bytes + start
-    if count <= 8 { return Layout.load(token) & Layout.mask(count) == word }
-    guard Layout.load(token) == word else { return false }
+    let beginning = Layout.load(tables.bytes + Int(tables.offsets[Int(id)]))
+    if count <= 8 { return beginning & Layout.mask(count) == Layout.word(bytes, count, before: end) }
+    return beginning == Layout.load(bytes) && isRest(of: id, bytes, count)
+  }
+
+  /// Whether a token of so many bytes, more than eight, goes on behind its first eight as these bytes do.
+  @inline(__always)
+  private func isRest(of id: ID, _ bytes: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    let token = tables.bytes + Int(tables.offsets[Int(id)])
     var place = 8
     while place < count &- 8 {
       if Layout.load(token + place) != Layout.load(bytes + place) { return false }

@@ -13,38 +13,42 @@ package enum VocabularyLayout {
 
   private static let lengthBits = 17
 
-  /// A slot of the hash table; an empty one has no bit set.
+  /// A slot of the hash table: two words; an empty one has no bit set in its second.
   ///
-  /// It is kept small, since it is the memory that a lookup touches at random: what else there is to know of a
-  /// token lies in the order of the ids, where the frequent ones are close together.
+  /// The first word is the token's first eight bytes, so that a look at one place of the memory tells whether a short
+  /// token is the one that is looked for; what else there is to know of a token lies in the order of the ids.
   package struct Slot {
-    package let word: UInt32
+    package let beginning: UInt64
+    package let word: UInt64
 
     @inline(__always)
-    init(word: UInt32) {
+    init(beginning: UInt64, word: UInt64) {
+      self.beginning = beginning
       self.word = word
     }
 
-    package init(id: UInt32, hash: UInt64) {
-      word = Self.key(hash: hash) | (id + 1)
+    package init(id: UInt32, beginning: UInt64, count: Int, hash: UInt64) {
+      self.init(beginning: beginning, word: Self.key(hash: hash, count: count) | UInt64(id + 1))
     }
 
-    /// The bits that a slot must have to hold a token of this hash.
+    /// The bits that a slot must have to hold a token of this hash and of so many bytes.
     @inline(__always)
-    static func key(hash: UInt64) -> UInt32 {
-      UInt32(truncatingIfNeeded: hash) &<< 18
+    static func key(hash: UInt64, count: Int) -> UInt64 {
+      hash &<< 26 | UInt64(truncatingIfNeeded: count) &<< 18
     }
 
-    /// Whether 14 bits of the hash are those of a key.
+    /// Whether the first eight bytes, the number of bytes and 38 bits of the hash are the ones that are looked for.
     @inline(__always)
-    func matches(_ key: UInt32) -> Bool { (word ^ key) &>> 18 == 0 }
+    func matches(_ key: UInt64, beginning: UInt64) -> Bool {
+      self.beginning == beginning && (word ^ key) &>> 18 == 0
+    }
 
     @inline(__always)
     var isEmpty: Bool { word == 0 }
 
     /// The token's id; not to be asked of an empty slot.
     @inline(__always)
-    var id: UInt32 { (word & 0x3_FFFF) &- 1 }
+    var id: UInt32 { UInt32(truncatingIfNeeded: word & 0x3_FFFF) &- 1 }
   }
 
   /// What a token is made of.
@@ -86,16 +90,17 @@ package enum VocabularyLayout {
   /// The hash of one byte or more; the first eight are also given as a word.
   @inline(__always)
   static func hash(_ bytes: UnsafePointer<UInt8>, _ count: Int, beginning word: UInt64) -> UInt64 {
-    var state = word ^ 0x9E37_79B9_7F4A_7C15
+    var state = mix(word ^ UInt64(truncatingIfNeeded: count))
     if count > 8 {
       var place = 8
       while place < count &- 8 {
-        state = mix(state, 0xD6E8_FEB8_6659_FD93) ^ load(bytes + place)
+        state = mix(state ^ load(bytes + place))
         place &+= 8
       }
-      state = mix(state, 0xD6E8_FEB8_6659_FD93) ^ load(bytes + (count &- 8))
+      state = mix(state ^ load(bytes + (count &- 8)))
     }
-    return mix(state, 0xA076_1D64_78BD_642F ^ UInt64(count))
+    // Both halves are used, and a multiplication mixes upwards only.
+    return mix(state)
   }
 
   /// The slot at which the search for a hash begins.
@@ -107,7 +112,7 @@ package enum VocabularyLayout {
   /// The entry of a table of lengths for the first four or eight bytes, given as a word.
   @inline(__always)
   package static func lengthEntry(_ word: UInt64) -> Int {
-    Int(mix(word ^ 0xE703_7ED1_A0B4_28DB, 0x8EBC_6AF0_9C88_C6E3) &>> (64 &- UInt64(lengthBits)))
+    Int(mix(mix(word)) &>> (64 &- UInt64(lengthBits)))
   }
 
   /// The first four or eight bytes of a token as a word.
@@ -138,8 +143,8 @@ package enum VocabularyLayout {
   }
 
   @inline(__always)
-  private static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
-    let product = a.multipliedFullWidth(by: b)
-    return product.high ^ product.low
+  private static func mix(_ word: UInt64) -> UInt64 {
+    let product = word &* 0x9E37_79B9_7F4A_7C15
+    return product ^ product &>> 32
   }
 }

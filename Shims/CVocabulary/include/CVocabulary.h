@@ -12,8 +12,9 @@ typedef struct {
   const uint8_t *bytes;
   /// For each token id: where its bytes begin; and behind them, where the last one's end.
   const uint32_t *offsets;
-  /// An open-addressing hash table from a token's bytes to its id.
-  const uint32_t *slots;
+  /// An open-addressing hash table from a token's bytes to its id: two words for each slot.
+  const uint64_t *slots;
+  /// The number of slots.
   uint64_t slot_count;
   /// For each token id: its length, the two tokens it is merged from, the longest token that it begins with.
   const uint64_t *records;
