@@ -200,18 +200,29 @@ int cs_word(cs_value value, const cs_words *words) {
   return place_of(text, words);
 }
 
-uint64_t cs_pick(cs_value value, const cs_words *words, uint32_t *members) {
+uint64_t cs_pick(cs_value value, const cs_words *words, uint32_t *members, int room) {
   object container;
   uint64_t found = 0;
   if (element_of(value).get_object().get(container) != simdjson::SUCCESS) return 0;
   for (auto member = container.begin(); member != container.end(); ++member) {
     const int place = place_of(member.key(), words);
     if (place < 0 || place >= 64 || (found >> place & 1)) continue;
+    const int rank = __builtin_popcountll(found & ((uint64_t{1} << place) - 1));
+    const int count = __builtin_popcountll(found);
     found |= uint64_t{1} << place;
+    if (rank >= room) continue;
+    for (int behind = count < room ? count : room - 1; behind > rank; behind--) {
+      members[behind] = members[behind - 1];
+    }
     // simdjson's texts are at most 4 GiB, and so is its tape.
-    members[place] = static_cast<uint32_t>(recast<cs_value>(member.value()).index);
+    members[rank] = static_cast<uint32_t>(recast<cs_value>(member.value()).index);
   }
   return found;
+}
+
+int cs_find(cs_value value, const cs_words *words, int place, cs_value *member) {
+  const std::string &word = words->words[place];
+  return cs_member(value, word.data(), word.size(), member);
 }
 
 cs_cursor cs_begin(cs_value value) {

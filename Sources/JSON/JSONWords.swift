@@ -32,11 +32,14 @@ public final class JSONWords: @unchecked Sendable {
   }
 
   /// The members of an object that are named by these words, which are at most 64; none where the value is no object.
+  ///
+  /// What is answered must not outlive the words.
   public func members(of object: JSONValue) -> JSONMembers {
-    var members = JSONMembers(document: object.value.document)
+    var members = JSONMembers(object: object.value, table: table)
     guard let table else { return members }
     members.found = withUnsafeMutableBytes(of: &members.places) {
-      cs_pick(object.value, table, $0.assumingMemoryBound(to: UInt32.self).baseAddress)
+      cs_pick(
+        object.value, table, $0.assumingMemoryBound(to: UInt32.self).baseAddress, Int32(JSONMembers.room))
     }
     return members
   }
@@ -44,20 +47,33 @@ public final class JSONWords: @unchecked Sendable {
 
 /// The members of an object by the places of their names in a table of words.
 ///
-/// Not to be copied: it is asked a dozen times for each event of a log.
+/// Not to be copied, and small: it is made for each object of a log, and asked a dozen times.
 public struct JSONMembers: ~Copyable {
-  fileprivate let document: UnsafeRawPointer?
+  /// How many members are kept; objects have fewer, and of one that has more those behind are looked up by name.
+  fileprivate static let room = 16
+  private let object: cs_value
+  private let table: OpaquePointer?
   /// A bit for each word that names a member.
   fileprivate var found: UInt64 = 0
-  fileprivate var places = InlineArray<64, UInt32>(repeating: 0)
+  /// Where those members are, in the order of the words.
+  fileprivate var places = InlineArray<16, UInt32>(repeating: 0)
 
-  fileprivate init(document: UnsafeRawPointer?) {
-    self.document = document
+  fileprivate init(object: cs_value, table: OpaquePointer?) {
+    self.object = object
+    self.table = table
   }
 
   /// The first member of a word's name; nil where there is none.
   public subscript(place: Int) -> JSONValue? {
-    guard found >> UInt64(place) & 1 != 0 else { return nil }
-    return JSONValue(value: cs_value(document: document, index: Int(places[place])))
+    let bit = 1 &<< UInt64(truncatingIfNeeded: place)
+    guard found & bit != 0 else { return nil }
+    let rank = (found & (bit &- 1)).nonzeroBitCount
+    guard rank < Self.room else { return lookUp(place) }
+    return JSONValue(value: cs_value(document: object.document, index: Int(places[rank])))
+  }
+
+  private func lookUp(_ place: Int) -> JSONValue? {
+    var member = cs_value()
+    return cs_find(object, table, Int32(place), &member) != 0 ? JSONValue(value: member) : nil
   }
 }

@@ -62,3 +62,27 @@ struct JSONTests {
     }
   }
 }
+
+/// Members found by a table of words, against a look at the object for each name.
+@Suite struct JSONWordsTests {
+  @Test func membersAreThoseOfTheirNames() throws {
+    let words = (0..<40).map { "member_\($0)" }
+    let table = JSONWords(words)
+    let parser = JSONParser()
+    var random = SystemRandomNumberGenerator()
+    for size in [0, 1, 5, 15, 16, 17, 30, 40] {
+      for _ in 0..<20 {
+        // Some names stand twice, some are none of the words: the first of a name is the one.
+        let names =
+          words.shuffled(using: &random).prefix(size) + ["other"] + words.shuffled(using: &random).prefix(3)
+        let text = "{" + names.enumerated().map { "\"\($1)\":\($0)" }.joined(separator: ",") + "}"
+        try parser.withDocument(text: text) { root in
+          let members = table.members(of: root)
+          for (place, word) in words.enumerated() {
+            #expect(members[place]?.integer == root[named: word]?.integer, "\(word) in \(text)")
+          }
+        }
+      }
+    }
+  }
+}

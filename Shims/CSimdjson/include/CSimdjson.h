@@ -77,10 +77,12 @@ cs_words *cs_words_new(const char *const *words, const size_t *lengths, size_t c
 void cs_words_free(cs_words *words);
 /* The place of a string among the words; -1 where it is none of them or the value is no string. */
 int cs_word(cs_value value, const cs_words *words);
-/* Walks an object once: the index of the first member of each word's name goes to the word's place in `members`. Tells by
-   the bits of the words' places which there are; none where the value is no object. Words from the 65th on are passed
-   over. */
-uint64_t cs_pick(cs_value object, const cs_words *words, uint32_t *members);
+/* Walks an object once and tells by the bits of the words' places which of them name a member; none where the value is
+   no object. The indices of the first members of those names go to `members` in the order of the words, as many as there
+   is room for. Words from the 65th on are passed over. */
+uint64_t cs_pick(cs_value object, const cs_words *words, uint32_t *members, int room);
+/* The first member that a word by its place names; 0 where there is none. */
+int cs_find(cs_value object, const cs_words *words, int place, cs_value *member);
 
 /* Walks an array or object; for any other value the walk is empty. */
 cs_cursor cs_begin(cs_value container);
