@@ -9,6 +9,15 @@ struct ItemRules {
     self.rules = rules
   }
 
+  /// What an item of the client costs; nil for an answer that is still being made.
+  func clientItem(_ item: MeasuredItem, milliseconds: Int?, format: AudioFormat) -> ItemCost? {
+    let isBeingMade = item.status == .inProgress && (item.role == .assistant || item.kind == .functionCall)
+    // A client seeds answers as text; their sound only comes from the model itself.
+    let isSpokenAnswer = item.kind == .message && item.role == .assistant && item.audioParts > 0
+    guard !isBeingMade, !isSpokenAnswer else { return nil }
+    return self.item(item, milliseconds: milliseconds, format: format)
+  }
+
   /// Any item of the client by its kind; one that shows no content costs what nobody knows.
   ///
   /// - Parameter milliseconds: how long the caller spoke, where the events tell; else the item's own sound does.

@@ -28,7 +28,9 @@ extension SessionLedger {
       confirmsItems = true
       if !conversation.contains(id) { confirmFirst(like: item) }
     }
-    guard let cost = cost(ofClientItem: item, id) else {
+    let cost = itemRules.clientItem(
+      item, milliseconds: utterances[id]?.milliseconds, format: inputFormat)
+    guard let cost else {
       noteUnclaimed(id, at: place)
       if putUnseenAnswer(item, id, after: previous) { return }
       if !conversation.contains(id) { putAnswerInProgress(item, id, after: previous) }
@@ -102,15 +104,6 @@ extension SessionLedger {
     responses[maker]?.record.notes.append(.heard(milliseconds: Int32(clamping: milliseconds)))
     responses[maker]?.record.marks.insert(.truncated)
     dirty.insert(maker)
-  }
-
-  /// What an item of the client costs; nil for an answer that is still being made.
-  private func cost(ofClientItem item: MeasuredItem, _ id: NameID) -> ItemCost? {
-    let isBeingMade = item.status == .inProgress && (item.role == .assistant || item.kind == .functionCall)
-    // A client seeds answers as text; their sound only comes from the model itself.
-    let isSpokenAnswer = item.kind == .message && item.role == .assistant && item.audioParts > 0
-    guard !isBeingMade, !isSpokenAnswer else { return nil }
-    return itemRules.item(item, milliseconds: utterances[id]?.milliseconds, format: inputFormat)
   }
 
   /// An answer that is whole, and whose response the log has not shown: what it holds still has a cost.
