@@ -68,7 +68,8 @@ public enum ExitCode: Int32, Sendable, CaseIterable {
   var summary: String {
     switch self {
     case .done: "done"
-    case .input: "an input could not be read, holds no event, or could not be copied"
+    case .input:
+      "an input could not be read, holds no event, or could not be copied; or the output could not be written"
     case .usage: "wrong usage, or a config file that cannot be understood"
     case .stopped:
       "an unexplained difference or a cost above the budget, where --fail-on-difference or --budget asks"

@@ -43,6 +43,8 @@ public struct Option: Sendable {
   public let value: String?
   /// The words its value can be; empty where it is free.
   public let choices: [String]
+  /// Whether other words may mean the same, so that the command itself looks at the value.
+  public let takesOthers: Bool
   /// Whether it may be given more than once.
   public let isRepeatable: Bool
   /// The commands that take it.
@@ -58,13 +60,14 @@ public struct Option: Sendable {
 
   init(
     _ name: String, short: Character? = nil, value: String? = nil, choices: [String] = [],
-    repeats: Bool = false,
+    others: Bool = false, repeats: Bool = false,
     of commands: Set<Command>, _ summary: String
   ) {
     self.name = name
     self.short = short
     self.value = value
     self.choices = choices
+    takesOthers = others
     isRepeatable = repeats
     self.commands = commands
     self.summary = summary
@@ -142,11 +145,11 @@ public enum OptionTable {
       "only responses for which all words hold: part of an id, status:, verdict:, cause:, kind:, model:, session:, diff>, cost>, in>, out> and more; e.g. 'status:cancelled,failed cost>0.01'"
     ),
     Option(
-      "only", value: "VERDICT", choices: ["match", "explained", "unexplained", "unverifiable"],
-      of: showing, "only responses of that verdict"),
+      "only", value: "VERDICT", choices: ["match", "explained", "unexplained", "unverifiable"], others: true,
+      of: showing, "only responses of that verdict, or by the words of the screen: 'adds up'"),
     Option(
       "since", value: "TIME", of: showing,
-      "only responses that began at TIME or later, in UTC: 2026-11-24, 2026-11-24T10:00 or 2026-11-24T11:00+01:00; those of unknown time are left out"
+      "only responses that began at TIME or later, in UTC: 2026-11-24, 2026-11-24T10:00, 2026-11-24T11:00+01:00, today, yesterday, or a length of time before now: 2h, 30min ago; those of unknown time are left out"
     ),
     Option(
       "until", value: "TIME", of: showing,

@@ -74,7 +74,9 @@ public struct Parser {
   private mutating func set(_ option: Option, _ value: String?) throws(UsageError) {
     guard let value else { throw UsageError("--\(option.name) needs a value: \(option.value ?? "")") }
     let words = option.takesList ? value.split(separator: ",").map(String.init) : [value]
-    if !option.choices.isEmpty, let word = words.first(where: { !option.choices.contains($0) }) {
+    if !option.choices.isEmpty, !option.takesOthers,
+      let word = words.first(where: { !option.choices.contains($0) })
+    {
       throw UsageError("--\(option.name) takes \(option.choices.joined(separator: ", ")), not “\(word)”")
     }
     invocation.values["no-" + option.name] = nil
@@ -102,6 +104,13 @@ public struct Parser {
       throw UsageError("--\(name) could be \(names)")
     }
     if let elsewhere = OptionTable.options.first(where: { $0.name == name }) {
+      // The command stands behind its option.
+      if invocation.command == .dashboard,
+        let command = rest.lazy.compactMap({ Command(rawValue: $0) }).first,
+        elsewhere.commands.contains(command), command != .dashboard
+      {
+        throw UsageError("the command comes before its options: realtally \(command.rawValue) --\(name)")
+      }
       throw UsageError("--\(name) is an option of \(Self.names(elsewhere.commands)); \(help)")
     }
     throw UsageError("unknown option --\(name)\(Self.suggestion(name, known.map(\.name))); \(help)")
@@ -112,7 +121,7 @@ public struct Parser {
       .joined(separator: ", ")
   }
 
-  /// The command whose name is almost that word; nil where none is.
+  /// The command whose name is that word, or almost; nil where none is.
   public static func command(like word: String) -> String? {
     Command.allCases.map(\.rawValue).filter { !$0.isEmpty && EditDistance.between(word, $0) <= 2 }
       .min { EditDistance.between(word, $0) < EditDistance.between(word, $1) }

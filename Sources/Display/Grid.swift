@@ -67,10 +67,12 @@ public struct Grid: Sendable, Equatable {
     cells[y * width + x] = .blank
   }
 
-  /// Gives a whole line a role, without changing its text.
-  public mutating func mark(line y: Int, from x: Int = 0, _ role: Role) {
+  /// Gives a line a role, or its columns from one up to another, without changing its text.
+  public mutating func mark(line y: Int, from x: Int = 0, to end: Int = .max, _ role: Role) {
     guard (0..<height).contains(y) else { return }
-    for column in max(0, x)..<max(width, max(0, x)) { cells[y * width + column].role = role }
+    let (start, end) = (max(0, x), min(width, end))
+    guard start < end else { return }
+    for column in start..<end { cells[y * width + column].role = role }
   }
 
   /// Fills a line with one character.

@@ -96,6 +96,13 @@ public struct SafeText: Sendable, Equatable {
     return SafeText(checked: right ? spaces + cut.string : cut.string + spaces)
   }
 
+  /// The text without the spaces at its end.
+  public var withoutTrailingSpaces: SafeText {
+    guard string.last == " " else { return self }
+    return SafeText(
+      checked: String(string.prefix(through: string.lastIndex { $0 != " " } ?? string.startIndex)))
+  }
+
   /// The same in ASCII: marks have a form of their own, anything else becomes `?`.
   public var ascii: SafeText {
     if string.utf8.allSatisfy({ $0 < 0x80 }) { return self }

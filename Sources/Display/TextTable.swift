@@ -73,6 +73,6 @@ public struct TextTable: Sendable {
         : text.padded(to: widths[place], right: columns[place].isNumber)
       line = line + (count > 0 ? "  " : .empty) + cell
     }
-    return width.map { line.truncated(to: $0) } ?? line
+    return (width.map { line.truncated(to: $0) } ?? line).withoutTrailingSpaces
   }
 }

@@ -86,8 +86,8 @@ public final class EventMemory: Sendable {
 }
 
 /// Leaves sound out of texts.
-enum Elision {
-  /// Shorter runs are kept: names and ids are never that long.
+public enum Elision {
+  /// Shorter runs are kept: names and ids are seldom that long.
   private static let longest = 256
 
   /// What stands in the place of so many characters of base64.
@@ -99,6 +99,14 @@ enum Elision {
   static func decodedSize(_ word: String?) -> Int {
     guard let word, word.hasPrefix("("), word.hasSuffix(ending) else { return 0 }
     return (Int(word.dropFirst().dropLast(ending.count)) ?? 0) / 4 * 3
+  }
+
+  /// Whether a name out of a text without sound may be that one: a name can be so long that it was taken for sound.
+  public static func mayBe(_ kept: String, _ name: String) -> Bool {
+    guard name.utf8.count > longest, kept.hasSuffix(ending), let cut = kept.lastIndex(of: "(") else {
+      return false
+    }
+    return name.hasPrefix(kept[..<cut])
   }
 
   /// The text with every long run of base64 replaced by its length.

@@ -17,12 +17,20 @@ public struct EventWindow: Sendable, Equatable {
     public var first: Int
     /// The line that ends it; nil while the response goes on.
     public var last: Int?
-    /// The response's id; nil where the log has none.
-    public var response: Identifier?
+    /// The response's id as records show it: without what looks like a key, and shortened where it is very long; nil where
+    /// the log has none.
+    public var response: String?
 
     /// A place.
     public init(first: Int, last: Int?, response: String?) {
-      (self.first, self.last, self.response) = (first, last, response.map { Identifier($0) })
+      (self.first, self.last, self.response) = (first, last, response)
+    }
+
+    /// Whether an id of the log is the response's.
+    func isResponse(_ id: Identifier?) -> Bool {
+      guard let id, let response else { return false }
+      let shown = Identifier(masking: id).text
+      return shown == response || Elision.mayBe(shown, response)
     }
   }
 
@@ -121,7 +129,7 @@ public struct EventWindow: Sendable, Equatable {
     var items: Set<Identifier> = []
     found.read { shown in
       let entry = EventEntry(shown)
-      if let id = place.response, entry.place.responseID == id { items.formUnion(entry.items) }
+      if place.isResponse(entry.place.responseID) { items.formUnion(entry.items) }
       append(entry)
     }
     for index in entries.indices { entries[index].isOwn = entries[index].belongs(to: place, items) }
@@ -164,8 +172,8 @@ public struct EventWindow: Sendable, Equatable {
 extension EventEntry {
   /// Whether it belongs to a response: by the response's id, else by the items that the response made.
   fileprivate func belongs(to window: EventWindow.Place, _ items: Set<Identifier>) -> Bool {
-    guard let id = window.response else { return line == window.last }
-    if let response = place.responseID { return response == id }
+    guard window.response != nil else { return line == window.last }
+    if let response = place.responseID { return window.isResponse(response) }
     return place.itemID.map { items.contains($0) } ?? false
   }
 }

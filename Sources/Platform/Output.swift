@@ -2,15 +2,11 @@ import Glibc
 
 /// Standard output and standard error.
 public enum Output {
-  /// Writes all of a text to standard output; false where nobody reads it any more or the disk is full.
-  @discardableResult
-  public static func write(_ text: String) -> Bool { write(text, to: STDOUT_FILENO) }
-
-  /// Writes rows to standard output, or to standard error, for a reader that may go away before the last one.
+  /// Writes all of a text to standard output, or to standard error, for a reader that may go away before its end.
   ///
   /// - Returns: false where nobody reads it any more.
-  /// - Throws: `InputError` where it cannot be written.
-  public static func writeRows(_ text: String, toError: Bool) throws(InputError) -> Bool {
+  /// - Throws: `InputError` where it cannot be written, such as on a full disk.
+  public static func print(_ text: String, toError: Bool = false) throws(InputError) -> Bool {
     if write(text, to: toError ? STDERR_FILENO : STDOUT_FILENO) { return true }
     guard errno != EPIPE else { return false }
     throw InputError(

@@ -49,12 +49,16 @@ public struct Query: Sendable, Equatable {
 
   /// From a moment on, or up to the end of all that it leaves open, as `time>=` and `time<=` mean it.
   ///
-  /// - Throws: `QueryError` where the text is no moment of UTC.
-  public init(_ end: TimeEnd, _ moment: String) throws(QueryError) {
-    guard Moment.range(moment) != nil else {
-      throw QueryError("takes \(QueryWord.Takes.moment.words), not “\(moment)”")
+  /// - Parameter now: how late it is, in milliseconds of the epoch: `2h ago`, `today` and the like count from there.
+  /// - Throws: `QueryError` where the text is no moment.
+  public init(_ end: TimeEnd, _ moment: String, now: Int) throws(QueryError) {
+    let text = RelativeTime.moment(moment, now: now) ?? moment
+    guard Moment.range(text) != nil else {
+      throw QueryError(
+        "takes \(QueryWord.Takes.moment.words); also today, yesterday, now, or a length of time before now such as "
+          + "2h or 30min ago, not “\(moment)”")
     }
-    try self.init("time\(end == .since ? ">=" : "<=")\(moment)")
+    try self.init("time\(end == .since ? ">=" : "<=")\(text)")
   }
 
   /// One end of a stretch of time.

@@ -83,26 +83,31 @@ struct QueryReader {
     }
     let values = letters.split { $0.character == "," && !$0.isQuoted }.map { Self.text($0) }
     if values.isEmpty { throw QueryError("“\(written)” needs a value: \(word.takes.words)") }
-    guard case .choice(let choices) = word.takes else {
+    guard case .choice(let names, let screen) = word.takes else {
       return .part(word.field, values.map { PlainWord($0) })
     }
     var chosen: Set<String> = []
-    for value in values { chosen.formUnion(try choice(written, value, choices, word)) }
+    for value in values { chosen.formUnion(try choice(written, value, names, screen, word)) }
     return .choice(word.field, chosen)
   }
 
   private func choice(
-    _ written: String, _ value: String, _ choices: [String], _ word: QueryWord
+    _ written: String, _ value: String, _ names: [String], _ screen: [String], _ word: QueryWord
   ) throws(QueryError) -> [String] {
     let key = QueryWords.key(value)
+    let choices = word.takes.choices
     if choices.contains(key) { return [key] }
-    let beginnings = choices.filter { $0.hasPrefix(key) }
-    if beginnings.count == 1 || isTyping && !beginnings.isEmpty { return beginnings }
-    if !beginnings.isEmpty {
-      throw QueryError("“\(written)\(value)” could be \(beginnings.joined(separator: ", "))")
-    }
-    let nearest = EditDistance.nearest(to: key, of: choices).map { "; did you mean \($0)?" } ?? ""
-    throw QueryError("\(written) takes \(word.takes.words), not “\(value)”\(nearest)")
+    // The words of reports go first: what scripts hold must not mean something else because of the screen's words.
+    let beginnings = names.filter { $0.hasPrefix(key) }
+    let all = beginnings + screen.filter { $0.hasPrefix(key) && !beginnings.contains($0) }
+    if isTyping, !all.isEmpty { return all }
+    if beginnings.count == 1 { return beginnings }
+    if all.count == 1 { return all }
+    if !all.isEmpty { throw QueryError("“\(written)\(value)” could be \(all.joined(separator: ", "))") }
+    let near = choices.filter { key.count > 2 && $0.contains(key) }
+    let meant = near.isEmpty ? EditDistance.nearest(to: key, of: choices).map { [$0] } ?? [] : near
+    let hint = meant.isEmpty ? "" : "; did you mean \(meant.joined(separator: " or "))?"
+    throw QueryError("\(written) takes \(word.takes.words), not “\(value)”\(hint)")
   }
 
   private static func text(_ letters: ArraySlice<Letter>) -> String { String(letters.map(\.character)) }

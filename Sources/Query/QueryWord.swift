@@ -26,8 +26,9 @@ public struct QueryWord: Sendable, Equatable {
 
   /// What stands behind a word.
   public enum Takes: Sendable, Equatable {
-    /// A colon and one of these, or any beginning of one that is unique.
-    case choice([String])
+    /// A colon and one of these, or any beginning of one that is unique: first the words of reports, then those that the
+    /// screen has for the same.
+    case choice([String], screen: [String])
     /// A colon and any part of a name, in smart case.
     case part
     /// A comparison with tokens.
@@ -49,15 +50,21 @@ public struct QueryWord: Sendable, Equatable {
 
     /// The words to choose from; empty where the value is free.
     public var choices: [String] {
-      if case .choice(let choices) = self { choices } else { [] }
+      if case .choice(let names, let screen) = self {
+        names + screen.filter { !names.contains($0) }
+      } else {
+        []
+      }
     }
 
     /// The same in words.
     public var words: String {
       switch self {
-      case .choice(let choices):
-        choices.count > 12
-          ? "a code such as \(choices.prefix(3).joined(separator: ", "))" : choices.joined(separator: ", ")
+      case .choice(let names, let screen):
+        names.count > 12
+          ? "a code such as \(names.prefix(3).joined(separator: ", ")), or the words of the screen such as "
+            + screen.prefix(1).map { "“\($0)”" }.joined()
+          : choices.joined(separator: ", ")
       case .part: "any part of it"
       case .tokens: "a number such as 50, 1,459 or 1.2k"
       case .difference:

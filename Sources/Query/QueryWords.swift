@@ -8,24 +8,30 @@ public enum QueryWords {
   /// All words that have a value, in the order in which help shows them.
   public static let all: [QueryWord] = [
     QueryWord(
-      "status", .status, also: ["outcome"], .choice(statuses),
+      "status", .status, also: ["outcome"],
+      .choice(
+        Response.Status.allCases.map(\.name).sorted(),
+        screen: ["stopped", "interrupted", "cut_off", "speaking"]),
       "how the response ended", "status:cancelled,failed"),
     QueryWord(
       "verdict", .verdict, also: ["check"],
-      .choice(Verdict.allCases.map(\.name) + Verdict.allCases.map { key($0.words) }),
+      .choice(Verdict.allCases.map(\.name), screen: Verdict.allCases.map { key($0.words) }),
       "whether the server's figures meet ours", "verdict:unexplained"),
     QueryWord(
-      "cause", .cause, .choice(CauseCode.allCases.map(\.rawValue)),
-      "a cause that the response or its session shows, by its code", "cause:cache_bust"),
+      "cause", .cause,
+      .choice(CauseCode.allCases.map(\.rawValue), screen: CauseCode.allCases.map { key($0.words) }),
+      "a cause that the response or its session shows, by its code or by the words of the screen",
+      "cause:cache_bust"),
     QueryWord(
-      "kind", .kind, .choice(CauseCode.Kind.allCases.map(\.rawValue)),
+      "kind", .kind,
+      .choice(CauseCode.Kind.allCases.map(\.rawValue), screen: CauseCode.Kind.allCases.map { key($0.words) }),
       "a cause of that sort", "kind:costs_you"),
     QueryWord(
       "id", .id, also: ["response"], .part, "the response's id, as a word by itself", "id:6sk18u"),
     QueryWord("session", .session, .part, "the session's id", "session:E8qol"),
     QueryWord("model", .model, .part, "the model, or the name of a deployment", "model:mini"),
     QueryWord(
-      "provider", .provider, .choice(["openai", "azure", "xai"]),
+      "provider", .provider, .choice(["openai", "azure", "xai", "openai_or_azure"], screen: []),
       "who serves it; OpenAI and Azure look alike", "provider:xai"),
     QueryWord(
       "diff", .difference, also: ["difference"], .difference,
@@ -65,10 +71,6 @@ public enum QueryWords {
     Sign(text: "> >= < <= =", meaning: "compare; a figure that is missing passes none of them"),
   ]
 
-  /// The reports' words for how a response ended, and the screen's.
-  private static let statuses =
-    Response.Status.allCases.map(\.name).sorted() + ["stopped", "interrupted", "cut_off", "speaking"]
-
   /// The word of that name; nil where there is none.
   static func word(named name: String) -> QueryWord? {
     all.first { $0.name == name || $0.also.contains(name) }
@@ -85,6 +87,6 @@ public enum QueryWords {
 
   /// Words of the screen as they are typed: `cut off` is `cut_off`.
   static func key(_ words: String) -> String {
-    String(words.lowercased().filter { $0 != "," }.map { $0 == " " || $0 == "-" ? "_" : $0 })
+    String(words.lowercased().filter { $0 != "," && $0 != "'" }.map { $0 == " " || $0 == "-" ? "_" : $0 })
   }
 }

@@ -70,12 +70,14 @@ extension Field {
     case .verdict:
       let verdict = Comparison(record).verdict
       return [verdict.name, QueryWords.key(verdict.words)]
-    case .cause: return Self.codes(of: record, records).map(\.rawValue)
-    case .kind: return Self.codes(of: record, records).map(\.kind.rawValue)
+    case .cause:
+      return Self.codes(of: record, records).flatMap { [$0.rawValue, QueryWords.key($0.words)] }
+    case .kind:
+      return Self.codes(of: record, records).flatMap { [$0.kind.rawValue, QueryWords.key($0.kind.words)] }
     case .provider:
       // OpenAI's events and those of Azure are alike: either word means both.
       switch records.session(of: record)?.provider {
-      case .openAIOrAzure: return ["openai", "azure"]
+      case .openAIOrAzure: return ["openai", "azure", "openai_or_azure"]
       case .xAI: return ["xai"]
       case .unknown, nil: return nil
       }

@@ -26,6 +26,8 @@ public struct JSONReport: Sendable {
     public var grouping = Grouping.session
     /// The responses that are listed, where they are sorted or cut; nil for all in their order.
     public var responses: ShownRows<ResponseRecord>?
+    /// What is said where no response passes what was asked for; nil where one does, or nothing was asked for.
+    public var noMatch: String?
     /// How many responses were left out because their time is not known; nil where no time was asked for.
     public var withoutTime: Int?
 

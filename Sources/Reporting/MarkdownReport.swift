@@ -32,10 +32,12 @@ public struct MarkdownReport: Sendable {
     if let count = options.withoutTime, count > 0 {
       lines += [Markdown.escaped(LeftOut.withoutTime(count)), ""]
     }
-    if sessions.count != 1 {
+    if let noMatch = options.noMatch {
+      lines += [Markdown.escaped(noMatch), ""]
+    } else if sessions.count != 1 {
       lines += Questions(records, prices: prices, naive: records.naiveSums()).markdown + [""]
     }
-    if let groups = options.groups {
+    if let groups = options.groups, options.noMatch == nil {
       lines += table.table(of: groups).markdown + [""]
       lines += table.leftOut(of: groups).map { Markdown.escaped($0) }
     }

@@ -18,7 +18,7 @@ extension TableReport {
     let count = groups.leftOut.count
     let totals = GroupRow(groups.leftOut.map(\.row)).totals
     let rows = "\(Number.grouped(count)) more \(count == 1 ? "row" : "rows")"
-    return [leftOut(rows + " not shown: \(Number.grouped(totals.responses)) responses", totals), .empty]
+    return [leftOut(rows + " not shown: \(Count.words(totals.responses, "response"))", totals), .empty]
   }
 
   /// What the responses add up to that are not in the table; nothing where all are.

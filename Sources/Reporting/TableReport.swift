@@ -30,9 +30,14 @@ public struct TableReport: Sendable {
 
   /// The whole report.
   public func text() -> String {
-    var lines = SourceLine.lines(records.sources)
-    lines += [.empty] + Questions(records, prices: prices, naive: records.naiveSums()).lines + [.empty]
+    var lines = SourceLine.lines(records.sources) + [.empty]
+    if let noMatch = options.noMatch {
+      lines += [SafeText(noMatch), .empty]
+    } else {
+      lines += Questions(records, prices: prices, naive: records.naiveSums()).lines(width: width) + [.empty]
+    }
     if let without = options.withoutTime, without > 0 { lines += [LeftOut.withoutTime(without), .empty] }
+    if options.noMatch != nil { return text(lines + notes()) }
     if let groups = options.groups {
       lines += table(of: groups).lines(width: width) + [.empty]
       lines += leftOut(of: groups) + notes()
@@ -41,20 +46,31 @@ public struct TableReport: Sendable {
       lines += leftOut()
       lines += notes() + [SafeText("check: " + Check.legend), .empty]
     }
-    return lines.map { (isASCII ? $0.ascii : $0).string + "\n" }.joined()
+    return text(lines)
+  }
+
+  private func text(_ lines: [SafeText]) -> String {
+    lines.map { (isASCII ? $0.ascii : $0).string + "\n" }.joined()
   }
 
   func table() -> TextTable {
-    var table = TextTable([
-      .init("#", isNumber: true), .init("response", limit: 14), .init("outcome"),
-      .init("in", isNumber: true), .init("text", isNumber: true, priority: 3),
-      .init("audio", isNumber: true, priority: 3), .init("cached", isNumber: true, priority: 6),
-      .init("new", isNumber: true, priority: 5), .init("out", isNumber: true),
-      .init("text", isNumber: true, priority: 2), .init("audio", isNumber: true, priority: 2),
-      .init("we count in", isNumber: true, priority: 4), .init("we count out", isNumber: true, priority: 4),
-      .init("check"), .init("cost", isNumber: true), .init("worth knowing", priority: 1, limit: 60),
-    ])
-    for record in options.responses?.rows ?? records.responses { table.append(row(record)) }
+    let rows = options.responses?.rows ?? records.responses
+    let origins = Origin.all(of: rows, in: records)
+    var table = TextTable(
+      [
+        .init("#", isNumber: true)
+      ] + origins.map(\.column) + [
+        .init("response", limit: 14), .init("outcome"),
+        .init("in", isNumber: true), .init("text", isNumber: true, priority: 3),
+        .init("audio", isNumber: true, priority: 3), .init("cached", isNumber: true, priority: 6),
+        .init("new", isNumber: true, priority: 5), .init("out", isNumber: true),
+        .init("text", isNumber: true, priority: 2), .init("audio", isNumber: true, priority: 2),
+        .init("we count in", isNumber: true, priority: 4), .init("we count out", isNumber: true, priority: 4),
+        .init("check"), .init("cost", isNumber: true), .init("worth knowing", priority: 1, limit: 60),
+      ])
+    for record in rows {
+      table.append([SafeText("\(record.row + 1)")] + origins.map { $0.text(record) } + row(record))
+    }
     return table
   }
 
@@ -62,7 +78,7 @@ public struct TableReport: Sendable {
     let figures = record.reported
     let cost = prices.cost(of: record, model: records.name(record.model))
     return [
-      SafeText("\(record.row + 1)"), ResponseName.text(record, records), SafeText(Outcome.words(record)),
+      ResponseName.text(record, records), SafeText(Outcome.words(record)),
       SafeText(Number.grouped(figures.input)), SafeText(Number.grouped(figures.inputText)),
       SafeText(Number.grouped(figures.inputAudio)), SafeText(Number.grouped(figures.cached)),
       SafeText(Number.grouped(record.inputParts?.new.total)), SafeText(Number.grouped(figures.output)),
@@ -79,7 +95,8 @@ public struct TableReport: Sendable {
   func notes() -> [SafeText] {
     var notes: [SafeText] = []
     for line in records.unread.prefix(5) {
-      notes.append(SafeText("line \(Number.grouped(line.line)) could not be read: \(line.reason)"))
+      let place = SourceLine.place(of: line, in: records.sources)
+      notes.append(SafeText("\(place) could not be read: \(line.reason)"))
     }
     if records.unreadCount > 5 {
       notes.append(SafeText("and \(Number.grouped(records.unreadCount - 5)) more damaged lines"))

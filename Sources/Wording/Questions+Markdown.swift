@@ -7,6 +7,8 @@ extension Questions {
       ("Is the server right?", isServerRight), ("Why so much?", whySoMuch),
       ("Is the bill right?", isBillRight),
     ]
-    return answers.map { "- **\($0)** " + Markdown.escaped($1.text) } + ["", Markdown.escaped(sums)]
+    return answers.map { "- **\($0)** " + Markdown.escaped($1.text) } + [
+      "", Markdown.escaped(sums.text.string),
+    ]
   }
 }

@@ -47,7 +47,7 @@ public struct SessionExplanation: Sendable {
 
   /// The explanation as lines of a report.
   public var lines: [SafeText] {
-    var lines = [SafeText(title), .empty] + questions.lines
+    var lines = [SafeText(title), .empty] + questions.lines()
     if !causes.isEmpty {
       lines += [.empty, "The session as a whole:"]
       for cause in causes {

@@ -137,10 +137,3 @@ extension SetupFact {
     return extra.isEmpty ? "" : "; only here: \(extra.joined(separator: ", "))"
   }
 }
-
-/// A number and what it counts.
-enum Count {
-  static func words(_ number: Int, _ noun: String) -> String {
-    "\(Number.grouped(number)) \(noun)\(number == 1 ? "" : "s")"
-  }
-}

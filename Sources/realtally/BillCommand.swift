@@ -44,10 +44,10 @@ struct BillCommand {
     let statement = statement(exports, wanted)
     let report = BillReport(statement)
     let isJSON = invocation.value("format") == "json"
-    Output.write(
+    let printed = ExitCode.printing(
       isJSON
         ? report.document() : report.text(width: Surroundings.columns, isASCII: invocation.isSet("ascii")))
-    return try gatekeeper.code(statement, otherwise: code)
+    return try printed.otherwise(gatekeeper.code(statement, otherwise: code))
   }
 
   private func statement(_ exports: [Export], _ records: Records?) -> BillStatement {

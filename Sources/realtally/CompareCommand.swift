@@ -30,15 +30,14 @@ struct CompareCommand {
       let (right, rightCode) = ReadAll.records(candidate, candidate.intake)
     else { return .input }
     let pairs = try sessions(left, right)
-    if invocation.value("format") == "json" {
-      Output.write(CompareDocument(baseline: left.sources, candidate: right.sources, pairs).text())
-    } else {
-      let report = CompareReport(
+    let text =
+      invocation.value("format") == "json"
+      ? CompareDocument(baseline: left.sources, candidate: right.sources, pairs).text()
+      : CompareReport(
         baseline: left.sources, candidate: right.sources, pairs, width: Surroundings.columns,
-        isASCII: invocation.isSet("ascii"))
-      Output.write(report.text())
-    }
-    return leftCode == .done ? rightCode : leftCode
+        isASCII: invocation.isSet("ascii")
+      ).text()
+    return ExitCode.printing(text).otherwise(leftCode).otherwise(rightCode)
   }
 
   /// The sessions asked for, paired in their order; a side of which none is asked for keeps all.

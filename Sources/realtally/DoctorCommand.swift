@@ -41,8 +41,7 @@ struct DoctorCommand {
       lines.append("                \(family.name): \(family.isConfirmed ? "yes" : "no")")
     }
     lines.append("prices for      \(prices.models.joined(separator: "\n                "))")
-    Output.write(lines.joined(separator: "\n") + "\n")
-    return .done
+    return .printing(lines.joined(separator: "\n") + "\n")
   }
 
   private var file: String {

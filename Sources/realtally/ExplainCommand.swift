@@ -46,10 +46,7 @@ struct ExplainCommand {
     let (records, code) = (reading.fold, reading.code)
     let finder = memory.map { _ in EventFinder(reading) }
     finder?.sayWhatIsForgotten()
-    if isAboutSessions {
-      try explainSessions(records, finder)
-      return code
-    }
+    if isAboutSessions { return try explainSessions(records, finder).otherwise(code) }
     let matches = try matching(records)
     if !isTable {
       var options = JSONReport.Options()
@@ -57,38 +54,45 @@ struct ExplainCommand {
       if let finder { options.events = { finder.events($0) } }
       let rows = Set(matches.map(\.row))
       let records = records.keeping { rows.contains($0.row) }
-      Output.write(JSONReport(records, prices: setup.prices, options: options).document())
-      return code
+      let text = JSONReport(records, prices: setup.prices, options: options).document()
+      return ExitCode.printing(text).otherwise(code)
     }
     let report = ExplainReport(records, prices: setup.prices)
     for record in matches {
-      write(report.lines(record))
-      if let finder { write(finder.lines(record)) }
+      let printed = print(report.lines(record), finder?.lines(record))
+      if printed != .done { return printed }
     }
     return code
   }
 
   /// Explains each session that is asked for, as far as its responses pass `--where`.
-  private func explainSessions(_ records: Records, _ finder: EventFinder?) throws(UsageError) {
+  private func explainSessions(_ records: Records, _ finder: EventFinder?) throws(UsageError) -> ExitCode {
     var isWanted = try setup.isWantedSession(records)
     let kept = try setup.wanted(records)
     let report = ExplainReport(kept, prices: setup.prices)
     if !setup.query.isEmpty {
       let sessions = Set(kept.responses.map(\.session))
       isWanted = { sessions.contains($0.index) }
-      write([SafeText(setup.share(kept, of: records))])
+      let printed = print([SafeText(setup.share(kept, of: records))])
+      if printed != .done { return printed }
     }
     let responses = Dictionary(grouping: kept.responses, by: \.session)
     for (session, lines) in zip(kept.sessions.filter(isWanted), report.lines(sessions: isWanted)) {
-      write(lines)
-      guard let finder, let own = responses[session.index] else { continue }
-      for record in own { write(finder.lines(record, isLast: record.row == own.last?.row)) }
+      var printed = print(lines)
+      for record in responses[session.index] ?? [] where printed == .done {
+        let isLast = record.row == responses[session.index]?.last?.row
+        printed = print(finder?.lines(record, isLast: isLast))
+      }
+      if printed != .done { return printed }
     }
+    return .done
   }
 
-  private func write(_ lines: [SafeText]) {
+  /// Prints pieces of lines with an empty line behind each; those that are nil are not there.
+  private func print(_ pieces: [SafeText]?...) -> ExitCode {
     let isASCII = invocation.isSet("ascii")
-    Output.write((lines + [.empty]).map { (isASCII ? $0.ascii : $0).string + "\n" }.joined())
+    let lines = pieces.compactMap { $0 }.flatMap { $0 + [.empty] }
+    return .printing(lines.map { (isASCII ? $0.ascii : $0).string + "\n" }.joined())
   }
 
   private func matching(_ records: Records) throws(UsageError) -> [ResponseRecord] {

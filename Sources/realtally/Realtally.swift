@@ -18,17 +18,15 @@ struct Realtally {
     do throws(UsageError) {
       let invocation = try Parser.parse(arguments)
       if invocation.isSet("help") {
-        Output.write(Help.text(invocation.command))
+        return .printing(Help.text(invocation.command))
       } else if invocation.isSet("version") {
-        Output.write("realtally \(version)\n")
+        return .printing("realtally \(version)\n")
       } else if let shell = invocation.value("completions") {
-        Output.write(Completions.script(shell) ?? "")
+        return .printing(Completions.script(shell) ?? "")
       } else if invocation.isSet("man") {
-        Output.write(Manual.page)
-      } else {
-        return try run(invocation)
+        return .printing(Manual.page)
       }
-      return .done
+      return try run(invocation)
     } catch {
       Output.complain(error.message)
       return .usage
@@ -73,7 +71,10 @@ struct Realtally {
     if let first = invocation.arguments.first, first != "-", !Directory.exists(first),
       let command = Parser.command(like: first)
     {
-      throw UsageError("no such file: \(first) (did you mean the command \(command)?)")
+      throw UsageError(
+        command == first
+          ? "no such file: \(first). The command comes before its options: realtally \(first) …"
+          : "no such file: \(first) (did you mean the command \(command)?)")
     }
     switch mode {
     case .dashboard: return try DashboardCommand(invocation).run()

@@ -22,8 +22,7 @@ struct ReportCommand {
 
   func run() throws(UsageError) -> ExitCode {
     if invocation.isSet("columns") {
-      print(ColumnDictionary(plan.grouping))
-      return .done
+      return print(ColumnDictionary(plan.grouping))
     }
     if setup.paths == ["-"], Surroundings.isTerminal(0) {
       Output.writeError(Help.nothingToRead)
@@ -56,11 +55,10 @@ struct ReportCommand {
     var options = JSONReport.Options()
     options.isPartial = stoppedBy != nil
     let records = try records(reading.fold, &options)
-    let code = print(records, options)
+    let printed = print(records, options)
     if let stoppedBy { Interruption.end(by: stoppedBy) }
     if !plan.isFolded { gatekeeper.look(at: records.responses, in: records) }
-    if let code { return code }
-    return try gatekeeper.code(paths: setup.paths, otherwise: reading.code)
+    return try printed.otherwise(gatekeeper.code(paths: setup.paths, otherwise: reading.code))
   }
 
   /// Prints a row for each response as it becomes final.
@@ -108,7 +106,9 @@ struct ReportCommand {
   private func records(_ all: Records, _ options: inout JSONReport.Options) throws(UsageError) -> Records {
     let records = try setup.wanted(all)
     if records.responses.isEmpty, !all.responses.isEmpty {
-      Output.complain(setup.share(records, of: all))
+      let noMatch = setup.share(records, of: all)
+      options.noMatch = noMatch
+      Output.complain(noMatch)
     }
     options.items = invocation.isSet("items")
     options.withoutTime = setup.withoutTime(all)
@@ -133,7 +133,9 @@ struct ReportCommand {
     try setup.check(fold.count)
     let records = fold.records
     if records.totals.responses == 0, fold.responseCount > 0 {
-      Output.complain(setup.share(0, of: fold.responseCount))
+      let noMatch = setup.share(0, of: fold.responseCount)
+      options.noMatch = noMatch
+      Output.complain(noMatch)
     }
     options.totalsOnly = true
     options.withoutTime = setup.withoutTime(fold.count)
@@ -154,9 +156,7 @@ struct ReportCommand {
   private var isTee: Bool { invocation.isSet("tee") }
 
   /// Prints a report.
-  ///
-  /// - Returns: the exit code where it could not be printed.
-  private func print(_ records: Records, _ options: JSONReport.Options) -> ExitCode? {
+  private func print(_ records: Records, _ options: JSONReport.Options) -> ExitCode {
     if let format = plan.rows { return print(format, records, options) }
     let text =
       switch invocation.value("format") {
@@ -169,11 +169,10 @@ struct ReportCommand {
           isASCII: invocation.isSet("ascii")
         ).text()
       }
-    if isTee { Output.writeError(text) } else { Output.write(text) }
-    return nil
+    return .printing(text, toError: isTee)
   }
 
-  private func print(_ format: RowFormat, _ records: Records, _ options: JSONReport.Options) -> ExitCode? {
+  private func print(_ format: RowFormat, _ records: Records, _ options: JSONReport.Options) -> ExitCode {
     var writer = RowWriter(
       format, prices: setup.prices, grouping: options.groups.map { _ in options.grouping },
       hasItems: options.items)
@@ -183,22 +182,16 @@ struct ReportCommand {
       writer.append(options.responses?.rows ?? records.responses, of: records)
     }
     if let count = options.withoutTime, count > 0 { Output.complain(LeftOut.withoutTime(count).string) }
-    do throws(InputError) {
-      _ = try Output.writeRows(writer.drain(), toError: isTee)
-      return nil
-    } catch {
-      Output.complain(error.message)
-      return .input
-    }
+    return .printing(writer.drain(), toError: isTee)
   }
 
-  private func print(_ columns: ColumnDictionary) {
+  private func print(_ columns: ColumnDictionary) -> ExitCode {
     switch invocation.value("format") {
-    case "json": Output.write(columns.json)
-    case "markdown": Output.write(columns.table.markdown.map { $0 + "\n" }.joined())
+    case "json": return .printing(columns.json)
+    case "markdown": return .printing(columns.table.markdown.map { $0 + "\n" }.joined())
     default:
       let lines = columns.table.lines(width: Surroundings.columns(of: 1))
-      Output.write(lines.map { $0.string + "\n" }.joined())
+      return .printing(lines.map { $0.string + "\n" }.joined())
     }
   }
 }

@@ -48,7 +48,7 @@ struct RowStream: ChangeFold {
   @discardableResult
   mutating func print() -> Bool {
     do throws(InputError) {
-      return try Output.writeRows(writer.drain(), toError: toError)
+      return try Output.print(writer.drain(), toError: toError)
     } catch {
       problem = error
       return false

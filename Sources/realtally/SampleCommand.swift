@@ -39,23 +39,33 @@ struct SampleCommand {
   func run() -> ExitCode {
     var sample = Sample(options)
     if let billPath { return writeBill(&sample, billPath) }
+    do throws(InputError) {
+      guard try play(&sample) else { return .done }
+    } catch {
+      Output.complain(error.message)
+      return .input
+    }
+    return write(truthPath.map { [($0, sample.truth.map(\.line))] } ?? [])
+  }
+
+  /// Writes the log to standard output; false where nobody reads it any more.
+  private func play(_ sample: inout Sample) throws(InputError) -> Bool {
     let start = Clock.monotonic
     var block = ""
     while let line = sample.next() {
       if let speed {
         let due = start + Int(Double(line.milliseconds) / speed)
         Surroundings.sleep(milliseconds: max(0, due - Clock.monotonic))
-        guard Output.write(line.text + "\n") else { return .done }
+        guard try Output.print(line.text + "\n") else { return false }
       } else {
         block += line.text + "\n"
         if block.utf8.count > 1 << 18 {
-          guard Output.write(block) else { return .done }
+          guard try Output.print(block) else { return false }
           block = ""
         }
       }
     }
-    Output.write(block)
-    return write(truthPath.map { [($0, sample.truth.map(\.line))] } ?? [])
+    return try Output.print(block)
   }
 
   /// The log and every provider's exports of it, in a directory.

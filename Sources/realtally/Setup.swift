@@ -112,7 +112,9 @@ struct Setup {
 
   /// How many responses pass the query, in words.
   func share(_ kept: Int, of all: Int) -> String {
-    "\(Number.grouped(kept)) of \(Number.grouped(all)) responses pass " + SafeText(query.text).string
+    (kept == 0 ? "nothing matches: " : "")
+      + "\(Number.grouped(kept)) of \(Number.grouped(all)) responses pass "
+      + SafeText(query.text).string
   }
 
   /// Whether single responses are asked for.
@@ -133,13 +135,27 @@ struct Setup {
   }
 
   private static func query(_ invocation: Invocation) throws(UsageError) -> Query {
+    var query = Query.everything
     do throws(QueryError) {
-      var query = Query.everything
       for text in invocation.all("where") { query = query.and(try Query(text)) }
-      if let verdict = invocation.value("only") { query = query.and(try Query("verdict:\(verdict)")) }
-      return query
     } catch {
       throw UsageError("--where: \(error.message)")
+    }
+    guard let verdict = invocation.value("only") else { return query }
+    // The words of the screen have spaces in them.
+    let bare = verdict.filter { $0 != "\"" }
+    let word = bare.contains(" ") ? "\"\(bare)\"" : bare
+    do throws(QueryError) {
+      return query.and(try Query("verdict:\(word)"))
+    } catch {
+      // What is typed where a verdict belongs is often a cause.
+      if (try? Query("cause:\(word)")) != nil {
+        throw UsageError("--only takes a verdict; for a cause: --where 'cause:\(SafeText(word).string)'")
+      }
+      let word = "verdict:"
+      throw UsageError(
+        error.message.hasPrefix(word)
+          ? "--only\(error.message.dropFirst(word.count))" : "--only: \(error.message)")
     }
   }
 
@@ -148,7 +164,7 @@ struct Setup {
     for (name, end) in [("since", Query.TimeEnd.since), ("until", .until)] {
       guard let moment = invocation.value(name) else { continue }
       do throws(QueryError) {
-        times = times.and(try Query(end, moment))
+        times = times.and(try Query(end, moment, now: Clock.wall))
       } catch {
         throw UsageError("--\(name) \(error.message)")
       }

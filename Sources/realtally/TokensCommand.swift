@@ -20,19 +20,24 @@ struct TokensCommand {
         return .usage
       }
       let bytes = try Input(path: path).readAll(limit: 1 << 31)
-      return invocation.isSet("jsonl") ? countLines(bytes, path) : countText(bytes)
+      return invocation.isSet("jsonl") ? try countLines(bytes, path) : try countText(bytes, path)
     } catch {
       Output.complain(error.message)
       return .input
     }
   }
 
-  private func countText(_ bytes: [UInt8]) -> ExitCode {
-    Output.write("\(tokenizer.count(String(decoding: bytes, as: UTF8.self)))\n")
+  private func countText(_ bytes: [UInt8], _ path: String) throws(InputError) -> ExitCode {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw InputError(
+        path: path == "-" ? Input.standardName : path,
+        reason: "is no text in UTF-8, so its tokens cannot be counted")
+    }
+    _ = try Output.print("\(tokenizer.count(text))\n")
     return .done
   }
 
-  private func countLines(_ bytes: [UInt8], _ path: String) -> ExitCode {
+  private func countLines(_ bytes: [UInt8], _ path: String) throws(InputError) -> ExitCode {
     let parser = JSONParser()
     var code = ExitCode.done
     for (place, line) in bytes.split(separator: UInt8(ascii: "\n")).enumerated() {
@@ -42,7 +47,7 @@ struct TokensCommand {
         code = .input
         continue
       }
-      guard Output.write("{\"count\":\(tokenizer.count(text))}\n") else { return code }
+      guard try Output.print("{\"count\":\(tokenizer.count(text))}\n") else { return code }
     }
     return code
   }

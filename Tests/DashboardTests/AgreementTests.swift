@@ -79,10 +79,11 @@ struct AgreementTests {
           String($0.dropFirst(question.count).drop { $0 == " " })
         }
       }
-      // The screen may cut it.
+      // The screen may leave its last sentences out, and say one in fewer words.
       let shown = try #require(answer(picture))
       let whole = try #require(answer(table))
-      #expect(shown.hasSuffix("…") ? whole.hasPrefix(shown.dropLast()) : whole == shown)
+      let length = try #require(shown.firstMatch(of: /( [\d.:]+ (?:s|min) unheard\.)?…?$/)).range
+      #expect(whole.hasPrefix(shown[..<length.lowerBound]) && shown.count > 20, "\(shown) | \(whole)")
     }
   }
 
@@ -133,7 +134,9 @@ struct AgreementTests {
       sums.output += output ?? 0
       _ = dashboard.press([.enter])
       let rows = dashboard.picture().picture
-      if let input { #expect(rows.contains("server says  \(Number.grouped(input)) in")) }
+      if let input {
+        #expect(["server says", "server"].contains { rows.contains("\($0)  \(Number.grouped(input)) in") })
+      }
       _ = dashboard.press([.escape, .down])
     }
     let totals = figures(json["totals"])

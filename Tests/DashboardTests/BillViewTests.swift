@@ -37,7 +37,6 @@ struct BillViewTests {
     #expect(
       both.count { $0.contains("OpenAI Costs API") } == 1 && both.contains { $0.contains("telepathy 7") })
     // Typed figures are another bill.
-    _ = dashboard.press([.character("b")])
     #expect(dashboard.picture().picture.contains("export or figures: ▌"))
     dashboard.type("audio_in=1735")
     #expect(dashboard.press([.enter]) == [])

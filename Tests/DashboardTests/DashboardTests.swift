@@ -1,6 +1,7 @@
 import Billing
 import Dashboard
 import Display
+import Foundation
 import Intake
 import Query
 import Reconciliation
@@ -102,13 +103,19 @@ struct DashboardTests {
     try Golden.check(dashboard.picture(), "bill-compared-80x24")
     _ = dashboard.press([.escape])
     #expect(dashboard.picture().picture.contains("audio in: billed 64,000"))
-    // A second visit shows the page, and b types again, with what was typed.
+    // A second visit is like the first: the page at its top, and its last line takes what is typed.
     _ = dashboard.press([.character("b")])
-    #expect(dashboard.picture().picture.contains("b load or type"))
+    let again = dashboard.picture().picture
+    #expect(again.contains("export or figures: audio_in=64,000 requests=8▌") && again.contains("Esc back"))
+    _ = dashboard.press([.down, .down])
+    #expect(dashboard.picture().picture != again)
+    _ = dashboard.press([.escape])
+    #expect(dashboard.picture().picture.contains("#") && dashboard.picture().picture.contains("check"))
     _ = dashboard.press([.character("b")])
-    #expect(dashboard.picture().picture.contains("export or figures: audio_in=64,000 requests=8▌"))
-    _ = dashboard.press([.escape, .escape])
-    #expect(dashboard.picture().picture.contains("in/out") || dashboard.picture().picture.contains("check"))
+    #expect(dashboard.picture().picture == again)
+    // What stands there is typed over, and every letter is a letter.
+    dashboard.type("qt?")
+    #expect(dashboard.picture().picture.contains("export or figures: qt?▌"))
   }
 
   @Test("a bill is compared again as the log grows")
@@ -191,7 +198,162 @@ struct DashboardTests {
     // A difference that is not worth it is not stopped at.
     var patient = try DashboardTests.patient(Query("diff>=100k"))
     _ = patient.press([.home, .character("e")])
-    #expect(patient.picture().picture.contains("no other response differs in that direction"))
+    #expect(
+      patient.picture().picture.contains(
+        "none of these responses differs by as much as --min-difference asks"))
+  }
+
+  @Test(
+    "behind the last response that differs e goes on at the first, and E the other way round; both say so")
+  func differencesAllRound() throws {
+    let log = batches(
+      sample {
+        $0.sessions = 2
+        $0.turns = 7
+        $0.seed = 4
+        $0.injections = [.unexplained, .sumsDisagree]
+      })
+    var dashboard = try dashboard(log)
+    func row() -> Int? { KeyWalkTests.Step.row(dashboard.picture().picture) }
+    _ = dashboard.press([.home])
+    var places: [Int] = []
+    while let place = row(), places.count < 20 {
+      _ = dashboard.press([.character("e")])
+      if dashboard.picture().picture.contains("this is the first that differs") { break }
+      #expect(place < (row() ?? 0))
+      places.append(row() ?? 0)
+    }
+    let first = try #require(row())
+    #expect(places.count >= 3 && first <= (places.first ?? 0))
+    _ = dashboard.press([.character("E")])
+    #expect(dashboard.picture().picture.contains("this is the last that differs") && row() == places.last)
+    // From behind the last one as well, where the reader is when a log has been read.
+    _ = dashboard.press([.end, .character("e")])
+    #expect(row() == first)
+    _ = dashboard.press([.down])
+    #expect(!dashboard.picture().picture.contains("that differs."))
+  }
+
+  @Test("where one response alone differs e stays on it, and where none does it says so")
+  func onlyDifference() throws {
+    var one = try dashboard(batches(sample { $0.injections = [.unexplained] }))
+    _ = one.press([.end, .character("e")])
+    let row = KeyWalkTests.Step.row(one.picture().picture)
+    _ = one.press([.character("e")])
+    #expect(one.picture().picture.contains("No other response differs."))
+    #expect(KeyWalkTests.Step.row(one.picture().picture) == row)
+    var none = try dashboard(batches(sample { _ in }))
+    for key: Key in [.character("e"), .character("E")] {
+      _ = none.press([key])
+      #expect(none.picture().picture.contains("none of these responses differs"))
+    }
+  }
+
+  @Test(
+    "the sums and the keys stay on every screen that has room for more than a row; figures are never cut",
+    arguments: [(60, 15), (100, 24), (80, 24), (40, 12), (60, 8), (132, 40)])
+  func sumsAndKeys(columns: Int, lines: Int) throws {
+    var dashboard = try dashboard(Self.eventful, columns: columns, lines: lines)
+    let wide = try DashboardTests.dashboardOf(Self.eventful, columns: 200)
+    // The figures as the widest screen has them.
+    let whole = try #require(wide.split(separator: "\n").first { $0.contains("server says") })
+    let figures = whole.matches(of: /server says  ([\d,]+) in .*?  ([\d,]+) out   we count/).first
+    let (input, output) = (try #require(figures?.output.1), try #require(figures?.output.2))
+    for paused in [false, true] {
+      if paused { _ = dashboard.press([.character("p")]) }
+      let picture = dashboard.picture().picture.split(separator: "\n")
+      #expect(picture.contains { $0.contains("\(input) in") && $0.contains("\(output) out") }, "\(picture)")
+      #expect(picture.last?.contains("q quit") == true, "\(picture)")
+    }
+  }
+
+  static func liveDashboard(_ log: [[Change]]) throws -> Dashboard { try dashboard(log) }
+
+  @Test("rows that came while others were sorted are still counted when all is read, and F shows them")
+  func waitingRows() throws {
+    let changes = Self.eventful
+    var dashboard = try dashboard(Array(changes[..<(changes.count / 2)]))
+    _ = dashboard.press([.character("<")])
+    let before = KeyWalkTests.Step.rows(dashboard.picture().picture).count
+    for batch in changes[(changes.count / 2)...] { _ = dashboard.update(.changes(batch)) }
+    let waiting = dashboard.picture().picture
+    #expect(waiting.contains("read to the end") && waiting.contains("↓ \(8 - before) new (F)"))
+    _ = dashboard.press([.character("F")])
+    #expect(KeyWalkTests.Step.rows(dashboard.picture().picture).count == 8)
+    #expect(!dashboard.picture().picture.contains(" new (F)"))
+  }
+
+  @Test("the causes name the code of the one under the cursor, however narrow the screen is")
+  func causeCodes() throws {
+    for columns in [40, 80, 132] {
+      var dashboard = try dashboard(Self.eventful, columns: columns, lines: 60)
+      _ = dashboard.press([.character("c")])
+      var codes: [String] = []
+      for _ in 0..<12 {
+        let picture = dashboard.picture().picture
+        let code = try #require(picture.firstMatch(of: /cause:(\w+)/)?.output.1)
+        #expect(CauseCode(rawValue: String(code)) != nil)
+        if !codes.contains(String(code)) { codes.append(String(code)) }
+        // It is what the filter takes.
+        var rows = dashboard
+        _ = rows.press([.enter])
+        #expect(rows.picture().picture.contains("/cause:\(code)") || columns < 60)
+        _ = dashboard.press([.down])
+      }
+      #expect(codes.count > 4)
+    }
+  }
+
+  @Test("the bill opens at its top, also where it was left scrolled down")
+  func billAtItsTop() throws {
+    var dashboard = try dashboard(Self.eventful, columns: 80, lines: 24)
+    for export in try BillOfLog.exports() { _ = dashboard.update(.export(.read(export))) }
+    _ = dashboard.press([.character("b")])
+    let top = dashboard.picture()
+    _ = dashboard.press([.pageDown, .down])
+    #expect(dashboard.picture() != top)
+    _ = dashboard.press([.escape, .character("b")])
+    #expect(dashboard.picture() == top)
+  }
+
+  private static func dashboardOf(_ log: [[Change]], columns: Int) throws -> String {
+    var dashboard = try dashboard(log)
+    _ = dashboard.update(.size(columns: columns, lines: 40))
+    return dashboard.picture().picture
+  }
+
+  @Test("while the picture is paused the log and the model are still named")
+  func pausedTitle() throws {
+    for columns in [60, 80, 100, 132] {
+      var dashboard = try dashboard(Self.eventful, columns: columns, lines: 24)
+      _ = dashboard.press([.character("p")])
+      let title = dashboard.picture().picture.prefix { $0 != "\n" }
+      #expect(
+        title.contains("sample.jsonl   gpt-realtime") && title.contains("paused, 0 new (p)"), "\(title)")
+    }
+  }
+
+  @Test(
+    "the mark of the column that is sorted takes no letter of any head", arguments: [60, 80, 100, 132, 160])
+  func sortMark(columns: Int) throws {
+    var dashboard = try dashboard(Self.eventful, columns: columns)
+    func heads() throws -> Substring {
+      try #require(dashboard.picture().picture.split(separator: "\n").first { $0.contains(" outcome ") })
+    }
+    let plain = try heads().split { $0 == " " }
+    for key: Key in [.character(">"), .character("<")] {
+      var seen = 0
+      for _ in 0..<16 {
+        for mark in ["▼", "▲"] {
+          _ = dashboard.press([mark == "▼" ? key : .character("I")])
+          let sorted = try heads()
+          seen += sorted.contains(mark) ? 1 : 0
+          let bare = sorted.replacingOccurrences(of: mark, with: " ").split { $0 == " " }
+          #expect(bare == plain, "\(sorted)")
+        }
+      }
+      #expect(seen > 8)
+    }
   }
 
   private static func patient(_ worth: Query) throws -> Dashboard { try dashboard(eventful, worth: worth) }

@@ -83,8 +83,11 @@ struct EventsPageTests {
     let second = dashboard.picture().picture
     #expect(second.contains("/output_item.  2 of 2"))
     #expect(second.contains("response.output_item.done"))
+    // Behind the last match it goes on at the first, and says so.
     _ = dashboard.press([.character("n")])
-    #expect(dashboard.picture().picture.contains("no other match in that direction"))
+    #expect(dashboard.picture().picture.contains("this is the first match"))
+    _ = dashboard.press([.character("N")])
+    #expect(dashboard.picture().picture.contains("this is the last match"))
     _ = dashboard.press([.character("N")])
     #expect(dashboard.picture().picture.contains("/output_item.  1 of 2"))
     // The event in full stands where it holds the words.
@@ -93,6 +96,58 @@ struct EventsPageTests {
     // Letters that are typed do nothing else; Esc takes the search back.
     _ = dashboard.press([.escape, .character("/"), .character("q"), .escape])
     #expect(dashboard.picture().picture.contains("/ search"))
+  }
+
+  @Test(
+    "what is searched for stands out in every line of the list that holds it, where it stands or at its number"
+  )
+  func marked() throws {
+    var dashboard = try opened(height: 90)
+    /// The lines of the list with an event of a kind, and whether a run of marked cells is in them.
+    func marks(_ name: String) -> [Bool] {
+      let picture = dashboard.picture()
+      return zip(
+        picture.picture.split(separator: "\n", omittingEmptySubsequences: false),
+        picture.styles.split(separator: "\n", omittingEmptySubsequences: false)
+      ).filter { $0.0.contains(name) && !$0.0.hasPrefix("▶") && !$0.0.hasPrefix("/") }.map {
+        $0.1.contains("SS")
+      }
+    }
+    _ = dashboard.press([.home, .character("/")])
+    #expect(!marks("output_item").isEmpty && marks("output_item").allSatisfy { !$0 })
+    dashboard.type("output_item.")
+    _ = dashboard.press([.enter, .home])
+    #expect(marks("response.output_item").count == 2 && marks("response.output_item").allSatisfy { $0 })
+    #expect(!marks("response.created").isEmpty && marks("response.created").allSatisfy { !$0 })
+    // The words of the JSON are not in the list: the number of the line is marked.
+    _ = dashboard.press([.character("/"), .control("u")])
+    dashboard.type("total_tokens")
+    _ = dashboard.press([.enter, .home])
+    #expect(marks("response.done") == [true] && marks("response.output_item").allSatisfy { !$0 })
+    _ = dashboard.press([.character("/"), .escape])
+    #expect(marks("response.done") == [false])
+  }
+
+  @Test("v leaves the events and comes back to the place where they were left; rows that come do not move it")
+  func leftAndFound() throws {
+    var dashboard = try opened()
+    _ = dashboard.press([.down, .down, .down])
+    let before = dashboard.picture()
+    try EventAnswers(Self.log).press([.character("v"), .character("v")], &dashboard)
+    #expect(dashboard.picture() == before)
+    try EventAnswers(Self.log).press([.character("v"), .enter, .enter], &dashboard)
+    #expect(dashboard.picture() == before)
+    // Another response begins at its own events.
+    try EventAnswers(Self.log).press([.escape, .escape, .down, .character("v")], &dashboard)
+    #expect(dashboard.picture().picture.contains("Events around #3"))
+    // While a log is followed, the selection stays with the events that are looked at.
+    let changes = batches(Self.log)
+    var live = try DashboardTests.liveDashboard(Array(changes[..<(changes.count / 2)]))
+    let row = KeyWalkTests.Step.row(live.picture().picture)
+    _ = live.press([.character("v")])
+    for batch in changes[(changes.count / 2)...] { _ = live.update(.changes(batch)) }
+    _ = live.press([.character("v")])
+    #expect(KeyWalkTests.Step.row(live.picture().picture) == row && row != nil)
   }
 
   @Test("events that are gone, left out or no longer kept are said to be")

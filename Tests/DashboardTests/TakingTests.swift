@@ -202,7 +202,7 @@ struct TakingTests {
   func unknownForm() throws {
     var dashboard = try screen()
     _ = dashboard.press([.character("w")])
-    dashboard.type("x")
+    dashboard.type("a.mdx")
     #expect(dashboard.press([.enter]).isEmpty)
     let picture = dashboard.picture().picture
     #expect(picture.contains(".json the report, .txt a table, .md Markdown"))
@@ -239,10 +239,36 @@ struct TakingTests {
     var dashboard = try screen()
     _ = dashboard.press([.home, .character("w"), .control("u")])
     dashboard.type("qym?/b")
-    #expect(dashboard.press([.left, .click(x: 3, y: 9), .down]).isEmpty)
+    #expect(dashboard.press([.click(x: 3, y: 9), .down]).isEmpty)
     #expect(lastLine(dashboard).hasPrefix("write to: qym?/b▌"))
     _ = dashboard.press([.escape, .character("y")])
     #expect(try copied([.character("i")], in: &dashboard) == Self.ids.first)
+  }
+
+  @Test("the first letter takes the place of the name that is suggested; any other key edits it")
+  func suggestion() throws {
+    func typed(_ keys: [Key]) throws -> String {
+      var dashboard = try screen()
+      _ = dashboard.press([.character("w")] + keys)
+      guard case .save(let request) = try #require(dashboard.press([.enter]).first) else { return "" }
+      return request.path
+    }
+    #expect(try typed([]) == "realtally-report.json")
+    #expect(try typed([.character("a"), .character("."), .character("m"), .character("d")]) == "a.md")
+    #expect(
+      try typed(Array(repeating: .backspace, count: 4) + [.character("m"), .character("d")])
+        == "realtally-report.md")
+    let left = Array(repeating: Key.left, count: 5)
+    #expect(try typed(left + [.character("2")]) == "realtally-report2.json")
+    #expect(try typed(left + [.backspace, .right, .delete, .character("J")]) == "realtally-repor.Json")
+    #expect(try typed([.home, .character("x"), .delete]) == "xealtally-report.json")
+    // It looks like text that is marked, until it is the reader's own.
+    var dashboard = try screen()
+    _ = dashboard.press([.character("w")])
+    #expect(dashboard.picture().styles.split(separator: "\n").last?.contains("SSSSSSSS") == true)
+    _ = dashboard.press([.left])
+    #expect(lastLine(dashboard).hasPrefix("write to: realtally-report.jso▌n"))
+    #expect(dashboard.picture().styles.split(separator: "\n").last?.contains("SS") == false)
   }
 
   @Test("m switches the mouse off and on, and says what that means")

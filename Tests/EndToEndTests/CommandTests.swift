@@ -37,7 +37,15 @@ struct CommandTests {
     (["report", "--by", "day", "--totals", "-"], done, 2, ["--by", "--totals"]),
     (["report", "--totals", "--top", "3", "-"], done, 2, ["--totals prints no rows", "--top"]),
     (["report", "--top", "0", "-"], done, 2, ["--top", "at least 1"]),
-    (["report", "--since", "2h", "-"], done, 2, ["--since takes a time of UTC", "“2h”"]),
+    (
+      ["report", "--only", "made and never heard", "-"], done, 2, ["--where 'cause:\"made and never heard\"'"]
+    ),
+    (["report", "--where", "cause:heard", "-"], done, 2, ["did you mean generated_not_heard"]),
+    (["report", "--since", "2x", "-"], done, 2, ["--since takes a time of UTC", "2h", "today", "“2x”"]),
+    (
+      ["--format", "json", "report", "-"], done, 2, ["The command comes before its options: realtally report"]
+    ),
+    (["--with-text", "explain", "-"], done, 2, ["the command comes before its options: realtally explain"]),
     (["report", "--by", "day", "--session", "nothing", "-"], done, 2, ["no session whose id holds"]),
     (["report", "--session", "nothing", "-"], done, 2, ["no session whose id holds “nothing”"]),
     (["doctor", "--min-difference", "much"], "", 2, ["--min-difference takes tokens"]),
@@ -228,6 +236,95 @@ struct CommandTests {
       ["tokens", "--jsonl"], input: "{\"text\":\"\(text)\"}\nno\n{\"text\":\"漢字\"}\n")
     #expect(lines.output.hasPrefix("{\"count\":\(count)}\n"))
     #expect(lines.code == 1 && lines.error.contains("line 2"))
+  }
+
+  @Test("the tokens of what is no text are not counted, and that is said")
+  func binary() throws {
+    let run = try Program.shell("printf 'ab\\377\\376' | \"$0\" tokens")
+    #expect(run.code == 1 && run.output.isEmpty)
+    #expect(run.error == "realtally: standard input: is no text in UTF-8, so its tokens cannot be counted\n")
+  }
+
+  @Test("what cannot be opened was not read at all; one of a thing is one; no line ends in spaces")
+  func wordsOfReports() throws {
+    let run = try Program.shell(
+      """
+      cd "$(mktemp -d)"; head -1 > one.jsonl
+      "$0" report one.jsonl gone.jsonl 2>/dev/null; echo code=$?; "$0" report --by day one.jsonl; "$0" explain one.jsonl
+      """, input: Self.done)
+    let lines = run.output.split(separator: "\n").map(String.init)
+    #expect(
+      lines[0] == "one.jsonl   1 line, 1 event" && lines[1] == "gone.jsonl   could not be read: no such file")
+    #expect(lines.contains("code=1"))
+    for line in lines { #expect(line.last != " ", "\(line)") }
+  }
+
+  @Test("where nothing matches, that is said on both sides, and the form that was asked for is empty")
+  func noMatch() throws {
+    let log = try Program.run(["sample", "--turns", "3"]).output
+    for (format, isEmpty) in [
+      (
+        "table",
+        { (text: String) in
+          text.contains("nothing matches: 0 of 3 responses pass") && !text.contains("Is the server")
+        }
+      ),
+      (
+        "markdown", { $0.contains("nothing matches: 0 of 3 responses pass") && !$0.contains("Is the server") }
+      ),
+      ("json", { $0.contains(#""responses": []"#) }), ("ndjson", { $0.isEmpty }),
+      ("csv", { $0.split(separator: "\r\n").count == 1 }),
+    ] as [(String, (String) -> Bool)] {
+      for by in [[], ["--by", "session"]] {
+        let run = try Program.run(
+          ["report", "--where", "status:failed", "--format", format, "-"] + by, input: log)
+        #expect(
+          run.code == 0 && run.error == "realtally: nothing matches: 0 of 3 responses pass status:failed\n",
+          "\(format) \(run)")
+        #expect(
+          isEmpty(run.output) || !by.isEmpty && format != "table" && format != "markdown", "\(format) \(run)")
+      }
+    }
+  }
+
+  @Test("rows of several logs say which log they are of, and which session where a log has several")
+  func origins() throws {
+    let run = try Program.shell(
+      """
+      cd "$(mktemp -d)"; mkdir -p logs/a logs/b; "$0" sample --turns 2 --seed 3 > logs/a/call.jsonl
+      "$0" sample --turns 2 --seed 4 > logs/b/call.jsonl; "$0" sample --sessions 2 --turns 2 --seed 5 > two.jsonl
+      "$0" report logs; echo; "$0" report two.jsonl; echo; "$0" report logs/a
+      echo '{"type":"response.done","response":{"id":' >> logs/b/call.jsonl; cp -r logs more; mv more/b/call.jsonl more/b/cut.jsonl
+      "$0" report more | grep 'could not be read'; "$0" report more/b | grep 'could not be read'
+      """)
+    let unread = run.output.split(separator: "\n").suffix(2)
+    #expect(
+      unread.first?.hasPrefix("cut.jsonl, line ") == true && unread.last?.hasPrefix("line ") == true,
+      "\(unread)")
+    let heads = run.output.split(separator: "\n").filter {
+      $0.contains("response  ") && $0.contains("outcome")
+    }
+    #expect(heads.count == 3 && heads[0].contains(" log "), "\(run.output)")
+    #expect(!heads[0].contains("session") && heads[1].contains("session") && !heads[1].contains(" log "))
+    #expect(!heads[2].contains("session") && !heads[2].contains(" log "))
+    #expect(run.output.contains("  a/call.jsonl  ") && run.output.contains("  b/call.jsonl  "))
+  }
+
+  @Test("--only takes the words of the screen as well, and --since a length of time")
+  func wordsOfTheScreen() throws {
+    let log = try Program.run(["sample", "--turns", "3", "--inject", "generated_not_heard"]).output
+    func rows(_ options: [String]) throws -> String {
+      try Program.run(["report", "--format", "csv", "-"] + options, input: log).output
+    }
+    #expect(try rows(["--only", "adds up"]) == rows(["--only", "match"]))
+    let heard = try rows(["--where", "cause:\"made and never heard\""])
+    #expect(
+      try heard == rows(["--where", "cause:generated_not_heard"]) && heard.split(separator: "\r\n").count == 2
+    )
+    // The sample's calls were on 2026-03-31.
+    #expect(try rows(["--since", "2h"]).split(separator: "\r\n").count == 1)
+    #expect(
+      try rows(["--until", "yesterday"]) == rows([]) && rows(["--since", "2000 weeks ago"]) == rows([]))
   }
 
   @Test("a reader that goes away ends the program quietly")

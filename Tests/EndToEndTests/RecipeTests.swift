@@ -73,6 +73,8 @@ struct RecipeTests {
   @Test("which cancelled answers did we pay for: the dearest first")
   func paidCancelled() throws {
     let terminal = try Tmux.showing("realtally \(Self.week)/logs", columns: 132, lines: 40)
+    // What comes while rows are sorted waits.
+    try terminal.wait("54 responses")
     try terminal.press("/")
     try terminal.type("status:cancelled cost>0")
     try terminal.press("Enter")

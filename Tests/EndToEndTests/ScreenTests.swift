@@ -85,7 +85,7 @@ struct ScreenTests {
     #expect(dearest.count == 12 && dearest == cheapest.reversed() && dearest != dearest.sorted())
     try terminal.press("I")
     try terminal.wait("cost▼")
-    for _ in 0..<9 where try !terminal.screen().contains("cach…▼") {
+    for _ in 0..<9 where try !terminal.screen().contains("cached▼") {
       let before = try terminal.screen()
       try terminal.press("<")
       try terminal.wait(seconds: 15, "no other column is sorted") { $0 != before }
@@ -96,7 +96,7 @@ struct ScreenTests {
     let sorted = zip(try ids(), cached).enumerated().sorted {
       ($1.element.1, $0.offset) < ($0.element.1, $1.offset)
     }
-    #expect(shown(try terminal.wait("cach…▼")) == sorted.map { String($0.element.0.suffix(8)) })
+    #expect(shown(try terminal.wait("cached▼")) == sorted.map { String($0.element.0.suffix(8)) })
     try terminal.leave()
   }
 

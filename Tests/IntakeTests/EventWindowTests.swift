@@ -93,7 +93,7 @@ struct EventWindowTests {
         for event in covered {
           let response =
             (event["response"] as? [String: Any])?["id"] as? String ?? event["response_id"] as? String
-          if let response { #expect(entry.isOwn == (response == place.response?.text)) }
+          if let response { #expect(entry.isOwn == (response == place.response)) }
         }
         let sound = covered.compactMap { ($0["delta"] ?? $0["audio"]) as? String }
         guard entry.soundBytes != nil else { continue }
@@ -131,7 +131,7 @@ struct EventWindowTests {
   func changed() throws {
     let bytes = Array(Self.sample.utf8)
     let place = try #require(places(records(bytes)).dropFirst().first)
-    let other = try file(Self.sample.replacingOccurrences(of: place.response?.text ?? "", with: "resp_other"))
+    let other = try file(Self.sample.replacingOccurrences(of: place.response ?? "", with: "resp_other"))
     #expect(EventWindow.find(place, inFile: other) == .gone("the log was changed since it was read"))
     #expect(EventWindow.find(place, inFile: try file("")) == .gone("the log no longer holds these events"))
     guard case .gone(let reason) = EventWindow.find(place, inFile: "/nowhere/at.all") else {
@@ -139,6 +139,30 @@ struct EventWindowTests {
       return
     }
     #expect(reason.contains("no such file"))
+  }
+
+  @Test("names that records shorten or mask are still those of the log")
+  func namesOfRecords() throws {
+    for id in [
+      "resp_" + String(repeating: "x", count: 600), "resp" + String(repeating: "_y", count: 300),
+      "resp sk-abcdefghijklmnopqrstuvwxyz012345", "resp_1",
+    ] {
+      let log = [
+        #"{"type":"response.created","response":{"id":"\#(id)","status":"in_progress","output":[]}}"#,
+        #"{"type":"response.output_item.added","response_id":"\#(id)","item":{"id":"i1","type":"message","role":"assistant","content":[]}}"#,
+        #"{"type":"response.done","response":{"id":"\#(id)","status":"completed","output":[{"id":"i1","type":"message","role":"assistant","content":[]}]}}"#,
+        #"{"type":"response.created","response":{"id":"resp_other","status":"in_progress","output":[]}}"#,
+      ].joined(separator: "\n")
+      let records = records(Array(log.utf8))
+      let place = try #require(places(records).first)
+      #expect(id == "resp_1" || place.response != id)
+      for answer in [
+        EventWindow.find(place, inFile: try file(log)), EventWindow.find(place, in: memory(Array(log.utf8))),
+      ] {
+        let entries = try window(answer).entries
+        #expect(entries.map(\.isOwn) == [true, true, true, false], "\(id)")
+      }
+    }
   }
 
   @Test("a response that goes on is shown to the end of what has come")

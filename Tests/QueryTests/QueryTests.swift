@@ -6,6 +6,7 @@ import Sampling
 import TestSupport
 import Testing
 import TokenCounting
+import Wording
 
 /// The records of a log.
 func records(_ lines: [String]) -> Records {
@@ -87,13 +88,62 @@ struct QueryTests {
     #expect(Query.typed(text).problem == nil)
   }
 
+  /// 2026-11-25T00:30:15.250Z.
+  private static let now = 1_795_566_615_250
+
   @Test("--since and --until say what time>= and time<= do, and take nothing but a moment")
   func timeEnds() throws {
-    #expect(try Query(.since, "2026-11-24T10:00") == Query("time>=2026-11-24T10:00"))
-    #expect(try Self.rows(Query(.until, "2026-11-24"), Self.log) == [1, 2])
-    for text in ["2h", "2026-11-24 a", "", "\"2026-11-24\""] {
-      #expect(throws: QueryError.self) { try Query(.since, text) }
+    #expect(try Query(.since, "2026-11-24T10:00", now: 0) == Query("time>=2026-11-24T10:00"))
+    #expect(try Self.rows(Query(.until, "2026-11-24", now: 0), Self.log) == [1, 2])
+    for text in [
+      "2x", "h", "2", "2h 3", "ago", "2h ago ago", "2026-11-24 a", "", "\"2026-11-24\"", "-", "--2h",
+      "2h -1h",
+      "99999999999999999999h", "9999999999 weeks", "1.5h", "todays",
+    ] {
+      #expect(throws: QueryError.self, "\(text)") { try Query(.since, text, now: Self.now) }
     }
+    let error = #expect(throws: QueryError.self) { try Query(.since, "soon", now: Self.now) }
+    #expect(error?.message.contains("today, yesterday, now, or a length of time") == true)
+  }
+
+  @Test(
+    "--since and --until count from now, as journalctl does",
+    arguments: [
+      ("now", "2026-11-25T00:30:15.250Z"), ("2h", "2026-11-24T22:30:15.250Z"),
+      ("2h ago", "2026-11-24T22:30:15.250Z"), ("-2h", "2026-11-24T22:30:15.250Z"),
+      ("2 hours ago", "2026-11-24T22:30:15.250Z"), ("1 Hour", "2026-11-24T23:30:15.250Z"),
+      ("30min", "2026-11-25T00:00:15.250Z"), ("90 m ago", "2026-11-24T23:00:15.250Z"),
+      ("1h30min", "2026-11-24T23:00:15.250Z"), ("1h 30min  ago", "2026-11-24T23:00:15.250Z"),
+      ("15s", "2026-11-25T00:30:00.250Z"), ("1day", "2026-11-24T00:30:15.250Z"),
+      ("2 weeks ago", "2026-11-11T00:30:15.250Z"), ("today", "2026-11-25"), ("Yesterday", "2026-11-24"),
+      ("2026-11-24 10:00", "2026-11-24T10:00"), ("2026-11-24 10:00:30z", "2026-11-24T10:00:30Z"),
+      ("100w", "2024-12-25T00:30:15.250Z"),
+    ])
+  func fromNow(text: String, moment: String) throws {
+    #expect(try Query(.since, text, now: Self.now) == Query("time>=\(moment)"))
+    #expect(try Query(.until, text, now: Self.now) == Query("time<=\(moment)"))
+  }
+
+  @Test("a cause goes by its code and by the words of the screen, whole or by their beginning")
+  func words() throws {
+    for code in CauseCode.allCases {
+      let byCode = try Self.rows(Query("cause:\(code.rawValue)"), Self.log)
+      #expect(try Self.rows(Query("cause:\"\(code.words)\""), Self.log) == byCode, "\(code)")
+      #expect(
+        try Self.rows(Query("kind:\"\(code.kind.words)\""), Self.log)
+          == Self.rows(Query("kind:\(code.kind.rawValue)"), Self.log))
+    }
+    #expect(Set(CauseCode.allCases.map(\.words)).count == CauseCode.allCases.count)
+    #expect(try Self.rows(Query("cause:\"stopped early\""), Self.log) == [2])
+    #expect(try Self.rows(Query("cause:stopped_early"), Self.log) == [2])
+    // A beginning that codes have goes before one that the screen has.
+    #expect(throws: Never.self) { try Query("cause:cut") }
+    // A part in the middle is no word, and is answered with those that have it.
+    let error = #expect(throws: QueryError.self) { try Query("cause:\"never heard\"") }
+    #expect(error?.message.contains("did you mean made_and_never_heard?") == true)
+    #expect(
+      try Self.rows(Query("provider:openai_or_azure"), Self.log)
+        == Self.rows(Query("provider:azure"), Self.log))
   }
 
   @Test("what the tokens that differ cost: each at its own price, and in no other currency")

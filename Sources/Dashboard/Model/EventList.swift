@@ -10,6 +10,8 @@ struct EventList: Sendable {
   /// Which of them is shown in full.
   var opened = 0
   var search = EventSearch()
+  /// Where the list was left: coming back to it finds it so.
+  var place = PagePlace()
 
   var lines: [EventLine] {
     if case .events(let lines, leftOut: _, isCut: _) = answer { lines } else { [] }

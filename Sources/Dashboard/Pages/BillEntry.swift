@@ -5,10 +5,8 @@ import Wording
 
 /// The bill: the exports that were loaded, or the figures that were typed, and what came of holding them against the log.
 struct BillEntry: Sendable {
-  /// What was typed: figures, or the path of an export.
-  var text = ""
-  /// Whether it is being typed.
-  var isOpen = false
+  /// What is typed: figures, or the path of an export.
+  var line = TypedLine()
   /// What is wrong with what was typed; nil where nothing is.
   var problem: String?
   private var figures: [BilledFigure] = []
@@ -37,6 +35,7 @@ struct BillEntry: Sendable {
 
   /// Reads what was typed: `name=number` is a figure, anything else the path of an export.
   func entry() -> Entry {
+    let text = line.text
     let name = text.prefix { $0 != "=" }
     let isPath = name.count == text.count || name.contains { "/.".contains($0) }
     if isPath, text.contains(where: { $0 != " " }) { return .path(text) }
@@ -51,6 +50,7 @@ struct BillEntry: Sendable {
   mutating func take(_ figures: [BilledFigure]) {
     self.figures = figures
     exports = []
+    line = TypedLine(suggesting: line.text)
   }
 
   /// Takes an export beside others; one of the same name is read anew.
@@ -58,7 +58,7 @@ struct BillEntry: Sendable {
     figures = []
     exports.removeAll { $0.name == export.name }
     exports.append(export)
-    text = ""
+    line = TypedLine()
     problem = nil
   }
 
@@ -79,28 +79,24 @@ struct BillEntry: Sendable {
   }
 }
 
-/// Figures of a bill, or the path of an export, are typed on the last line; the page above shows what they come to.
+/// Figures of a bill, or the path of an export, are typed on the last line of the page that shows what they come to.
 extension Dashboard {
-  /// Opens the page, and the line to type on where there is no bill yet.
+  /// Opens the page at its top. All that is typed there goes into its last line.
   mutating func openBill() {
-    // A second press types again.
-    bill.isOpen = view == .bill || bill.statement == nil
     enter(.bill)
+    place = PagePlace()
     if bill.statement != nil { compareBill() }
   }
 
   /// Typing goes into the line; nil for keys that scroll all the same.
   mutating func typeBill(_ key: Key) -> [Effect]? {
     switch key {
-    case .character(let character): bill.text.append(character)
-    case .backspace: bill.text = String(bill.text.dropLast())
-    case .control("u"): bill.text = ""
-    case .escape:
-      bill.isOpen = false
-      bill.problem = nil
-      if bill.statement == nil { back() }
+    case .home, .end: return nil
+    case .escape: back()
     case .enter: return enterBill()
-    default: return nil
+    default:
+      guard bill.line.type(key) else { return nil }
+      bill.problem = nil
     }
     return []
   }
@@ -111,11 +107,11 @@ extension Dashboard {
       bill.problem = message
       return []
     case .path(let path):
-      (bill.isOpen, bill.problem) = (false, nil)
+      bill.problem = nil
       notice = "Reading \(path) …"
       return [.loadExport(path)]
     case .figures(let figures):
-      (bill.isOpen, bill.problem) = (false, nil)
+      bill.problem = nil
       bill.take(figures)
       place = PagePlace()
       compareBill()
@@ -131,7 +127,7 @@ extension Dashboard {
       bill.take(export)
       if view == .bill { place = PagePlace() }
       compareBill()
-    case .failed(let reason) where view == .bill: (bill.isOpen, bill.problem) = (true, reason)
+    case .failed(let reason) where view == .bill: bill.problem = reason
     case .failed(let reason): problems.append(reason)
     }
   }

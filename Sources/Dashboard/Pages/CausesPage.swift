@@ -34,7 +34,9 @@ enum CausesPage {
     let name = ResponseName.text(record, dashboard.records)
     var lines = [
       PanelText.Line(.empty),
-      PanelText.Line(SafeText("#\(row + 1) ") + name + ", the first of them", .header),
+      // The table has no room for the code on a narrow screen, and `/` and --where take it.
+      PanelText.Line(SafeText("cause:\(group.code.rawValue)"), .header),
+      PanelText.Line(SafeText("#\(row + 1) ") + name + ", the first of them", .muted),
     ]
     lines += Wrap.lines(sentence.text, columns: dashboard.columns - 4).map { PanelText.Line($0, x: 3) }
     if let advice = sentence.advice {

@@ -13,7 +13,7 @@ enum EventPage {
     }
     page.head = page.lines.count
     for text in texts(event) {
-      page.lines += fold(text, dashboard.columns).map { PanelText.Line(marking: $0, dashboard.events.search) }
+      page.lines += fold(text, dashboard.columns).map { line($0, dashboard.events.search) }
     }
     page.keys = SearchPrompt.keys(dashboard)
     return page
@@ -45,6 +45,12 @@ enum EventPage {
     return SafeText(text).folded(to: columns - 2, indent: indent + 4)
   }
 
+  private static func line(_ text: SafeText, _ search: EventSearch) -> PanelText.Line {
+    var line = PanelText.Line(.empty)
+    line.append(text, .normal, x: 1, marking: search)
+    return line
+  }
+
   private static func identity(_ event: EventLine, _ dashboard: Dashboard) -> String {
     var parts = ["line \(Number.grouped(event.line))"]
     if event.milliseconds != nil { parts.append(EventSummary.time(event) + " UTC") }
@@ -59,24 +65,21 @@ enum EventPage {
 }
 
 extension PanelText.Line {
-  /// A line in which what is searched for stands out.
-  init(marking text: SafeText, _ search: EventSearch) {
-    self.init(.empty)
-    pieces = []
+  /// Adds a text in which what is searched for stands out.
+  mutating func append(_ text: SafeText, _ role: Role, x: Int, marking search: EventSearch) {
     let bytes = Array(text.string.utf8)
-    var x = 1
-    var place = 0
-    func append(_ range: Range<Int>, _ role: Role, _ pieces: inout [(x: Int, text: SafeText, role: Role)]) {
+    var (x, place) = (x, 0)
+    func append(_ range: Range<Int>, _ role: Role) {
       guard !range.isEmpty else { return }
       let piece = SafeText(String(decoding: bytes[range], as: UTF8.self))
       pieces.append((x, piece, role))
       x += piece.width
     }
     for match in search.places(in: text.string) {
-      append(place..<match.lowerBound, .normal, &pieces)
-      append(match, .selected, &pieces)
+      append(place..<match.lowerBound, role)
+      append(match, .selected)
       place = match.upperBound
     }
-    append(place..<bytes.count, .normal, &pieces)
+    append(place..<bytes.count, role)
   }
 }

@@ -22,13 +22,16 @@ enum EventsPage {
     page.lines.append(columns.head)
     page.head = page.lines.count
     let format = dashboard.soundFormat
+    let search = dashboard.events.search
     // Lines out of sight only take their place: there may be thousands.
     let start = max(0, min(dashboard.place.scroll, lines.count - 1))
     for (place, line) in lines.enumerated() {
       page.stops.append(page.lines.count)
       let isInSight = (start - dashboard.lines..<start + dashboard.lines).contains(place)
       page.lines.append(
-        isInSight ? columns.line(line, EventSummary.text(line, format)) : PanelText.Line(.empty))
+        isInSight
+          ? columns.line(line, EventSummary.text(line, format), search, isHit: search.hits.contains(place))
+          : PanelText.Line(.empty))
     }
     page.keys = "Enter whole event  " + SearchPrompt.keys(dashboard)
     return page
@@ -85,14 +88,15 @@ private struct EventColumns {
     return line
   }
 
-  func line(_ event: EventLine, _ words: String) -> PanelText.Line {
+  /// An event in a line, with what is searched for standing out; where the columns do not show it, its number does.
+  func line(_ event: EventLine, _ words: String, _ search: EventSearch, isHit: Bool) -> PanelText.Line {
     let number = SafeText(Number.grouped(event.line)).padded(to: numbers, right: true)
-    var line = PanelText.Line(number, .muted, x: 4)
+    var line = PanelText.Line(number, isHit ? .selected : .muted, x: 4)
     if event.isOwn { line.pieces.append((1, "●", .normal)) }
     if event.isFromClient { line.pieces.append((2, "→", .normal)) }
     if times > 0 { line.pieces.append((time, SafeText(EventSummary.time(event)), .muted)) }
-    line.pieces.append((name, SafeText(event.name).tail(names), event.isOwn ? .normal : .muted))
-    line.pieces.append((summary, SafeText(words), .normal))
+    line.append(SafeText(event.name).tail(names), event.isOwn ? .normal : .muted, x: name, marking: search)
+    line.append(SafeText(words), .normal, x: summary, marking: search)
     return line
   }
 }

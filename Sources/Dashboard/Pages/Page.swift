@@ -39,7 +39,7 @@ extension Dashboard {
     case .unread: UnreadPage.page(self)
     case .events: EventsPage.page(self)
     case .event: EventPage.page(self)
-    case .bill: Page(lines: billLines(), keys: "b load or type  ")
+    case .bill: Page(lines: billLines())
     }
   }
 
@@ -72,7 +72,7 @@ extension Dashboard {
     guard y > 0 else { return }
     if hasNews || taking.step != nil {
       BottomLine.draw(self, &grid)
-    } else if view == .bill, bill.isOpen {
+    } else if view == .bill {
       BillPrompt.draw(self, y: y, &grid)
     } else if showsEvents, events.search.isOpen {
       SearchPrompt.draw(self, y: y, &grid)

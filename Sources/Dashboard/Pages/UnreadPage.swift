@@ -15,7 +15,8 @@ enum UnreadPage {
       lines.append(PanelText.Line("No damaged event. Lines of other text are only counted.", .muted))
     }
     for line in records.unread {
-      lines += PanelText.Line.wrapped("line \(Number.grouped(line.line)): \(line.reason)", columns: columns)
+      let place = SourceLine.place(of: line, in: records.sources)
+      lines += PanelText.Line.wrapped("\(place): \(line.reason)", columns: columns)
     }
     if records.unreadCount > records.unread.count {
       let more = records.unreadCount - records.unread.count

@@ -6,37 +6,55 @@ import Wording
 enum TitleLine {
   static func draw(_ dashboard: Dashboard, _ grid: inout Grid) {
     var x = grid.put(grid.width < 50 ? " " : " realtally  ", x: 0, y: 0, .title)
-    let right = state(dashboard, columns: grid.width - x - 1 - (mustName(dashboard) ? nameColumns : 0))
+    let right = state(dashboard, columns: grid.width - x - 1 - kept(dashboard, of: grid.width - x))
     let room = max(0, grid.width - x - right.width - 2)
     x = grid.put(left(dashboard, columns: room), x: x, y: 0, .normal, columns: room)
     grid.put(right, x: max(x + 1, grid.width - right.width - 1), y: 0, .title)
   }
 
+  /// The room that is kept for what is shown: for its name; while the picture is paused for the model as well, since a
+  /// picture that stands is one that is read.
+  private static func kept(_ dashboard: Dashboard, of columns: Int) -> Int {
+    guard dashboard.coming != nil else { return mustName(dashboard) ? nameColumns : 0 }
+    let wanted = names(dashboard).line(columns: .max).width + 2
+    return wanted + SafeText(paused(dashboard)).width + 1 <= columns ? wanted : 0
+  }
+
   /// The room that is kept for the name of what is shown.
   private static let nameColumns = 14
 
+  private static func paused(_ dashboard: Dashboard) -> String {
+    "paused, \(Number.grouped(dashboard.newRows)) new (p)"
+  }
+
   /// Whether the name matters more than how many responses there are: not while they come, and not where some are hidden.
   private static func mustName(_ dashboard: Dashboard) -> Bool {
-    dashboard.columns >= 30 && !dashboard.isLive && dashboard.coming == nil
+    dashboard.columns >= 30 && !dashboard.isLive
       && dashboard.list.count == dashboard.records.responses.count
   }
 
   /// What is shown, as much of it as fits: a piece that does not is left out, the least important first.
   private static func left(_ dashboard: Dashboard, columns: Int) -> SafeText {
+    let (spark, rates) = rates(dashboard)
+    var pieces = names(dashboard)
+    pieces.append(spark, order: 4)
+    pieces.append(rates, order: 2)
+    return pieces.line(columns: columns)
+  }
+
+  /// What is shown, by name: the log, the session, the model.
+  private static func names(_ dashboard: Dashboard) -> Pieces {
     let records = dashboard.records
     let names = records.sources.map { $0.name.split(separator: "/").last.map(String.init) ?? $0.name }
     let models = Set(records.sessions.compactMap { records.name($0.model) }).sorted()
     let session = dashboard.scope.map { scope in
       "session " + (records.session(scope).flatMap { records.name($0.id) } ?? "\(scope + 1)")
     }
-    let (spark, rates) = rates(dashboard)
     var pieces = Pieces()
     pieces.append(names.count > 1 ? "\(names.count) logs" : names.first ?? "", order: 0)
     pieces.append(session ?? "", order: 1)
     pieces.append(models.count > 2 ? "\(models.count) models" : models.joined(separator: ", "), order: 3)
-    pieces.append(spark, order: 4)
-    pieces.append(rates, order: 2)
-    return pieces.line(columns: columns)
+    return pieces
   }
 
   /// How much comes, while a stream is open: bars, and tokens and money in time.
@@ -56,7 +74,7 @@ enum TitleLine {
     let state = dashboard.isLive ? reading(dashboard, columns: columns) : end
     // That nothing moves matters more than that something comes.
     let isPaused = dashboard.coming != nil
-    pieces.append(hasFailed ? "■ stopped: could not be read on" : state, order: isPaused ? 1 : 0)
+    pieces.append(hasFailed ? stopped(records) : state, order: isPaused ? 1 : 0)
     if records.unreadCount > 0 {
       pieces.append("\(Number.grouped(records.unreadCount)) damaged (u)", order: 3)
     }
@@ -67,12 +85,22 @@ enum TitleLine {
     let isAll = dashboard.list.count + waiting(dashboard) >= records.responses.count
     pieces.append(isAll ? all : "\(Number.grouped(dashboard.list.count)) of \(all)", order: isAll ? 4 : 2)
     if isPaused {
-      pieces.append("paused, \(Number.grouped(dashboard.newRows)) new (p)", order: 0)
+      pieces.append(paused(dashboard), order: 0)
     } else if dashboard.isLive {
       pieces.append(
         dashboard.isFollowing ? "following" : "↓ \(Number.grouped(dashboard.newRows)) new", order: 1)
+    } else if waiting(dashboard) > 0 {
+      // What came while rows were sorted still waits when all is read.
+      pieces.append("↓ \(Number.grouped(waiting(dashboard))) new (F)", order: 1)
     }
     return pieces.line(columns: columns)
+  }
+
+  /// That an input could not be read, or not to its end.
+  private static func stopped(_ records: Records) -> String {
+    let failed = records.sources.filter { if case .failed = $0.condition { true } else { false } }
+    if failed.contains(where: { $0.bytes > 0 }) { return "■ stopped: could not be read on" }
+    return failed.count < records.sources.count ? "■ not all could be read" : "■ could not be read"
   }
 
   /// Rows that wait to be put into their order.

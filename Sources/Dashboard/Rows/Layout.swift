@@ -25,9 +25,9 @@ struct Layout {
     let lines = dashboard.lines
     hasTitle = lines >= 3 || dashboard.list.isEmpty
     hasHeads = lines >= 4
+    hasSums = lines >= 7
     questions = lines >= 12 ? 3 : 0
-    hasRule = lines >= 14
-    hasSums = lines >= 18
+    hasRule = lines >= 16
     hasSpace = lines >= 30
     hasLegend = lines >= 20
     hasGroups = lines >= 24 && dashboard.columns >= 100

@@ -16,7 +16,7 @@ struct RowsView {
 
   func draw(_ grid: inout Grid) {
     if layout.hasTitle { TitleLine.draw(dashboard, &grid) }
-    drawQuestions(&grid)
+    drawAnswers(&grid)
     if layout.hasHeads { drawHeads(&grid) }
     for place in 0..<layout.rows { drawRow(place, &grid) }
     if layout.panel > 0 { drawPanel(&grid) }
@@ -29,12 +29,19 @@ struct RowsView {
     BottomLine.draw(dashboard, &grid)
   }
 
-  private func drawQuestions(_ grid: inout Grid) {
-    guard layout.questions > 0 else { return }
-    let questions = Questions(
-      dashboard.digest.shown ?? dashboard.records, prices: dashboard.prices, bill: dashboard.bill.statement,
-      hint: "Press b to load the provider's export or to type the figures that the portal shows.",
-      naive: dashboard.digest.naive)
+  /// The three questions and the line of sums.
+  private func drawAnswers(_ grid: inout Grid) {
+    guard layout.questions > 0 || layout.hasSums else { return }
+    let questions = questions()
+    if layout.questions > 0 { draw(questions, &grid) }
+    if layout.hasSums {
+      let room = grid.width - 2
+      grid.put(questions.sums.text(columns: room).shortened(to: room), x: 1, y: layout.sums)
+    }
+    if layout.hasRule { grid.rule(y: layout.heads - 1) }
+  }
+
+  private func draw(_ questions: Questions, _ grid: inout Grid) {
     let isNarrow = grid.width < 90
     let answers: [(String, Questions.Answer)] = [
       (isNarrow ? "Server" : "Is the server right?", questions.isServerRight),
@@ -44,19 +51,19 @@ struct RowsView {
     for (place, (question, answer)) in answers.enumerated() {
       let y = layout.firstQuestion + place
       grid.put(SafeText(question), x: 1, y: y, .header)
-      grid.put(
-        SafeText(answer.text).shortened(to: grid.width - (isNarrow ? 10 : 25)), x: isNarrow ? 9 : 24, y: y,
-        answer.role)
+      let (x, room) = isNarrow ? (9, grid.width - 10) : (24, grid.width - 25)
+      grid.put(SafeText(answer.text(columns: room)).shortened(to: room), x: x, y: y, answer.role)
     }
-    if layout.hasSums {
-      // A part that does not fit is left out: half a sum is another sum.
-      var sums = Pieces()
-      for (place, part) in questions.sums.split(separator: "   ").enumerated() {
-        sums.append(String(part), order: [0, 2, 1][min(place, 2)])
-      }
-      grid.put(sums.line(columns: grid.width - 2), x: 1, y: layout.sums)
-    }
-    if layout.hasRule { grid.rule(y: layout.heads - 1) }
+  }
+
+  private func questions() -> Questions {
+    Questions(
+      dashboard.digest.shown ?? dashboard.records, prices: dashboard.prices, bill: dashboard.bill.statement,
+      hint: [
+        "Press b to load the provider's export or to type the figures that the portal shows.",
+        "Press b to load or type it.", "Press b.",
+      ],
+      naive: dashboard.digest.naive)
   }
 
   private func drawHeads(_ grid: inout Grid) {
@@ -64,21 +71,27 @@ struct RowsView {
     let y = layout.firstRow - 1
     var x = columns.start
     for column in columns.columns {
-      let isSorted = column.figure == dashboard.sort.figure && (column.figure != nil || column.isArrival)
+      var head = head(column)
+      if isSorted(column) { head = head + (dashboard.sort.isDescending ? "▼" : "▲") }
+      // Where the mark does not fit it stands in the gap beside the column: it must not take a letter.
+      let end = x + max(column.width, head.width)
+      let start = end <= grid.width ? x : x + grid.width - end
       grid.put(
-        head(column, isSorted: isSorted).padded(to: column.width, right: column.isNumber), x: x, y: y, .header
-      )
+        head.padded(to: max(column.width, head.width), right: column.isNumber), x: start, y: y, .header)
       x += column.width + 1
     }
     if columns.words > 0 { grid.put("worth knowing", x: x + 1, y: y, .header) }
   }
 
+  private func isSorted(_ column: Columns.Column) -> Bool {
+    guard dashboard.sort != RowSort() else { return false }
+    return column.figure == dashboard.sort.figure && (column.figure != nil || column.isArrival)
+  }
+
   /// Without the line of groups above them, the two totals say themselves what they are of.
-  private func head(_ column: Columns.Column, isSorted: Bool) -> SafeText {
-    var head = column.head
-    if !layout.hasGroups, column.head == "total" { head = column.group == .input ? "in" : "out" }
-    guard isSorted, dashboard.sort != RowSort() else { return head }
-    return head.truncated(to: column.width - 1) + (dashboard.sort.isDescending ? "▼" : "▲")
+  private func head(_ column: Columns.Column) -> SafeText {
+    guard !layout.hasGroups, column.head == "total" else { return column.head }
+    return column.group == .input ? "in" : "out"
   }
 
   private func drawGroups(_ grid: inout Grid) {

@@ -9,24 +9,21 @@ extension Dashboard {
       problems.append("nothing to write: no response is shown")
       return
     }
-    taking.step = view == .explain ? .explanationPath : .rowsPath
+    taking.open(view == .explain ? .explanationPath : .rowsPath)
   }
 
   /// Typing goes into the name.
   mutating func typePath(_ key: Key) -> [Effect] {
     switch key {
-    case .character(let character): taking.path.append(character)
-    case .backspace: taking.path = String(taking.path.dropLast())
-    case .control("u"): taking.path = ""
     case .escape: taking.close()
     case .enter: return save()
-    default: break
+    default: taking.type(key)
     }
     return []
   }
 
   private mutating func save() -> [Effect] {
-    guard let format = SaveFormat(path: taking.path) else {
+    guard let format = SaveFormat(path: taking.line.text) else {
       taking.problem =
         "The ending says in which form: .json the report, .txt a table, .md Markdown, .ndjson or .csv rows."
       return []
@@ -34,7 +31,7 @@ extension Dashboard {
     let isExplanation = taking.step == .explanationPath
     let rows = isExplanation ? list.selected.map { [$0] } ?? [] : list.rows.sorted()
     let request = SaveRequest(
-      path: taking.path, format: format, rows: rows, isExplanation: isExplanation,
+      path: taking.line.text, format: format, rows: rows, isExplanation: isExplanation,
       mayReplace: taking.request != nil)
     taking.request = request
     return [.save(request)]
@@ -45,6 +42,7 @@ extension Dashboard {
     guard let request = taking.request else { return }
     switch answer {
     case .written(let bytes):
+      taking.keepName()
       taking.close()
       let count = request.rows.count
       notice =

@@ -12,20 +12,30 @@ enum TakingLine {
       grid.put(menu.width <= grid.width ? menu : short, x: 0, y: y, .key)
     case .rowsPath, .explanationPath:
       let count = Number.grouped(dashboard.list.count)
-      let what = taking.step == .rowsPath ? "  Enter writes \(count) shown" : "  Enter writes this response"
-      PromptLine.draw("write to: ", taking.path, hint: what + "  Esc leaves", y: y, &grid)
+      let what = taking.step == .rowsPath ? "Enter writes \(count) shown" : "Enter writes this response"
+      PromptLine.draw("write to: ", taking.line, hints: [what, "Esc leaves"], y: y, &grid)
       if let problem = taking.problem { Overlay.draw(problem, above: y, .error, &grid) }
     }
   }
 }
 
-/// A line on which something is typed, with its end in view.
+/// A line on which something is typed, with the place at which typing goes on in view.
 enum PromptLine {
-  static func draw(_ label: String, _ typed: String, hint: String, y: Int, _ grid: inout Grid) {
-    let text = SafeText(label + typed + "▌")
-    let hint = SafeText(hint)
-    let x = grid.put(text.tail(max(1, grid.width - 1)), x: 0, y: y, .key)
-    if x + hint.width < grid.width { grid.put(hint, x: x, y: y, .muted) }
+  /// - Parameter hints: what keys do there, the most important first: as many as there is room for.
+  static func draw(_ label: String, _ line: TypedLine, hints: [String], y: Int, _ grid: inout Grid) {
+    let after = SafeText(line.after)
+    // What stands behind the cursor keeps a third of the line at most.
+    let room = max(1, grid.width - 1 - min(after.width, grid.width / 3))
+    let typed = SafeText(line.before + "▌").tail(max(1, room - label.count))
+    var x = grid.put(SafeText(label), x: 0, y: y, .key)
+    x = grid.put(typed, x: x, y: y, .key)
+    // A suggestion looks like text that is marked: typing takes its place.
+    if line.isSuggestion { grid.mark(line: y, from: label.count, to: x - 1, .selected) }
+    x = grid.put(after.truncated(to: max(0, grid.width - x)), x: x, y: y, .key)
+    var pieces = Pieces(gap: "  ")
+    for (order, hint) in hints.enumerated() { pieces.append(hint, order: order) }
+    let shown = pieces.line(columns: grid.width - x - 2)
+    if let first = hints.first, shown.string.hasPrefix(first) { grid.put(shown, x: x + 2, y: y, .muted) }
   }
 }
 

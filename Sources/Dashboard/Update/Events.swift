@@ -25,12 +25,14 @@ extension Dashboard {
       if view == .event { back() }
       return []
     }
+    // What is looked at stays selected, whatever comes.
+    isFollowing = false
     enter(.events)
-    if events.row != selected.row {
-      events.row = selected.row
-      events.answer = nil
-      events.search.hits = []
-      place = PagePlace()
+    if events.row == selected.row {
+      place = events.place
+      keepPlace()
+    } else {
+      events = EventList(row: selected.row, search: EventSearch(text: events.search.text))
     }
     return [.findEvents(selected.row)]
   }
@@ -99,15 +101,19 @@ extension Dashboard {
   mutating func goToMatch(isForward: Bool) -> [Effect] {
     guard showsEvents else { return view == .rows ? go(isForward ? .down : .up) : [] }
     let hits = searchHits
-    guard
-      let hit = isForward ? hits.first(where: { $0 > place.cursor }) : hits.last(where: { $0 < place.cursor })
-    else {
+    guard let first = hits.first, let last = hits.last else {
       problems.append(
-        events.search.text.isEmpty
-          ? "nothing is searched for: / searches" : "no other match in that direction")
+        events.search.text.isEmpty ? "nothing is searched for: / searches" : "nothing here holds that")
       return []
     }
-    show(hit: hit)
+    let ahead =
+      isForward ? hits.first { $0 > place.cursor } : hits.last { $0 < place.cursor }
+    if ahead == nil {
+      notice =
+        hits.count == 1
+        ? "No other match." : "No more in that direction: this is the \(isForward ? "first" : "last") match."
+    }
+    show(hit: ahead ?? (isForward ? first : last))
     return []
   }
 

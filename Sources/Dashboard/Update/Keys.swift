@@ -18,7 +18,7 @@ extension Dashboard {
     case nil: break
     }
     if filter.isOpen, type(key) { return [] }
-    if view == .bill, bill.isOpen, let effects = typeBill(key) { return effects }
+    if view == .bill, let effects = typeBill(key) { return effects }
     if showsEvents, events.search.isOpen, typeSearch(key) { return [] }
     if case .click(let x, let y) = key { return click(x, y) }
     guard let action = KeyTable.action(of: key) else { return [] }
@@ -75,8 +75,13 @@ extension Dashboard {
       sort.isDescending.toggle()
       isFollowing = false
       arrange()
-    case .nextDifference: return jump(to: list.rows.indices.dropFirst(list.selection + 1))
-    case .previousDifference: return jump(to: list.rows.indices.prefix(list.selection).reversed())
+    case .nextDifference:
+      let places = list.rows.indices
+      return jump(places.dropFirst(list.selection + 1), round: places.prefix(list.selection + 1), "first")
+    case .previousDifference:
+      let places = list.rows.indices
+      return jump(
+        places.prefix(list.selection).reversed(), round: places.dropFirst(list.selection).reversed(), "last")
     case .up, .down, .pageUp, .pageDown, .first, .last: return go(action)
     }
     return []
@@ -123,19 +128,36 @@ extension Dashboard {
     return []
   }
 
-  private mutating func jump(to places: some Sequence<Int>) -> [Effect] {
+  /// To a row that differs: the nearest of those ahead, else of those on the way round from the other end.
+  ///
+  /// - Parameter end: what that other end is called.
+  private mutating func jump(
+    _ ahead: some Sequence<Int>, round: some Sequence<Int>, _ end: String
+  ) -> [Effect] {
     guard view == .rows || view == .explain || view == .timeline else { return [] }
-    let found = places.first { place in
-      guard let record = record(list.rows[place]) else { return false }
-      let verdict = Comparison(record).verdict
-      guard verdict == .unexplained || verdict == .explained else { return false }
-      return worth.passes(record, in: records, prices: prices)
+    if let found = ahead.first(where: { differs($0) }) {
+      isFollowing = false
+      return choose(found)
     }
-    guard let found else {
-      problems.append("no other response differs in that direction")
+    guard let found = round.first(where: { differs($0) }) else {
+      let threshold = worth.isEmpty ? "" : " by as much as --min-difference asks"
+      problems.append("none of these responses differs\(threshold)")
       return []
     }
     isFollowing = false
+    guard found != list.selection else {
+      notice = "No other response differs."
+      return []
+    }
+    notice = "No more in that direction: this is the \(end) that differs."
     return choose(found)
+  }
+
+  /// Whether a row of the list differs, and by enough.
+  private func differs(_ place: Int) -> Bool {
+    guard let record = record(list.rows[place]) else { return false }
+    let verdict = Comparison(record).verdict
+    guard verdict == .unexplained || verdict == .explained else { return false }
+    return worth.passes(record, in: records, prices: prices)
   }
 }

@@ -17,6 +17,7 @@ extension Dashboard {
 
   /// Opens a view on top of this one, also where one of its kind lies behind.
   private mutating func push(_ next: View) {
+    keepEventPlace()
     trail.append(Visit(view: view, place: place, filter: filter.text, scope: scope))
     view = next
     place = PagePlace()
@@ -42,6 +43,7 @@ extension Dashboard {
   }
 
   private mutating func restore(_ visit: Visit) {
+    keepEventPlace()
     view = visit.view
     place = visit.place
     if filter.text != visit.filter || scope != visit.scope {
@@ -50,6 +52,11 @@ extension Dashboard {
     }
     makeDigest()
     keepPlace()
+  }
+
+  /// The list of events is about to be left.
+  private mutating func keepEventPlace() {
+    if view == .events { events.place = place }
   }
 
   /// Enter: what is under the cursor.
