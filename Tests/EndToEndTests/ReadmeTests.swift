@@ -47,8 +47,8 @@ struct ReadmeTests {
   func transcripts() throws {
     #expect(Self.transcripts.count >= 7 && Self.transcripts.count { !$0.output.isEmpty } >= 4)
     let folder = try Folder()
-    let examples = SharedData.checkout.appendingPathComponent("Examples").path
-    _ = try folder.shell("ln -s \(examples) Examples")
+    let examples = SharedData.checkout.appendingPathComponent("Tests/Examples").path
+    _ = try folder.shell("mkdir Tests && ln -s \(examples) Tests/Examples")
     for recording in SharedData.recordings {
       _ = try folder.shell("ln -s \(recording.path) .")
     }
