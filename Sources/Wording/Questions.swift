@@ -61,15 +61,15 @@ public struct Questions: Sendable {
     let unchecked = totals.count(.unverifiable)
     let explained = totals.count(.explained)
     let doubt = doubt(records)
-    let rest = unchecked > 0 ? " \(count(unchecked, "response")) cannot be checked." : ""
+    let rest = unchecked > 0 ? " \(Number.counted(unchecked, "response")) cannot be checked." : ""
     if unexplained > 0 {
-      let which = "\(Number.grouped(unexplained)) of \(count(totals.responses, "response"))"
+      let which = "\(Number.grouped(unexplained)) of \(Number.counted(totals.responses, "response"))"
       let verb = unexplained == 1 ? "differs" : "differ"
       return Answer(text: "▲ \(which) \(verb), cause unknown.\(rest)\(doubt)", role: .over)
     }
     guard totals.count(.match) + explained > 0 else {
       return Answer(
-        text: "? Cannot be checked: \(count(unchecked, "response")) without usage or content.\(doubt)",
+        text: "? Cannot be checked: \(Number.counted(unchecked, "response")) without usage or content.\(doubt)",
         role: .unknown)
     }
     let known =
@@ -81,7 +81,7 @@ public struct Questions: Sendable {
       totals.strippedDone > 0 ? " Output sound is not in the log: its tokens are only plausible." : ""
     return Answer(
       text:
-        "✓ Adds up in \(count(totals.count(.match), "response")).\(known)\(half)\(rest)\(stripped)\(doubt)",
+        "✓ Adds up in \(Number.counted(totals.count(.match), "response")).\(known)\(half)\(rest)\(stripped)\(doubt)",
       role: .match)
   }
 
@@ -124,10 +124,6 @@ public struct Questions: Sendable {
       sum.low == sum.high
       ? Number.grouped(sum.low) : "\(Number.grouped(sum.low)) to \(Number.grouped(sum.high))"
     return sum.unknown > 0 ? "at least \(Number.grouped(sum.low))" : known
-  }
-
-  private static func count(_ number: Int, _ noun: String) -> String {
-    "\(Number.grouped(number)) \(noun)\(number == 1 ? "" : "s")"
   }
 }
 
@@ -178,14 +174,14 @@ public enum SourceLine {
   /// The line.
   public static func text(_ source: SourceState) -> SafeText {
     var parts = [source.name]
-    parts.append("\(Number.grouped(source.lines)) lines, \(Number.grouped(source.events)) events")
-    if source.otherText > 0 { parts.append("\(Number.grouped(source.otherText)) lines of other text") }
+    parts.append("\(Number.counted(source.lines, "line")), \(Number.counted(source.events, "event"))")
+    if source.otherText > 0 { parts.append("\(Number.counted(source.otherText, "line")) of other text") }
     if source.unknownEvents > 0 {
-      parts.append("\(Number.grouped(source.unknownEvents)) events of unknown kind")
+      parts.append("\(Number.counted(source.unknownEvents, "event")) of unknown kind")
     }
     if source.damaged > 0 { parts.append("\(Number.grouped(source.damaged)) damaged") }
     if source.duplicates > 0 {
-      parts.append("\(Number.grouped(source.duplicates)) doubled events counted once")
+      parts.append("\(Number.counted(source.duplicates, "doubled event")) counted once")
     }
     if let restarts = restarts(source) { parts.append(restarts) }
     if source.forgottenLine > 0 {
@@ -193,7 +189,7 @@ public enum SourceLine {
     }
     if let absence = source.absence { parts.append("waited for: \(absence)") }
     if source.sessionsLetGo > 0 {
-      parts.append("\(Number.grouped(source.sessionsLetGo)) sessions let go early: too many open at once")
+      parts.append("\(Number.counted(source.sessionsLetGo, "session")) let go early: too many open at once")
     }
     switch source.condition {
     case .open: parts.append("open")

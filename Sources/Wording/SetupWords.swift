@@ -77,11 +77,11 @@ extension SetupValue {
     case .family(let family): family.name
     case .provider(let provider): provider == .xAI ? "xAI" : "OpenAI or Azure"
     case .instructions(let text):
-      "\(text.isServerDefault ? "the server's own" : "set"), \(Count.words(text.tokens, "token"))"
+      "\(text.isServerDefault ? "the server's own" : "set"), \(Number.counted(text.tokens, "token"))"
     case .tools(let names, let count, let tokens, _):
       count == 0
         ? "none"
-        : "\(Number.grouped(count)), \(Count.words(tokens, "token")): \(Self.listed(names))"
+        : "\(Number.grouped(count)), \(Number.counted(tokens, "token")): \(Self.listed(names))"
     case .setting(let value): value.words
     }
   }
@@ -135,12 +135,5 @@ extension SetupFact {
     let known = Set(others)
     let extra = names.filter { !known.contains($0) }
     return extra.isEmpty ? "" : "; only here: \(extra.joined(separator: ", "))"
-  }
-}
-
-/// A number and what it counts.
-enum Count {
-  static func words(_ number: Int, _ noun: String) -> String {
-    "\(Number.grouped(number)) \(noun)\(number == 1 ? "" : "s")"
   }
 }

@@ -112,7 +112,8 @@ struct Setup {
 
   /// How many responses pass the query, in words.
   func share(_ kept: Int, of all: Int) -> String {
-    "\(Number.grouped(kept)) of \(Number.grouped(all)) responses pass " + SafeText(query.text).string
+    "\(Number.grouped(kept)) of \(Number.counted(all, "response")) \(kept == 1 ? "passes" : "pass") "
+      + SafeText(query.text).string
   }
 
   /// Whether single responses are asked for.
