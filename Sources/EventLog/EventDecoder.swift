@@ -33,8 +33,11 @@ public final class EventDecoder {
     var found = Found(frame: frame)
     swap(&found.events, &room)
     search(hasObject, &found)
-    if found.events.contains(where: { $0.marks.contains(.recovered) }) {
+    let marks = found.events.reduce(into: LogEvent.Marks()) { $0.formUnion($1.marks) }
+    if marks.contains(.recovered) {
       body(.damaged(line: frame.line, reason: "the line was cut; the response in it is whole and was used"))
+    } else if marks.contains(.wrongType), !marks.contains(.elided) {
+      body(.damaged(line: frame.line, reason: "a field of the wrong type, which counts as missing; the rest was used"))
     } else if found.isEmpty, let reason = damage(of: found, hasObject: hasObject) {
       body(.damaged(line: frame.line, reason: reason))
     } else if found.isEmpty {

@@ -50,24 +50,20 @@ extension Usage {
     input.total = object[.input].count(&notes)
     output.total = object[.output].count(&notes)
     guard total != nil || input.total != nil || output.total != nil else { return nil }
-    let inputDetails = object[.inputDetails] ?? object[.inputsDetails]
-    let outputDetails = object[.outputDetails] ?? object[.outputsDetails]
-    if let details = inputDetails, details.isObject {
+    if let details = (object[.inputDetails] ?? object[.inputsDetails]).object(&notes) {
       let details = ObjectFields<UsageField>(details)
       input.text = details[.text].count(&notes)
       input.audio = details[.audio].count(&notes)
       input.image = details[.image].count(&notes)
       input.cached = details[.cached].count(&notes)
-      if let cached = details[.cachedDetails], cached.isObject {
+      if let cached = details[.cachedDetails].object(&notes) {
         let cached = ObjectFields<UsageField>(cached)
         input.cachedText = cached[.text].count(&notes)
         input.cachedAudio = cached[.audio].count(&notes)
         input.cachedImage = cached[.image].count(&notes)
       }
-    } else if inputDetails?.isNull == false {
-      notes.hasWrongType = true
     }
-    if let details = outputDetails, details.isObject {
+    if let details = (object[.outputDetails] ?? object[.outputsDetails]).object(&notes) {
       let details = ObjectFields<UsageField>(details)
       output.text = details[.text].count(&notes)
       output.audio = details[.audio].count(&notes)

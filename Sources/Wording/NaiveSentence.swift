@@ -53,11 +53,16 @@ public struct NaiveSentence: Sendable {
     case .lastResponse:
       return "usage is told for each answer by itself, not as a running sum."
     case .cachedOnTop:
-      return "the \(Number.counted(all.cached, "cached token")) \(all.cached == 1 ? "is" : "are") a part of the input."
+      return "\(portion(all.cached, "cached token")) a part of the input."
     case .reasoningAdded:
-      return "the \(Number.counted(all.reasoning, "token")) of thinking \(all.reasoning == 1 ? "is" : "are") a part of the output."
+      return "\(portion(all.reasoning, "token", " of thinking")) a part of the output."
     case .transcriptionLeftOut: return ""
     }
+  }
+
+  private static func portion(_ tokens: Int?, _ noun: String, _ rest: String = "") -> String {
+    guard let tokens else { return "the \(noun)s\(rest) are" }
+    return "the \(Number.counted(tokens, noun))\(rest) \(tokens == 1 ? "is" : "are")"
   }
 
   private static func obstacle(_ sum: NaiveSum, _ all: NaiveSums) -> String {

@@ -24,7 +24,7 @@ extension ExportKind {
 public enum ExportWords {
   /// One line: the file, what it is, how many rows of which kind.
   public static func summary(_ export: Export) -> String {
-    var parts = ["\(count(Set(export.rows.map(\.line)).count, "row")) of realtime models"]
+    var parts = ["\(Number.counted(Set(export.rows.map(\.line)).count, "row")) of realtime models"]
     if !export.unmapped.isEmpty {
       parts.append("\(Number.counted(export.unmapped.reduce(0) { $0 + $1.rows }, "row")) not understood")
     }
