@@ -57,6 +57,13 @@ public struct Query: Sendable, Equatable {
     try self.init("time\(end == .since ? ">=" : "<=")\(moment)")
   }
 
+  /// Differences that come to a threshold, as `diff>=` means it.
+  public init(atLeast threshold: Threshold) {
+    self.init(
+      text: "diff>=" + threshold.text.filter { $0 != " " }, problem: nil,
+      terms: [Term(isNegated: false, test: .figure(.difference, .atLeast, Amount(threshold)))])
+  }
+
   /// One end of a stretch of time.
   public enum TimeEnd: Sendable {
     /// Its beginning.

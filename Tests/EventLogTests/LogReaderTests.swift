@@ -157,6 +157,29 @@ struct LogReaderTests {
   }
 
   @Test(
+    "details of the wrong type are missing, and the line is told; without details nothing is told",
+    arguments: [#""x""#, "[7]", "7", "true", "null", "{}"])
+  func wrongDetails(details: String) {
+    let isOdd = details != "null" && details != "{}"
+    let usages = [
+      #""total_tokens":6,"input_tokens":4,"output_tokens":2,"input_token_details":\#(details)"#,
+      #""total_tokens":6,"input_tokens":4,"output_tokens":2,"output_token_details":\#(details)"#,
+      #""total_tokens":6,"input_tokens":4,"output_tokens":2,"input_token_details":{"cached_tokens_details":\#(details)}"#,
+    ]
+    for usage in usages {
+      let found = entries(
+        #"{"type":"response.done","response":{"id":"r","status":"completed","output":[],"usage":{\#(usage)}}}"#)
+      #expect(events(found).map { $0.marks.contains(.wrongType) } == [isOdd], "\(usage)")
+      #expect(damaged(found) == (isOdd ? 1 : 0), "\(usage)")
+      guard case .response(let response)? = events(found).first?.event.payload else {
+        Issue.record("no response in \(usage)")
+        continue
+      }
+      #expect(response.usage?.total == 6 && response.usage?.output.text == nil)
+    }
+  }
+
+  @Test(
     "sound is measured by the length of its base64, padding taken off; what loggers put in its place has none"
   )
   func sound() {

@@ -11,7 +11,6 @@ public struct Gate: Sendable {
   let threshold: Threshold?
   /// What may be spent; nil for any amount.
   let budget: Budget?
-  private let unexplained: Query
   private let passing: Query
   /// How many unexplained differences were large enough.
   private var count = 0
@@ -23,8 +22,7 @@ public struct Gate: Sendable {
   public init(differences threshold: Threshold?, budget: Budget?) {
     self.threshold = threshold
     self.budget = budget
-    unexplained = .typed("verdict:unexplained")
-    passing = threshold.map { .typed($0.query) } ?? .everything
+    passing = threshold.map { Query(atLeast: $0) } ?? .everything
   }
 
   /// Whether nothing stops at it.
@@ -32,7 +30,7 @@ public struct Gate: Sendable {
 
   /// Looks at a response.
   public mutating func look(at record: ResponseRecord, in names: some RecordNames, prices: PriceTable) {
-    guard let threshold, unexplained.passes(record, in: names, prices: prices) else { return }
+    guard let threshold, Comparison(record).verdict == .unexplained else { return }
     if passing.passes(record, in: names, prices: prices) {
       count += 1
       first = first ?? (ResponseName.full(record, names), WorthKnowing.text(record))
