@@ -61,7 +61,7 @@ enum EventField: Int, FieldName {
     }
   }
 
-  static let words = JSONWords(allCases.map(\.name))
+  static let words = table()
 }
 
 /// An event's object, or one around it.

@@ -4,8 +4,13 @@ import JSON
 protocol FieldName: RawRepresentable<Int>, CaseIterable {
   /// Its name in a log.
   var name: String { get }
-  /// The names of all cases in their order: `JSONWords(allCases.map(\.name))`, made once.
+  /// The names of all cases in their order: `table()`, made once.
   static var words: JSONWords { get }
+}
+
+extension FieldName {
+  /// The names of all cases, each at the place that is its raw value.
+  static func table() -> JSONWords { JSONWords(allCases.map(\.name)) }
 }
 
 /// An object with those of its members that matter, found in one walk.
@@ -40,7 +45,7 @@ enum ResponseField: Int, FieldName {
     }
   }
 
-  static let words = JSONWords(allCases.map(\.name))
+  static let words = table()
 }
 
 /// A member of an item's object, or of a part of its content.
@@ -64,7 +69,7 @@ enum ItemField: Int, FieldName {
     }
   }
 
-  static let words = JSONWords(allCases.map(\.name))
+  static let words = table()
 }
 
 /// A member of a usage's object, or of the details in it.
@@ -90,5 +95,5 @@ enum UsageField: Int, FieldName {
     }
   }
 
-  static let words = JSONWords(allCases.map(\.name))
+  static let words = table()
 }

@@ -47,11 +47,6 @@ public struct QueryWord: Sendable, Equatable {
       }
     }
 
-    /// The words to choose from; empty where the value is free.
-    public var choices: [String] {
-      if case .choice(let choices) = self { choices } else { [] }
-    }
-
     /// The same in words.
     public var words: String {
       switch self {

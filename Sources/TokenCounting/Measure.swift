@@ -63,7 +63,7 @@ public struct Measure: Sendable {
       tokens: tokenizer.count(text),
       toolCount: tools?.count,
       uncoveredConstructs: rendering.uncoveredConstructs,
-      isServerDefault: instructions.map(DefaultInstructions.matches) ?? false,
+      isServerDefault: instructions.map(ServerInstructions.matches) ?? false,
       fingerprint: Fingerprint.of(text))
     prompt.instructionsFingerprint = Fingerprint.of(instructions ?? "")
     prompt.toolsFingerprint = Fingerprint.of(rendering.text)

@@ -172,26 +172,10 @@ private enum JSONText {
   static func text(_ value: PrintedValue) -> String {
     switch value {
     case .object(let members):
-      "{" + members.map { quoted($0.key) + ":" + text($0.value) }.joined(separator: ",") + "}"
+      "{" + members.map { PrintedValue.quoted($0.key) + ":" + text($0.value) }.joined(separator: ",") + "}"
     case .array(let elements): "[" + elements.map(text).joined(separator: ",") + "]"
-    case .string(let string): quoted(string)
+    case .string(let string): PrintedValue.quoted(string)
     case .word(let word): word
     }
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var out = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": out += "\\\""
-      case "\\": out += "\\\\"
-      case "\n": out += "\\n"
-      case "\t": out += "\\t"
-      case _ where scalar.value < 32:
-        out += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
-      default: out.unicodeScalars.append(scalar)
-      }
-    }
-    return out + "\""
   }
 }
