@@ -16,7 +16,7 @@ extension Response {
     }
     model = object[.model]?.string
     for item in object[.output].array(&notes)?.elements ?? JSONValue.Elements.none {
-      if item.isObject { output.append(Item(decoding: item, &notes)) } else { notes.hasWrongType = true }
+      if item.isObject { output.append(Item(decoding: item, &notes)) } else { notes.note(item) }
       if Elided.isMark(item) { output.append(Item(kind: .other)) }
     }
     if Elided.isMark(object[.output]) { output = [Item(kind: .other)] }

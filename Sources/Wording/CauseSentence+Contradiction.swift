@@ -24,7 +24,8 @@ extension CauseSentence {
     case .usageZeroWithOutput:
       return CauseSentence(
         "The server reports 0 for an answer that the log holds: \(facts.tokens(facts.cause.modality.name)) of "
-          + "\(facts.cause.side.name) by our count.", "Compare with the bill; report it with the response id.")
+          + "\(facts.cause.side.name) by our count.", "Compare with the bill; report it with the response id."
+      )
     case .constantChanged:
       let more = (facts.cause.tokens ?? 0) > 0 ? "more" : "fewer"
       return CauseSentence(

@@ -9,7 +9,8 @@ extension CauseSentence {
     case .cutAtLimit:
       return CauseSentence(
         "The answer was cut off at a limit (\(facts.reason ?? "the log does not say which")); the \(facts.tokens(nil)) made "
-          + "until then \(facts.isOne ? "is" : "are") charged.", "Raise the limit, or ask for shorter answers.")
+          + "until then \(facts.isOne ? "is" : "are") charged.",
+        "Raise the limit, or ask for shorter answers.")
     case .cacheBust: return cacheBust(facts)
     case .generatedNotHeard:
       let made = Seconds.ofAnswer(tokens: record.madeAudioTokens ?? 0)

@@ -82,7 +82,8 @@ public struct NaiveSentence: Sendable {
       speech.used ?? (speech.zeros > 0 ? "0, which cannot be" : "an amount that the server does not report")
     let missing = speech.completed - speech.withUsage
     let more =
-      missing > 0 && speech.withUsage > 0 ? " (\(Number.counted(Int(missing), "utterance")) without usage)" : ""
+      missing > 0 && speech.withUsage > 0
+      ? " (\(Number.counted(Int(missing), "utterance")) without usage)" : ""
     return
       "\(figures(sum.right, of: sum.code)) is without transcription\(model), which used \(used)\(more): another line of the bill, never "
       + "to be added to these."

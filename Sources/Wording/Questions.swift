@@ -69,7 +69,8 @@ public struct Questions: Sendable {
     }
     guard totals.count(.match) + explained > 0 else {
       return Answer(
-        text: "? Cannot be checked: \(Number.counted(unchecked, "response")) without usage or content.\(doubt)",
+        text:
+          "? Cannot be checked: \(Number.counted(unchecked, "response")) without usage or content.\(doubt)",
         role: .unknown)
     }
     let known =

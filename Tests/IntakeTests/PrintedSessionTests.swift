@@ -63,6 +63,7 @@ struct PrintedSessionTests {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("realtally-\(UUID().uuidString)")
     try Data(try Self.lines(withSound: false).map(shape.print).joined(separator: "\n").utf8).write(to: file)
     let records = try records(file)
+    #expect(!records.responses.isEmpty)
     for record in records.responses {
       let answer = Details.items(ofResponse: record.row, inFile: file.path, options: LogIntake.Options())
       guard case .items(let items, _) = answer else {
@@ -119,6 +120,7 @@ struct PrintedSessionTests {
   )
   func usageOnly() throws {
     let original = records(lines: try Self.lines())
+    #expect(!original.responses.isEmpty)
     let usages = try Self.events().filter { $0["type"]?.text == "response.done" }.compactMap {
       $0["response"]?["usage"]
     }

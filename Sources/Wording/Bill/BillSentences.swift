@@ -134,7 +134,8 @@ public struct BillSentences: Sendable {
     let which = names.joined(separator: ", ") + (more > 0 ? " and \(Number.grouped(more)) more" : "")
     let input = log.withoutUsage.reduce(Figure.zero) { $0 + $1.estimated.input }
     let output = log.withoutUsage.reduce(Figure.zero) { $0 + $1.estimated.output }
-    return "\(Number.counted(log.withoutUsage.count, "answer")) without usage, which is unknown, not 0: \(which). "
+    return
+      "\(Number.counted(log.withoutUsage.count, "answer")) without usage, which is unknown, not 0: \(which). "
       + "We count \(Estimate.words(input)) in, \(Estimate.words(output)) out for that."
   }
 
