@@ -153,7 +153,7 @@ struct CommandTests {
     #expect(none.responses.isEmpty && none.run.code == 0)
     #expect(none.run.error.contains("0 of \(all.count) responses pass cause:unexplained verdict:match"))
     let explained = try Program.run(["explain", "--where", "cause:cache_bust", "-"], input: log)
-    #expect(explained.output.hasPrefix("1 of \(all.count) responses pass cause:cache_bust\n"))
+    #expect(explained.output.hasPrefix("1 of \(all.count) responses passes cause:cache_bust\n"))
   }
 
   @Test("a report on one session lists the transcriptions of that session alone")
