@@ -62,7 +62,7 @@ let package = Package(
         "CommandLine", "Configuring",
       ]),
 
-    .target(name: "TestSupport", dependencies: ["JSON"], path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["JSON", "Display"], path: "Tests/TestSupport"),
     // What is fed at random: by the fuzzers, and by the tests that replay the corpus.
     .target(
       name: "Fuzzing",

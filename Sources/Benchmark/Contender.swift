@@ -62,6 +62,12 @@ struct Contender {
     return data
   }
 
+  /// The sums of the report that it prints on a file.
+  func totals(on file: URL) throws -> [String: Any] {
+    let report = try JSONSerialization.jsonObject(with: output(on: file)) as? [String: Any]
+    return report?["totals"] as? [String: Any] ?? [:]
+  }
+
   private func child(_ file: URL?, output: Int32? = nil) throws -> Child {
     try Child(
       program.path, arguments + (file.map { [$0.path] } ?? []), output: output)

@@ -31,11 +31,11 @@ struct Size {
     _ = try copy.measure(on: part)
     let peak = try plain.peak(on: large)
     let listed = try realtally.peak(on: large)
-    let file = try totals(realtally, large)
+    let file = try realtally.totals(on: large)
     let pipe = Contender(
       name: "a pipe", program: URL(fileURLWithPath: "/bin/sh"),
       arguments: ["-c", "cat \"$0\" | '\(program)' report --totals --format json -"])
-    let piped = try totals(pipe, large)
+    let piped = try pipe.totals(on: large)
     let isSame = NSDictionary(dictionary: file).isEqual(to: piped)
     let times = try Rounds(1, of: [{ try realtally.measure(on: large) }, { try pipe.measure(on: large) }])
     let size = "\(Decimals.grouped(truth.bytes * repeats / 1_000_000)) MB"
@@ -92,11 +92,6 @@ struct Size {
       Goal(
         "\(Decimals.grouped(scale.files)) files by session, to `cat | wc -l`", atMost: 3,
         times.ratio(1, to: 0, \.wall), "×"))
-  }
-
-  private func totals(_ contender: Contender, _ file: URL) throws -> [String: Any] {
-    let report = try JSONSerialization.jsonObject(with: contender.output(on: file)) as? [String: Any]
-    return report?["totals"] as? [String: Any] ?? [:]
   }
 
   private func path(_ name: String) -> URL { folder.appendingPathComponent(name) }

@@ -34,12 +34,12 @@ struct Speed {
     let rewritten = try WholeLog(
       kind: kind, limit: .responses(truth.responses), isRewritten: true
     ).write(to: other)
-    let totals = try totals(of: file)
+    let totals = try realtally.totals(on: file)
     guard totals["responses"] as? Int == truth.responses, rewritten.tokens == truth.tokens,
       (totals["reported"] as? [String: Any])?["total"] as? Int == truth.tokens
     else { throw BenchmarkError("\(file.lastPathComponent): not what was written: \(totals)") }
     let what = "\(Decimals.grouped(truth.bytes / 1_000_000)) MB of \(kind.rawValue)"
-    let isSame = try same(totals, self.totals(of: other))
+    let isSame = try same(totals, realtally.totals(on: other))
     let peers = Peers.lines.map { [$0] } ?? []
     let contenders = peers + [realtally] + Peers.readers
     let times = try Rounds(
@@ -71,12 +71,6 @@ struct Speed {
         isSame ? "\(Decimals.grouped(truth.responses)) responses alike" : "they differ"),
     ]
     section.goals += goals.compactMap { $0 }
-  }
-
-  /// The sums that realtally comes to.
-  private func totals(of file: URL) throws -> [String: Any] {
-    let report = try JSONSerialization.jsonObject(with: realtally.output(on: file)) as? [String: Any]
-    return report?["totals"] as? [String: Any] ?? [:]
   }
 
   private func same(_ one: [String: Any], _ other: [String: Any]) -> Bool {

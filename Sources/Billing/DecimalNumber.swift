@@ -3,10 +3,10 @@
 /// No binary fraction ever touches it. Sums of it are exact; only a product is rounded, once.
 public struct DecimalNumber: Sendable, Equatable, Comparable {
   /// How many parts of a quintillion.
-  let units: Int128
+  public let units: Int128
 
   /// How many of them make one.
-  static let unitsPerOne: Int128 = 1_000_000_000_000_000_000
+  public static let unitsPerOne: Int128 = 1_000_000_000_000_000_000
 
   /// Nothing.
   public static let zero = DecimalNumber(0)

@@ -19,34 +19,3 @@ extension PriceTable {
         outputText: Int(max(0, record.outputTokens)), input: input))
   }
 }
-
-extension DeploymentTier {
-  /// How much of the global list's price is paid there, in hundredths of a per cent.
-  ///
-  /// Source: `domain.md`, section 3: a tenth more in data zones and regions; another source has up to a fifth.
-  public var share: ClosedRange<Int> {
-    switch self {
-    case .global: 10_000...10_000
-    case .dataZone, .regional: 11_000...12_000
-    }
-  }
-}
-
-extension Price {
-  /// The same where a deployment runs, at the least that sources name; nil where an amount cannot be held.
-  public func at(_ tier: DeploymentTier) -> Price? {
-    let share = tier.share.lowerBound
-    guard share != 10_000 else { return self }
-    func scaled(_ rates: Rates) -> Rates? {
-      func amount(_ money: Money) -> Money? { DecimalNumber(money).times(share)?.divided(by: 10_000)?.money }
-      guard let input = amount(rates.input), let cached = amount(rates.cached) else { return nil }
-      return Rates(input: input, cached: cached, output: rates.output.flatMap(amount))
-    }
-    guard let text = scaled(text), let audio = scaled(audio) else { return nil }
-    var price = self
-    (price.text, price.audio, price.image) = (text, audio, image.flatMap(scaled))
-    price.source += tier == .dataZone ? ", data zone: a tenth more" : ", regional: a tenth more"
-    price.conflict = "another source has up to a fifth more"
-    return price
-  }
-}

@@ -3,20 +3,19 @@ public enum Threshold: Sendable, Equatable {
   /// That many tokens or more.
   case tokens(Int)
   /// That many percent of the server's figure or more.
-  case percent(Double)
+  case percent(DecimalNumber)
   /// That amount of money or more, at the full price of the tokens that differ, in a currency of three letters.
   case money(Money, currency: String)
 
   /// The shares that are taken: beyond them lies no difference that anybody means.
-  private static let percents = 0.0...1_000_000_000
+  private static let mostPercent = DecimalNumber(1_000_000_000)
 
   /// A threshold as it is written: `50`, `5%`, `0.01 USD`, `$0.01`; nil where the text is none.
   public init?(_ text: String) {
     if let tokens = Int(text), tokens >= 0 {
       self = .tokens(tokens)
-    } else if text.hasSuffix("%"), let percent = Double(text.dropLast()), Self.percents.contains(percent) {
-      // Thousandths are kept: finer ones would be written in a way that a filter does not read.
-      self = .percent((percent * 1000).rounded() / 1000)
+    } else if text.hasSuffix("%"), let percent = Self.percent(text.dropLast()) {
+      self = .percent(percent)
     } else if text.hasPrefix("$"), let money = Money(decimal: text.dropFirst()), money >= .zero {
       self = .money(money, currency: "USD")
     } else {
@@ -29,6 +28,14 @@ public enum Threshold: Sendable, Equatable {
       self = .money(money, currency: String(currency))
     }
   }
+
+  /// A share as people write it, without an exponent.
+  private static func percent(_ text: Substring) -> DecimalNumber? {
+    guard text.allSatisfy({ "0123456789.".contains($0) }), let percent = DecimalNumber(text),
+      percent <= mostPercent
+    else { return nil }
+    return percent
+  }
 }
 
 extension Threshold: CustomStringConvertible {
@@ -37,8 +44,7 @@ extension Threshold: CustomStringConvertible {
     switch self {
     case .tokens(1): "1 token"
     case .tokens(let count): "\(count) tokens"
-    case .percent(let percent):
-      (percent == percent.rounded() ? "\(Int(percent))" : "\(percent)") + "%"
+    case .percent(let percent): "\(percent)%"
     case .money(let money, let currency): "\(money) \(currency)"
     }
   }
@@ -50,15 +56,6 @@ extension Threshold {
     switch self {
     case .tokens(let count): "\(count)"
     case .percent, .money: description
-    }
-  }
-
-  /// The words of `--where` that a difference worth showing passes.
-  public var query: String {
-    switch self {
-    case .tokens(let count): "diff>=\(count)"
-    case .percent: "diff>=\(description)"
-    case .money(let money, let currency): "diff>=\(money)\(currency)"
     }
   }
 }

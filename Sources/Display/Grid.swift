@@ -90,22 +90,4 @@ public struct Grid: Sendable, Equatable {
   private func contains(_ x: Int, _ y: Int) -> Bool {
     (0..<width).contains(x) && (0..<height).contains(y)
   }
-
-  /// The lines as text, without the spaces at their ends.
-  public var picture: String {
-    lines { $0.text }
-  }
-
-  /// The roles as letters, line by line.
-  public var styles: String {
-    lines { $0.text.isEmpty ? "" : String($0.text == " " && $0.role == .normal ? " " : $0.role.letter) }
-  }
-
-  private func lines(_ form: (Cell) -> String) -> String {
-    (0..<height).map { y in
-      var line = cells[(y * width)..<((y + 1) * width)].map(form).joined()
-      while line.last == " " { line.removeLast() }
-      return line
-    }.joined(separator: "\n")
-  }
 }

@@ -17,6 +17,11 @@ public enum Number {
   /// The same, or a dash where there is none.
   public static func grouped(_ number: Int?) -> String { number.map { grouped($0) } ?? missing }
 
+  /// A number and what it counts: `1 response`, `3,079 responses`; of more than one the noun takes an s.
+  public static func counted(_ number: Int, _ noun: String) -> String {
+    "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
+  }
+
   /// With its sign: `+21`.
   public static func signed(_ number: Int) -> String { (number > 0 ? "+" : "") + grouped(number) }
 

@@ -28,24 +28,4 @@ public enum Role: UInt8, Sendable, CaseIterable {
   case barEarlier
   /// What is new in a bar.
   case barNew
-
-  /// One letter for it, in pictures of styles.
-  public var letter: Character {
-    switch self {
-    case .normal: "."
-    case .title: "T"
-    case .header: "H"
-    case .muted: "m"
-    case .selected: "S"
-    case .match: "="
-    case .over: "+"
-    case .under: "-"
-    case .unknown: "?"
-    case .error: "E"
-    case .key: "K"
-    case .barInstructions: "i"
-    case .barEarlier: "e"
-    case .barNew: "n"
-    }
-  }
 }

@@ -112,7 +112,7 @@ extension Transcription {
       itemID: object.identifier("item_id", &notes), isFinal: object["status"]?.string != "in_progress")
     transcript = object["transcript"]?.string
     errorCode = object["error"]?["code"]?.string
-    guard let usage = object["usage"], usage.isObject else { return }
+    guard let usage = object["usage"].object(&notes) else { return }
     if let seconds = usage["seconds"]?.double {
       guard (0..<1e9).contains(seconds) else {
         notes.hasWrongType = true
@@ -120,10 +120,10 @@ extension Transcription {
       }
       self.usage = .duration(milliseconds: Int(seconds * 1000 + 0.5))
     } else if usage["input_tokens"] != nil || usage["total_tokens"] != nil {
-      let details = usage["input_token_details"] ?? usage["input_tokens_details"]
+      let details = (usage["input_token_details"] ?? usage["input_tokens_details"]).object(&notes)
       self.usage = .tokens(
-        input: usage.count("input_tokens", &notes), inputAudio: details?["audio_tokens"]?.integer,
-        inputText: details?["text_tokens"]?.integer, output: usage.count("output_tokens", &notes))
+        input: usage.count("input_tokens", &notes), inputAudio: details?.count("audio_tokens", &notes),
+        inputText: details?.count("text_tokens", &notes), output: usage.count("output_tokens", &notes))
     }
   }
 }

@@ -33,8 +33,13 @@ public final class EventDecoder {
     var found = Found(frame: frame)
     swap(&found.events, &room)
     search(hasObject, &found)
-    if found.events.contains(where: { $0.marks.contains(.recovered) }) {
+    let marks = found.events.reduce(into: LogEvent.Marks()) { $0.formUnion($1.marks) }
+    if marks.contains(.recovered) {
       body(.damaged(line: frame.line, reason: "the line was cut; the response in it is whole and was used"))
+    } else if marks.contains(.wrongType), !marks.contains(.elided) {
+      body(
+        .damaged(
+          line: frame.line, reason: "a field of the wrong type, which counts as missing; the rest was used"))
     } else if found.isEmpty, let reason = damage(of: found, hasObject: hasObject) {
       body(.damaged(line: frame.line, reason: reason))
     } else if found.isEmpty {
@@ -340,6 +345,7 @@ public final class EventDecoder {
     var notes = FieldNotes()
     let event = Event(decoding: object, kind, &notes)
     var marks = notes.hasWrongType ? marks.union(.wrongType) : marks
+    if notes.isElided { marks.insert(.elided) }
     // A response without its event, in a line that is cut.
     if found.isCut, object[.response] == nil, case .response = event.payload { marks.insert(.recovered) }
     let read = LogEvent(

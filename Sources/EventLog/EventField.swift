@@ -2,14 +2,13 @@ import Events
 import JSON
 
 /// A member of an event's object, or of an object around one.
-enum EventField: Int, CaseIterable, FieldName {
+enum EventField: Int, FieldName {
   case type, object, status, usage, eventID, session, conversation, item, itemID, responseID, response,
     previousItemID, audioEndMilliseconds, audioStartMilliseconds, audio, delta, text, transcript, arguments,
     error, timestamp, time, ts, atTimestamp, createdAt, startedDateTime, sessionID, connectionID, callID,
     conversationID, direction, source, dir, event, data, eventDataInCamelCase, eventData, payload, message,
     body, events, interactions, records, log, entries, liveKitEvent, webSocketMessages
 
-  /// Its name in a log.
   var name: String {
     switch self {
     case .type: "type"
@@ -62,7 +61,7 @@ enum EventField: Int, CaseIterable, FieldName {
     }
   }
 
-  static let words = JSONWords(allCases.map(\.name))
+  static let words = table()
 }
 
 /// An event's object, or one around it.

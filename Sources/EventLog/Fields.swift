@@ -5,6 +5,13 @@ import JSON
 struct FieldNotes {
   /// A field had another type than the protocol says; it counts as missing.
   var hasWrongType = false
+  /// A console has left out what a field holds; it counts as missing.
+  var isElided = false
+
+  /// Notes a field that is not of its type.
+  mutating func note(_ value: JSONValue) {
+    if Elided.isMark(value) { isElided = true } else { hasWrongType = true }
+  }
 
   /// The largest count that is believed: two billion tokens in one response.
   static let largestCount = Int(Int32.max)
@@ -36,7 +43,7 @@ extension JSONValue? {
   private func typed<Field>(_ read: (JSONValue) -> Field?, _ notes: inout FieldNotes) -> Field? {
     guard let self, !self.isNull else { return nil }
     if let field = read(self) { return field }
-    notes.hasWrongType = true
+    notes.note(self)
     return nil
   }
 }

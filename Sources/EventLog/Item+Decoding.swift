@@ -49,7 +49,7 @@ extension Item.ItemStatus {
 extension ContentPart {
   init?(decoding value: JSONValue, _ notes: inout FieldNotes) {
     guard value.isObject else {
-      notes.hasWrongType = true
+      notes.note(value)
       guard Elided.isMark(value) else { return nil }
       self.init(kind: .other)
       return

@@ -16,7 +16,7 @@ extension Response {
     }
     model = object[.model]?.string
     for item in object[.output].array(&notes)?.elements ?? JSONValue.Elements.none {
-      if item.isObject { output.append(Item(decoding: item, &notes)) } else { notes.hasWrongType = true }
+      if item.isObject { output.append(Item(decoding: item, &notes)) } else { notes.note(item) }
       if Elided.isMark(item) { output.append(Item(kind: .other)) }
     }
     if Elided.isMark(object[.output]) { output = [Item(kind: .other)] }
@@ -50,24 +50,20 @@ extension Usage {
     input.total = object[.input].count(&notes)
     output.total = object[.output].count(&notes)
     guard total != nil || input.total != nil || output.total != nil else { return nil }
-    let inputDetails = object[.inputDetails] ?? object[.inputsDetails]
-    let outputDetails = object[.outputDetails] ?? object[.outputsDetails]
-    if let details = inputDetails, details.isObject {
+    if let details = (object[.inputDetails] ?? object[.inputsDetails]).object(&notes) {
       let details = ObjectFields<UsageField>(details)
       input.text = details[.text].count(&notes)
       input.audio = details[.audio].count(&notes)
       input.image = details[.image].count(&notes)
       input.cached = details[.cached].count(&notes)
-      if let cached = details[.cachedDetails], cached.isObject {
+      if let cached = details[.cachedDetails].object(&notes) {
         let cached = ObjectFields<UsageField>(cached)
         input.cachedText = cached[.text].count(&notes)
         input.cachedAudio = cached[.audio].count(&notes)
         input.cachedImage = cached[.image].count(&notes)
       }
-    } else if inputDetails?.isNull == false {
-      notes.hasWrongType = true
     }
-    if let details = outputDetails, details.isObject {
+    if let details = (object[.outputDetails] ?? object[.outputsDetails]).object(&notes) {
       let details = ObjectFields<UsageField>(details)
       output.text = details[.text].count(&notes)
       output.audio = details[.audio].count(&notes)

@@ -46,7 +46,7 @@ extension [Tool] {
       // xAI nests the definition one level deeper.
       let definition = object["function"]?.isObject == true ? object["function"] : object
       guard let definition, let name = definition["name"]?.string else {
-        notes.hasWrongType = true
+        notes.note(object)
         continue
       }
       append(

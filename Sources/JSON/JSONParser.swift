@@ -30,16 +30,6 @@ public final class JSONParser {
     return try body(JSONValue(value: root))
   }
 
-  /// Parses a text and hands the root to `body`.
-  ///
-  /// - Throws: as `withDocument(_:padded:_:)`.
-  public func withDocument<Answer>(
-    text: String, _ body: (JSONValue) throws -> Answer
-  ) throws -> Answer {
-    var text = text
-    return try text.withUTF8 { try withDocument(UnsafeRawBufferPointer($0), body) }
-  }
-
   /// How many bytes from the start on can stand in a JSON string as they are: ASCII without quotes, backslashes and controls.
   public static func plainRun(_ bytes: UnsafeRawBufferPointer) -> Int {
     guard let start = bytes.baseAddress else { return 0 }

@@ -5,9 +5,17 @@ import CSimdjson
 /// Unchecked, since the table is only read once it is made.
 public final class JSONWords: @unchecked Sendable {
   private let table: OpaquePointer?
+  private let count: Int
 
-  /// A table of at most 254 words.
+  /// The most words of a table: their places are bytes there, and one says that nothing is.
+  private static let most = 254
+  /// The most words that members are found by: they are noted in the bits of a number.
+  private static let mostOfMembers = 64
+
+  /// A table of at most 254 words of any length; more end the program. Of a word that stands twice the first counts.
   public init(_ words: [String]) {
+    precondition(words.count <= Self.most, "a table of words holds at most \(Self.most)")
+    count = words.count
     let texts = words.map { Array($0.utf8CString) }
     let lengths = texts.map { $0.count - 1 }
     // The texts lie behind each other, so that they can be pointed to while the table is made.
@@ -31,10 +39,11 @@ public final class JSONWords: @unchecked Sendable {
     return place < 0 ? nil : Int(place)
   }
 
-  /// The members of an object that are named by these words, which are at most 64; none where the value is no object.
+  /// The members of an object that are named by these words; none where the value is no object.
   ///
-  /// What is answered must not outlive the words.
+  /// The words are at most 64: a larger table ends the program. What is answered must not outlive them.
   public func members(of object: JSONValue) -> JSONMembers {
+    precondition(count <= Self.mostOfMembers, "members are found by at most \(Self.mostOfMembers) words")
     var members = JSONMembers(object: object.value, table: table)
     guard let table else { return members }
     members.found = withUnsafeMutableBytes(of: &members.places) {

@@ -16,12 +16,6 @@ public struct JSONWriter: Sendable {
   /// What has been written so far, as text.
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  /// Hands out what has been written and goes on with an empty buffer.
-  public mutating func drain() -> [UInt8] {
-    defer { bytes.removeAll(keepingCapacity: true) }
-    return bytes
-  }
-
   /// An object whose members `body` writes.
   public mutating func object(_ body: (inout JSONWriter) -> Void) {
     container("{", "}", body)

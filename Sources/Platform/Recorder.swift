@@ -16,9 +16,6 @@ public final class Recorder: Sendable {
     var problem: InputError?
   }
 
-  /// How many bytes it holds.
-  public var bytes: Int { state.change { $0.bytes } }
-
   /// Why it could not go on; nil while it does.
   public var problem: InputError? { state.change { $0.problem } }
 

@@ -4,8 +4,8 @@ import Billing
 enum Amount: Equatable, Sendable {
   /// A number, or a moment with all that it leaves open: a day is all its milliseconds.
   case number(Span)
-  /// A share of the reported total, in ten thousand millionths of a per cent.
-  case percent(Int128)
+  /// A share of the reported total, in per cent.
+  case percent(DecimalNumber)
   /// What tokens that differ cost, in a currency.
   case money(Span, currency: String)
 
@@ -16,12 +16,9 @@ enum Amount: Equatable, Sendable {
       guard let units = Self.tokens(text) else { return nil }
       self = .number(Span(units: units))
     case .difference:
-      if text.last == "%" {
-        guard let units = Self.decimal(text.dropLast()) else { return nil }
-        self = .percent(units)
-      } else if case .money(let money, let currency) = Threshold(text) {
-        self = .money(Span(money, money), currency: currency)
-      } else {
+      switch Threshold(text) {
+      case let threshold? where !threshold.isInTokens: self.init(threshold)
+      default:
         guard let units = Self.tokens(text) else { return nil }
         self = .number(Span(units: units))
       }
@@ -32,6 +29,15 @@ enum Amount: Equatable, Sendable {
       guard let moment = Moment.range(text) else { return nil }
       self = .number(Span(moment))
     case .part, .choice: return nil
+    }
+  }
+
+  /// What a difference is compared with that is to come to a threshold.
+  init(_ threshold: Threshold) {
+    switch threshold {
+    case .tokens(let count): self = .number(Span(count))
+    case .percent(let share): self = .percent(share)
+    case .money(let money, let currency): self = .money(Span(money, money), currency: currency)
     }
   }
 
@@ -54,6 +60,10 @@ enum Amount: Equatable, Sendable {
     else { return nil }
     return decimal(Substring(groups.joined())).map { $0 * factor }
   }
+}
+
+extension Threshold {
+  fileprivate var isInTokens: Bool { if case .tokens = self { true } else { false } }
 }
 
 /// A moment of UTC as people write it, in milliseconds of the epoch.

@@ -61,6 +61,22 @@ public struct Query: Sendable, Equatable {
     try self.init("time\(end == .since ? ">=" : "<=")\(text)")
   }
 
+  /// The responses whose id holds one of those words, of sessions whose id holds one of the others; all where no word is
+  /// given.
+  public init(responses: [String], sessions: [String]) {
+    let words = [(Field.id, responses), (.session, sessions)].filter { !$0.1.isEmpty }
+    self.init(
+      text: "", problem: nil,
+      terms: words.map { Term(isNegated: false, test: .part($0.0, $0.1.map { PlainWord($0) })) })
+  }
+
+  /// Differences that come to a threshold, as `diff>=` means it.
+  public init(atLeast threshold: Threshold) {
+    self.init(
+      text: "diff>=" + threshold.text.filter { $0 != " " }, problem: nil,
+      terms: [Term(isNegated: false, test: .figure(.difference, .atLeast, Amount(threshold)))])
+  }
+
   /// One end of a stretch of time.
   public enum TimeEnd: Sendable {
     /// Its beginning.
@@ -71,14 +87,6 @@ public struct Query: Sendable, Equatable {
 
   /// Whether everything passes, because nothing is asked for.
   public var isEmpty: Bool { terms.isEmpty }
-
-  /// The words that a response's id must hold, for highlighting.
-  public var plainText: [PlainWord] {
-    terms.flatMap { term -> [PlainWord] in
-      guard case .part(.id, let words) = term.test, !term.isNegated else { return [] }
-      return words
-    }
-  }
 
   /// A query that lets through what both let through.
   public func and(_ other: Query) -> Query {

@@ -3,7 +3,7 @@ import Events
 import Reconciliation
 import Wording
 
-/// The words of the filter language, and the signs between them.
+/// The words of the filter language.
 public enum QueryWords {
   /// All words that have a value, in the order in which help shows them.
   public static let all: [QueryWord] = [
@@ -52,24 +52,6 @@ public enum QueryWords {
     QueryWord("time", .time, .moment, "when it began, in UTC", "time>=2026-11-24T10:00"),
   ]
 
-  /// A sign of the language, and what it means.
-  public struct Sign: Sendable, Equatable {
-    /// How it is written.
-    public let text: String
-    /// What it means, in one line.
-    public let meaning: String
-  }
-
-  /// What else can be written.
-  public static let signs: [Sign] = [
-    Sign(text: "6sk18u", meaning: "any part of the id; small letters match capitals as well"),
-    Sign(text: "#3", meaning: "row number 3"),
-    Sign(text: "a b", meaning: "both must hold"),
-    Sign(text: "status:a,b", meaning: "one of them must hold"),
-    Sign(text: "-a  !a", meaning: "must not hold"),
-    Sign(text: "\"a b\"", meaning: "keeps spaces, commas and signs as they are"),
-    Sign(text: "> >= < <= =", meaning: "compare; a figure that is missing passes none of them"),
-  ]
 
   /// The word of that name; nil where there is none.
   static func word(named name: String) -> QueryWord? {

@@ -44,9 +44,10 @@ struct Term: Equatable, Sendable {
       switch amount {
       case .number(let other): return relation.holds(figure, other)
       case .percent(let share):
-        // Both sides times a hundred, so that nothing is divided.
+        // Both sides times a hundred and to the share's last decimal, so that nothing is divided.
         guard let total = record.reported.total else { return nil }
-        return relation.holds(Span(units: figure.low * 100), Span(units: share * Int128(total)))
+        let scale = 100 * (DecimalNumber.unitsPerOne / Int128(Money.unitsPerOne))
+        return relation.holds(Span(units: figure.low * scale), Span(units: share.units * Int128(total)))
       case .money: return nil
       }
     }

@@ -45,8 +45,7 @@ public struct BillReport: Sendable {
     if let window = comparison.window { parts.append("for \(WindowWords.text(window)) (UTC)") }
     if let model = group.model { parts.append("of \(model)") }
     if let log = comparison.log {
-      let count = log.responses.count
-      parts.append("against \(Number.grouped(count)) answer\(count == 1 ? "" : "s") with usage")
+      parts.append("against \(Number.counted(log.responses.count, "answer")) with usage")
     }
     return parts.joined(separator: " ")
   }

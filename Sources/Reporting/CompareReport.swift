@@ -52,7 +52,7 @@ public struct CompareReport: Sendable {
   private func lonely(_ flow: Flow, _ side: String) -> SafeText {
     let name = flow.name(flow.session.id) ?? "a session without an id"
     return SafeText(
-      "Only in the \(side): \(name), \(Count.words(flow.responses.count, "response")). Nothing to compare.")
+      "Only in the \(side): \(name), \(Number.counted(flow.responses.count, "response")). Nothing to compare.")
   }
 
   private func lines(_ comparison: FlowComparison) -> [SafeText] {
@@ -86,10 +86,13 @@ extension CompareReport {
     if told == 0 {
       lines.append(SafeText("How they are set up: nothing that both logs tell"))
     } else if different.isEmpty {
-      lines.append(SafeText("How they are set up: the same in all \(told) settings that both logs tell"))
+      let settings =
+        told == 1 ? "the one setting that both logs tell" : "all \(told) settings that both logs tell"
+      lines.append(SafeText("How they are set up: the same in \(settings)"))
     } else {
       let verb = different.count == 1 ? "differs" : "differ"
-      lines.append(SafeText("How they are set up: \(different.count) of \(told) settings \(verb)"))
+      lines.append(
+        SafeText("How they are set up: \(different.count) of \(Number.counted(told, "setting")) \(verb)"))
       var table = TextTable([
         .init("  setting"), .init("baseline", limit: valueWidth), .init("candidate", limit: valueWidth),
       ])

@@ -15,18 +15,16 @@ extension TableReport {
   /// What the groups add up to that are not in the table; nothing where all are.
   func leftOut(of groups: ShownRows<PricedGroup>) -> [SafeText] {
     guard !groups.leftOut.isEmpty else { return [] }
-    let count = groups.leftOut.count
     let totals = GroupRow(groups.leftOut.map(\.row)).totals
     let rows = "\(Number.grouped(count)) more \(count == 1 ? "row" : "rows")"
-    return [leftOut(rows + " not shown: \(Count.words(totals.responses, "response"))", totals), .empty]
+    return [leftOut(rows + " not shown: \(Number.counted(totals.responses, "response"))", totals), .empty]
   }
 
   /// What the responses add up to that are not in the table; nothing where all are.
   func leftOut() -> [SafeText] {
     guard let responses = options.responses?.leftOut, !responses.isEmpty else { return [] }
-    let count = responses.count
-    let rows = "\(Number.grouped(count)) more \(count == 1 ? "response" : "responses") not shown"
-    return [leftOut(rows, Totals(responses)), .empty]
+    let rows = Number.counted(responses.count, "more response")
+    return [leftOut("\(rows) not shown", Totals(responses)), .empty]
   }
 
   private func leftOut(_ words: String, _ totals: Totals) -> SafeText {

@@ -7,7 +7,7 @@ struct SampleSession {
   var conversation: ServerConversation
   var cache = PromptCache()
   var random: SeededGenerator
-  var setup: SessionSetup
+  var setup: SampledSetup
   let options: SampleOptions
   /// What is asked for and can happen in this session.
   let asked: Set<Injection>
@@ -65,7 +65,7 @@ struct SampleSession {
     self.options = options
     self.count = count
     conversationID = writer.newID("conv")
-    setup = SessionSetup(options, id: writer.newID("sess"), now: now, &random)
+    setup = SampledSetup(options, id: writer.newID("sess"), now: now, &random)
     asked = setup.possible(options.injections)
     plan = InjectionPlan(asked, turns: options.turns, &random)
     setup.postInstructionsLimit = plan.turn(of: .truncatedByServer).map { 50 * $0 }

@@ -45,11 +45,6 @@ public struct ServerConversation: Sendable {
     for index in items.indices where items[index].id == id { items[index].cutAt = place }
   }
 
-  /// Removes an item.
-  public mutating func remove(_ id: String) {
-    items.removeAll { $0.id == id }
-  }
-
   /// Drops the oldest items, at least `count` of them and as many as it takes to drop sound as well; a call goes with
   /// what it gave back. The newest four stay.
   /// - Returns: the tokens that the next response would have read; nil, and nothing is dropped, where there is no sound
@@ -128,9 +123,6 @@ public struct ServerConversation: Sendable {
 
   /// Whether an answer has been cut.
   public var hasCuts: Bool { items.contains { $0.cutAt != nil } }
-
-  /// The tokens of pictures in the next input.
-  public var imageTokens: Int { input().all.image }
 
   /// The audio that cutting answers has saved in the next input, in tokens.
   public func audioSavedByCuts() -> Int {

@@ -10,7 +10,7 @@ enum ClipboardSequence {
   /// tmux takes the plain sequence where `set-clipboard` is `on`, and leaves it out otherwise; a wrapped one it hands
   /// on to the terminal around it where `allow-passthrough` is on. Both are sent, as the same text twice does no harm.
   static func text(_ text: String, isInTmux: Bool) -> String? {
-    let base64 = Base64.text(text.utf8)
+    let base64 = Base64Writer.text(text.utf8)
     guard base64.utf8.count <= limit else { return nil }
     let plain = "\u{1B}]52;c;\(base64)\u{07}"
     guard isInTmux else { return plain }

@@ -22,9 +22,6 @@ public final class Screen {
     ct_close()
   }
 
-  /// Gives the terminal back.
-  public func close() { ct_close() }
-
   /// What to wait on: for keys, and for a change of size.
   public var descriptors: [Int32] { [ct_descriptor(), ct_size_descriptor()] }
 

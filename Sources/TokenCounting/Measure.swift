@@ -67,7 +67,7 @@ public struct Measure: Sendable {
       tokens: isAlone ? instructionTokens ?? 0 : tokenizer.count(text),
       toolCount: tools?.count,
       uncoveredConstructs: rendering.uncoveredConstructs,
-      isServerDefault: instructions.map(DefaultInstructions.matches) ?? false,
+      isServerDefault: instructions.map(ServerInstructions.matches) ?? false,
       fingerprint: isAlone ? instructionsFingerprint : Fingerprint.of(text))
     prompt.instructionsFingerprint = instructionsFingerprint
     prompt.toolsFingerprint = Fingerprint.of(rendering.text)

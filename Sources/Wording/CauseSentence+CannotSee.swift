@@ -8,7 +8,7 @@ extension CauseSentence {
     " in the response; what xAI may report beside it follows other rules and is not read"
 
   static func cannotSee(_ facts: Facts) -> CauseSentence {
-    let (record, tokens) = (facts.record, facts.tokens)
+    let record = facts.record
     switch facts.cause.code {
     case .usageMissing:
       return CauseSentence(
@@ -29,12 +29,12 @@ extension CauseSentence {
         "Log the audio deltas whole if you need this figure checked.")
     case .cachedSplitMissing:
       return CauseSentence(
-        "\(tokens) tokens were cached, but the log does not say whether text or audio: the cost is known only within "
+        "\(facts.tokens(nil)) \(facts.isOne ? "was" : "were") cached, but the log does not say whether text or audio: the cost is known only within "
           + "a range.", "Use a newer SDK, or log the raw event.")
     default:
       return CauseSentence(
         "An answer that this response reads is here\(item(facts)), but not the response that made it. At least "
-          + "\(tokens) tokens were charged that this log does not show.",
+          + "\(facts.tokens(nil)) \(facts.isOne ? "was" : "were") charged that this log does not show.",
         "Look for a second connection, or a filter in the logger.")
     }
   }

@@ -14,7 +14,7 @@ extension CauseSentence {
     case .sumsDisagree:
       let parts = facts.cause.tokens ?? 0
       return CauseSentence(
-        "The reported figures of the \(facts.cause.side.name) contradict each other: the parts make \(tokens) tokens "
+        "The reported figures of the \(facts.cause.side.name) contradict each other: the parts make \(facts.tokens(nil)) "
           + "\(parts > 0 ? "more" : "fewer") than their sum says.",
         "Report it to the provider with the response id.")
     case .documentationSample:
@@ -22,14 +22,14 @@ extension CauseSentence {
         "These are the figures of the API documentation's example, not of a real answer.",
         "Remove the sample from the log.")
     case .usageZeroWithOutput:
-      let kind = facts.cause.modality.name.map { $0 + " " } ?? ""
       return CauseSentence(
-        "The server reports 0 for an answer that the log holds: \(tokens) \(kind)tokens of \(facts.cause.side.name) by "
-          + "our count.", "Compare with the bill; report it with the response id.")
+        "The server reports 0 for an answer that the log holds: \(facts.tokens(facts.cause.modality.name)) of "
+          + "\(facts.cause.side.name) by our count.", "Compare with the bill; report it with the response id."
+      )
     case .constantChanged:
       let more = (facts.cause.tokens ?? 0) > 0 ? "more" : "fewer"
       return CauseSentence(
-        "From here on each request has \(tokens) text tokens \(more) than before. Nothing in the log tells why: "
+        "From here on each request has \(facts.tokens("text")) \(more) than before. Nothing in the log tells why: "
           + "probably a new server version.", "`realtally compare` a log from before with one from after.")
     default: return unexplained(facts)
     }
@@ -37,14 +37,13 @@ extension CauseSentence {
 
   private static func unexplained(_ facts: Facts) -> CauseSentence {
     let (cause, record) = (facts.cause, facts.record)
-    let kind = cause.modality.name.map { $0 + " " } ?? ""
     let direction = (cause.tokens ?? 0) > 0 ? "more" : "fewer"
     let doubt =
       record.family.isConfirmed
       ? "" : " No recording confirms our rules for this model: they may be wrong, rather than the server."
     return CauseSentence(
-      "The server says \(facts.tokens) \(kind)tokens \(direction) than we count in the \(cause.side.name), "
-        + "and nothing in this log accounts for them.\(doubt)",
+      "The server says \(facts.tokens(cause.modality.name)) \(direction) than we count in the \(cause.side.name), "
+        + "and nothing in this log accounts for \(facts.isOne ? "it" : "them").\(doubt)",
       "Look at the events around this response; an issue with `realtally doctor` and this row helps us.")
   }
 }

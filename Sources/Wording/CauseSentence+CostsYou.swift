@@ -4,12 +4,13 @@ import Reconciliation
 /// What costs money and can be avoided.
 extension CauseSentence {
   static func costsYou(_ facts: Facts) -> CauseSentence {
-    let (record, tokens) = (facts.record, facts.tokens)
+    let record = facts.record
     switch facts.cause.code {
     case .cutAtLimit:
       return CauseSentence(
-        "The answer was cut off at a limit (\(facts.reason ?? "the log does not say which")); the \(tokens) tokens made "
-          + "until then are charged.", "Raise the limit, or ask for shorter answers.")
+        "The answer was cut off at a limit (\(facts.reason ?? "the log does not say which")); the \(facts.tokens(nil)) made "
+          + "until then \(facts.isOne ? "is" : "are") charged.",
+        "Raise the limit, or ask for shorter answers.")
     case .cacheBust: return cacheBust(facts)
     case .generatedNotHeard:
       let made = Seconds.ofAnswer(tokens: record.madeAudioTokens ?? 0)
@@ -18,9 +19,9 @@ extension CauseSentence {
         "\(unheard) of the \(made) of this answer were made but never heard. They are charged.",
         "Ask for shorter answers; if noise interrupts them, raise the threshold of the turn detection.")
     case .truncatedByServer:
-      let kind = facts.cause.modality.name ?? ""
+      let dropped = facts.tokens(facts.cause.modality.name)
       return CauseSentence(
-        "The conversation outgrew its limit, and the server dropped the oldest \(tokens) \(kind) tokens. What was said "
+        "The conversation outgrew its limit, and the server dropped the oldest \(dropped). What was said "
           + "first is forgotten, and the cache starts anew.", "Set a retention ratio, or summarise the call.")
     case .idleTimeout:
       let waited =
@@ -28,23 +29,24 @@ extension CauseSentence {
         .first ?? 0
       return CauseSentence(
         "Nobody spoke for \(Number.seconds(milliseconds: waited)), so the server sent the silence to the model and "
-          + "answered by itself: \(tokens) tokens.", "Lengthen or drop `idle_timeout_ms`.")
+          + "answered by itself: \(facts.tokens(nil)).", "Lengthen or drop `idle_timeout_ms`.")
     case .vadDoubleTrigger:
       return CauseSentence(
         "The caller went on speaking within a second: one utterance was taken for two turns, and this answer, "
-          + "\(tokens) tokens, was for nobody.",
+          + "\(facts.tokens(nil)), was for nobody.",
         "Raise `silence_duration_ms`, or use semantic turn detection.")
     default:
       return CauseSentence(
-        "\(Seconds.ofCaller(tokens: abs(facts.cause.tokens ?? 0))) of near silence were sent as if spoken: \(tokens) "
-          + "audio tokens, with every later answer again.", "Commit only when there was speech.")
+        "\(Seconds.ofCaller(tokens: abs(facts.cause.tokens ?? 0))) of near silence were sent as if spoken: "
+          + "\(facts.tokens("audio")), with every later answer again.", "Commit only when there was speech.")
     }
   }
 
   private static func cacheBust(_ facts: Facts) -> CauseSentence {
     for case .cacheLost(_, _, let culprit, _) in facts.record.notes {
       let less =
-        "\(facts.tokens) tokens fewer than for the answer before came from the cache: they are charged in full"
+        "\(facts.tokens(nil)) fewer than for the answer before came from the cache: "
+        + (facts.isOne ? "it is charged in full" : "they are charged in full")
       guard let why = culprit.words else {
         return CauseSentence(
           less + ". No event in the log explains it; caches also expire.",

@@ -43,9 +43,19 @@ public struct CauseSentence: Sendable {
     /// The cause's tokens, without a sign.
     var tokens: String { cause.tokens.map { Number.grouped(abs($0)) } ?? "?" }
 
-    /// All input tokens, as reported, else as we count them.
+    /// Whether the cause is of one token.
+    var isOne: Bool { cause.tokens.map(abs) == 1 }
+
+    /// The cause's tokens with their noun, and the kind of them before it: `1 text token`.
+    func tokens(_ kind: String?, _ noun: String = "token") -> String {
+      let noun = [kind, noun].compactMap { $0 }.joined(separator: " ")
+      return cause.tokens.map { Number.counted(abs($0), noun) } ?? "? \(noun)s"
+    }
+
+    /// All input tokens with their noun, as reported, else as we count them.
     var input: String {
-      (record.reported.input ?? record.estimated.input.tokens).map(Number.grouped) ?? "?"
+      (record.reported.input ?? record.estimated.input.tokens).map { Number.counted($0, "input token") }
+        ?? "? input tokens"
     }
 
     /// The model's name.

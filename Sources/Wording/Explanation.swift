@@ -157,7 +157,7 @@ public enum ItemTable {
 
   private static func representation(_ item: InputItem) -> String {
     switch item.representation {
-    case .text: item.images > 0 ? "text, \(item.images) pictures" : "text"
+    case .text: item.images > 0 ? "text, \(Number.counted(item.images, "picture"))" : "text"
     case .audio: "sound"
     case .transcript: "transcript only"
     case .truncated: "cut"

@@ -26,7 +26,7 @@ public struct FlowConclusion: Sendable {
   }
 
   private static func same(_ comparison: FlowComparison) -> String {
-    let turns = Count.words(comparison.shared.count, "turn")
+    let turns = Number.counted(comparison.shared.count, "turn")
     return comparison.shared.isEmpty
       ? "Nothing that both logs tell of the setup differs, and neither holds a response."
       : "Nothing differs: what both logs tell of the setup is the same, and so is every figure of \(turns)."
@@ -34,7 +34,7 @@ public struct FlowConclusion: Sendable {
 
   private static func noEffect(_ comparison: FlowComparison) -> String {
     let text =
-      "The reported figures are the same in \(Count.words(comparison.reported.count, "turn")) that both have."
+      "The reported figures are the same in \(Number.counted(comparison.reported.count, "turn")) that both have."
     let settings = comparison.setupDifferences.map(\.aspect.words)
     return comparison.hasEffect || settings.isEmpty
       ? text : "\(text) What is set differently (\(settings.joined(separator: ", "))) shows in none of them."
@@ -46,7 +46,7 @@ public struct FlowConclusion: Sendable {
     let baseline = comparison.shared.count { missing($0.baseline) && !missing($0.candidate) }
     let candidate = comparison.shared.count { missing($0.candidate) && !missing($0.baseline) }
     let parts = [(baseline, "baseline"), (candidate, "candidate")].filter { $0.0 > 0 }.map {
-      "in \(Count.words($0.0, "turn")) of the \($0.1)"
+      "in \(Number.counted($0.0, "turn")) of the \($0.1)"
     }
     guard !parts.isEmpty else { return nil }
     return
@@ -56,7 +56,7 @@ public struct FlowConclusion: Sendable {
   private static func outcomes(_ comparison: FlowComparison) -> String? {
     let turns = comparison.shared.filter(\.endsDifferently)
     guard let first = turns.first, let left = first.baseline, let right = first.candidate else { return nil }
-    let more = turns.count > 1 ? ", and \(Count.words(turns.count - 1, "more turn")) end differently" : ""
+    let more = turns.count > 1 ? ", and \(Number.counted(turns.count - 1, "more turn")) end differently" : ""
     return
       "Turn \(TurnWords.place(first)) ends as \(Outcome.words(left)) in the baseline and as "
       + "\(Outcome.words(right)) in the candidate\(more)."
@@ -68,7 +68,7 @@ public struct FlowConclusion: Sendable {
     ].filter { !$0.0.isEmpty }.map { records, side in
       let places = records.prefix(3).map { "#\($0.sequence)" }.joined(separator: ", ")
       return
-        "\(Count.words(records.count, "turn")) only in the \(side) (\(places)\(records.count > 3 ? ", …" : ""))"
+        "\(Number.counted(records.count, "turn")) only in the \(side) (\(places)\(records.count > 3 ? ", …" : ""))"
     }
     guard !parts.isEmpty else { return nil }
     let reasons = comparison.reasonsForTurns.map(\.words)
@@ -143,7 +143,7 @@ struct FindingSentence {
   var text: String {
     let place = finding.first.map { TurnWords.place($0) } ?? ""
     let times = finding.difference.turns
-    let turns = "in \(Number.grouped(times)) of \(Count.words(finding.turns, "turn"))"
+    let turns = "in \(Number.grouped(times)) of \(Number.counted(finding.turns, "turn"))"
     let name = finding.kind.words.prefix(1).uppercased() + finding.kind.words.dropFirst()
     let which = times == 1 ? "(\(place))" : "(first \(place))"
     var sentences = ["\(name) differs by \(shift(finding.difference)) \(turns) \(which)."]
@@ -159,7 +159,7 @@ struct FindingSentence {
     if !finding.rest.isNone { sentences.append(rest) }
     if finding.uncounted > 0 {
       sentences.append(
-        "In \(Count.words(finding.uncounted, "turn")) our own count is missing or too rough to tell whether the "
+        "In \(Number.counted(finding.uncounted, "turn")) our own count is missing or too rough to tell whether the "
           + "\(finding.kind.isInput ? "input" : "answer") differs as well.")
     }
     sentences.append(reasons)
@@ -210,7 +210,7 @@ struct FindingSentence {
     guard finding.kind.isInput, !finding.rest.isNone else { return none }
     let explanation =
       days.map {
-        "\(Count.words($0, "day")) lie between the sessions, and a new version of the server is likely"
+        "\(Number.counted($0, "day")) lie between the sessions, and a new version of the server is likely"
       }
       ?? "Another version of the server is possible"
     return "\(none) \(explanation); these logs cannot prove it."

@@ -14,7 +14,7 @@ extension MarkdownExplanation {
   ) {
     let explanation = SessionExplanation(session, records, naive: naive, prices)
     let id = records.name(session.id).map { " " + Markdown.code($0) } ?? " \(session.index + 1)"
-    var lines = ["### Session\(id): \(Count.words(records.responses.count, "response"))", ""]
+    var lines = ["### Session\(id): \(Number.counted(records.responses.count, "response"))", ""]
     lines += explanation.questions.markdown + [""]
     for cause in explanation.causes {
       lines.append("- " + Markdown.escaped([cause.text, cause.advice ?? ""].joined(separator: " ")))

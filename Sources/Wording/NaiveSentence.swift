@@ -45,7 +45,7 @@ public struct NaiveSentence: Sendable {
   private static func reason(_ sum: NaiveSum, _ all: NaiveSums) -> String {
     switch sum.code {
     case .sumOfTotals:
-      return "\(Count.words(all.repeats, "report")) came twice, and each answer counts once."
+      return "\(Number.counted(all.repeats, "report")) came twice, and each answer counts once."
     case .onlyNew:
       let again = sum.difference.input.map { " of \(Number.grouped(-$0))" } ?? ""
       let basis = sum.basis.map { " What was new is our own count: \($0.words)." } ?? ""
@@ -53,11 +53,16 @@ public struct NaiveSentence: Sendable {
     case .lastResponse:
       return "usage is told for each answer by itself, not as a running sum."
     case .cachedOnTop:
-      return "the \(Number.grouped(all.cached)) cached tokens are a part of the input."
+      return "\(portion(all.cached, "cached token")) a part of the input."
     case .reasoningAdded:
-      return "the \(Number.grouped(all.reasoning)) tokens of thinking are a part of the output."
+      return "\(portion(all.reasoning, "token", " of thinking")) a part of the output."
     case .transcriptionLeftOut: return ""
     }
+  }
+
+  private static func portion(_ tokens: Int?, _ noun: String, _ rest: String = "") -> String {
+    guard let tokens else { return "the \(noun)s\(rest) are" }
+    return "the \(Number.counted(tokens, noun))\(rest) \(tokens == 1 ? "is" : "are")"
   }
 
   private static func obstacle(_ sum: NaiveSum, _ all: NaiveSums) -> String {
@@ -77,7 +82,8 @@ public struct NaiveSentence: Sendable {
       speech.used ?? (speech.zeros > 0 ? "0, which cannot be" : "an amount that the server does not report")
     let missing = speech.completed - speech.withUsage
     let more =
-      missing > 0 && speech.withUsage > 0 ? " (\(Count.words(Int(missing), "utterance")) without usage)" : ""
+      missing > 0 && speech.withUsage > 0
+      ? " (\(Number.counted(Int(missing), "utterance")) without usage)" : ""
     return
       "\(figures(sum.right, of: sum.code)) is without transcription\(model), which used \(used)\(more): another line of the bill, never "
       + "to be added to these."

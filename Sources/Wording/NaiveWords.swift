@@ -10,7 +10,7 @@ public enum NaiveWords {
     }
     let without =
       all.withoutUsage > 0
-      ? " \(Count.words(all.withoutUsage, "response")) without usage \(all.withoutUsage == 1 ? "is" : "are") not in it."
+      ? " \(Number.counted(all.withoutUsage, "response")) without usage \(all.withoutUsage == 1 ? "is" : "are") not in it."
       : ""
     let first =
       "Right: \(Number.grouped(total)), the figures of every answer added up once (\(sides(all.right))).\(without)"

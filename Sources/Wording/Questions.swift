@@ -77,15 +77,15 @@ public struct Questions: Sendable {
     let unchecked = totals.count(.unverifiable)
     let explained = totals.count(.explained)
     let doubt = doubt(records)
-    let rest = unchecked > 0 ? " \(Count.words(unchecked, "response")) cannot be checked." : ""
+    let rest = unchecked > 0 ? " \(Number.counted(unchecked, "response")) cannot be checked." : ""
     if unexplained > 0 {
-      let which = "\(Number.grouped(unexplained)) of \(Count.words(totals.responses, "response"))"
+      let which = "\(Number.grouped(unexplained)) of \(Number.counted(totals.responses, "response"))"
       let verb = unexplained == 1 ? "differs" : "differ"
       return Answer(text: "▲ \(which) \(verb), cause unknown.\(rest)\(doubt)", role: .over)
     }
     guard totals.count(.match) + explained > 0 else {
       return Answer(
-        text: "? Cannot be checked: \(Count.words(unchecked, "response")) without usage or content.\(doubt)",
+        text: "? Cannot be checked: \(Number.counted(unchecked, "response")) without usage or content.\(doubt)",
         role: .unknown)
     }
     let known =
@@ -97,7 +97,7 @@ public struct Questions: Sendable {
       totals.strippedDone > 0 ? " Output sound is not in the log: its tokens are only plausible." : ""
     return Answer(
       text:
-        "✓ Adds up in \(Count.words(totals.count(.match), "response")).\(known)\(half)\(rest)\(stripped)\(doubt)",
+        "✓ Adds up in \(Number.counted(totals.count(.match), "response")).\(known)\(half)\(rest)\(stripped)\(doubt)",
       role: .match)
   }
 

@@ -25,7 +25,7 @@ public struct SessionExplanation: Sendable {
   public init(_ session: SessionRecord, _ records: Records, naive: NaiveSums, _ prices: PriceTable) {
     let parts = [
       records.name(session.id) ?? "session \(session.index + 1)", records.name(session.model),
-      Count.words(records.responses.count, "response"),
+      Number.counted(records.responses.count, "response"),
     ]
     title = parts.compactMap { $0 }.joined(separator: "   ")
     questions = Questions(records, prices: prices, naive: naive)

@@ -37,7 +37,7 @@ extension CauseSentence {
         ? " Expect about \(Number.seconds(milliseconds: speech.unreportedMilliseconds)) on that model's line of the bill."
         : ""
       self.init(
-        "\(Number.grouped(count)) utterance\(count == 1 ? " was" : "s were") written down\(transcriber) without any usage "
+        "\(Number.counted(count, "utterance")) \(count == 1 ? "was" : "were") written down\(transcriber) without any usage "
           + "reported.\(seconds)", "Add it when you compare.")
     case .transcriptionZeroSeconds:
       self.init(
@@ -50,7 +50,7 @@ extension CauseSentence {
     case .duplicateEvents:
       let count = Int(session.duplicates)
       self.init(
-        "\(Number.grouped(count)) event\(count == 1 ? " is" : "s are") here twice, perhaps from two loggers. Each is "
+        "\(Number.counted(count, "event")) \(count == 1 ? "is" : "are") here twice, perhaps from two loggers. Each is "
           + "counted once.", "Log at one place.")
     default:
       self.init(
@@ -64,7 +64,7 @@ extension SpeechToText {
   /// What it used, in words; nil where nothing, or only 0, is reported.
   var used: String? {
     var parts: [String] = []
-    if tokens > 0 { parts.append("\(Number.grouped(tokens)) tokens") }
+    if tokens > 0 { parts.append(Number.counted(tokens, "token")) }
     if milliseconds > 0 { parts.append(Number.seconds(milliseconds: milliseconds)) }
     return parts.isEmpty ? nil : parts.joined(separator: " and ")
   }

@@ -77,11 +77,11 @@ extension SetupValue {
     case .family(let family): family.name
     case .provider(let provider): provider == .xAI ? "xAI" : "OpenAI or Azure"
     case .instructions(let text):
-      "\(text.isServerDefault ? "the server's own" : "set"), \(Count.words(text.tokens, "token"))"
+      "\(text.isServerDefault ? "the server's own" : "set"), \(Number.counted(text.tokens, "token"))"
     case .tools(let names, let count, let tokens, _):
       count == 0
         ? "none"
-        : "\(Number.grouped(count)), \(Count.words(tokens, "token")): \(Self.listed(names))"
+        : "\(Number.grouped(count)), \(Number.counted(tokens, "token")): \(Self.listed(names))"
     case .setting(let value): value.words
     }
   }

@@ -34,14 +34,14 @@ public enum SourceLine {
       return SafeText("\(source.name)   could not be read: \(reason)")
     }
     var parts = [source.name]
-    parts.append("\(Count.words(source.lines, "line")), \(Count.words(source.events, "event"))")
-    if source.otherText > 0 { parts.append(Count.words(source.otherText, "line") + " of other text") }
+    parts.append("\(Number.counted(source.lines, "line")), \(Number.counted(source.events, "event"))")
+    if source.otherText > 0 { parts.append(Number.counted(source.otherText, "line") + " of other text") }
     if source.unknownEvents > 0 {
-      parts.append(Count.words(source.unknownEvents, "event") + " of unknown kind")
+      parts.append(Number.counted(source.unknownEvents, "event") + " of unknown kind")
     }
     if source.damaged > 0 { parts.append("\(Number.grouped(source.damaged)) damaged") }
     if source.duplicates > 0 {
-      parts.append(Count.words(source.duplicates, "doubled event") + " counted once")
+      parts.append(Number.counted(source.duplicates, "doubled event") + " counted once")
     }
     if let restarts = restarts(source) { parts.append(restarts) }
     if source.forgottenLine > 0 {
@@ -49,7 +49,7 @@ public enum SourceLine {
     }
     if let absence = source.absence { parts.append("waited for: \(absence)") }
     if source.sessionsLetGo > 0 {
-      parts.append(Count.words(source.sessionsLetGo, "session") + " let go early: too many open at once")
+      parts.append(Number.counted(source.sessionsLetGo, "session") + " let go early: too many open at once")
     }
     switch source.condition {
     case .open: parts.append("open")

@@ -55,7 +55,7 @@ struct DashboardCommand {
     guard let threshold = invocation.value("min-difference").flatMap({ Threshold($0) }),
       threshold != .tokens(1)
     else { return .everything }
-    return Query.typed(threshold.query)
+    return Query(atLeast: threshold)
   }
 
   private func dashboard(_ screen: Screen, _ files: [String]) -> Dashboard {

@@ -44,7 +44,7 @@ final class Progress: Sendable {
       pieces.append(pace.amount, order: 1)
       pieces.append(pace.rate ?? "", order: 3)
       pieces.append(pace.left ?? "", order: 1)
-      pieces.append("\(Number.grouped(records.responseCount)) responses", order: 4)
+      pieces.append(Number.counted(records.responseCount, "response"), order: 4)
       let columns = max(1, (Surroundings.columns(of: 2) ?? 80) - 1)
       Output.writeError("\r\u{1B}[K" + pieces.line(columns: columns).string)
     }

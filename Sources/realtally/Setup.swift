@@ -19,6 +19,8 @@ struct Setup {
   private let times: Query
   private let responses: [String]
   private let sessions: [String]
+  /// What both name.
+  private let named: Query
 
   init(_ invocation: Invocation, paths: [String]) throws(UsageError) {
     self.paths = paths.isEmpty ? ["-"] : paths
@@ -32,6 +34,7 @@ struct Setup {
     query = untimed.and(times)
     responses = invocation.all("response")
     sessions = invocation.all("session")
+    named = Query(responses: responses, sessions: sessions)
   }
 
   /// The files behind the paths; what is wrong is said on standard error.
@@ -56,10 +59,7 @@ struct Setup {
 
   /// Whether a response is asked for: any part of its id or its session's will do.
   private func isNamed(_ record: ResponseRecord, _ records: some RecordNames) -> Bool {
-    let isResponse =
-      responses.isEmpty || responses.contains { PlainWord($0).isPart(of: records.name(record.id)) }
-    let session = records.session(of: record).flatMap { records.name($0.id) }
-    return isResponse && (sessions.isEmpty || sessions.contains { PlainWord($0).isPart(of: session) })
+    named.passes(record, in: records, prices: prices)
   }
 
   /// The records of the responses that are asked for.
@@ -113,7 +113,7 @@ struct Setup {
   /// How many responses pass the query, in words.
   func share(_ kept: Int, of all: Int) -> String {
     (kept == 0 ? "nothing matches: " : "")
-      + "\(Number.grouped(kept)) of \(Number.grouped(all)) responses pass "
+      + "\(Number.grouped(kept)) of \(Number.counted(all, "response")) \(kept == 1 ? "passes" : "pass") "
       + SafeText(query.text).string
   }
 

@@ -282,13 +282,4 @@ struct PriceTableTests {
       table.timePrice(of: "gpt-realtime-translate")?.cost(milliseconds: 3_600_000)?.amount.description
         == "2.0400")
   }
-
-  @Test("a data zone and a region cost a tenth more than the global list")
-  func tiers() throws {
-    let price = try #require(try PriceTable.compiledIn().price(of: "gpt-realtime"))
-    let zone = try #require(price.at(.dataZone))
-    #expect(zone.audio.input.description == "35.2000" && zone.text.cached.description == "0.4400")
-    #expect(zone.image?.input.description == "5.5000" && zone.source.contains("data zone"))
-    #expect(price.at(.global) == price)
-  }
 }

@@ -20,7 +20,7 @@ struct ConfigurationTests {
     #expect(read.theme == .highContrast)
     #expect(read.isASCII == true)
     #expect(read.usesMouse == false)
-    #expect(read.threshold == .percent(2.5))
+    #expect(read.threshold == DecimalNumber("2.5").map { .percent($0) })
     #expect(read.models.map(\.name) == ["my-voice", "new"])
     #expect(read.models.map(\.family) == [.gptRealtime, .gptRealtime2])
     #expect(read.prices == "/etc/here/prices.json")
@@ -77,8 +77,8 @@ struct ConfigurationTests {
   }
 
   static let thresholds: [(String, Threshold?, String)] = [
-    ("50", .tokens(50), "50 tokens"), ("1", .tokens(1), "1 token"), ("5%", .percent(5), "5%"),
-    ("0.5%", .percent(0.5), "0.5%"),
+    ("50", .tokens(50), "50 tokens"), ("1", .tokens(1), "1 token"), ("5%", .percent(DecimalNumber(5)), "5%"),
+    ("0.5%", DecimalNumber("0.5").map { .percent($0) }, "0.5%"),
     ("$0.01", Money(decimal: "0.01").map { .money($0, currency: "USD") }, "0.0100 USD"),
     ("0.01 EUR", Money(decimal: "0.01").map { .money($0, currency: "EUR") }, "0.0100 EUR"),
     ("2USD", Money(decimal: "2").map { .money($0, currency: "USD") }, "2.0000 USD"),

@@ -157,13 +157,21 @@ struct TakingTests {
 
   // MARK: Writing
 
+  /// What an effect asks to be written.
+  private func saved(_ effects: [Dashboard.Effect]) throws -> SaveRequest {
+    let requests = effects.compactMap { effect -> SaveRequest? in
+      if case .save(let request) = effect { request } else { nil }
+    }
+    return try #require(requests.first)
+  }
+
   @Test("w takes a name and writes the rows that are shown in the form that its ending means")
   func write() throws {
     var dashboard = try screen()
     _ = dashboard.press([.character("w")])
     #expect(lastLine(dashboard).hasPrefix("write to: realtally-report.json▌"))
     let effects = dashboard.press([.enter])
-    guard case .save(let request) = try #require(effects.first) else { return }
+    let request = try saved(effects)
     #expect(request.path == "realtally-report.json" && request.format == .json && !request.mayReplace)
     #expect(request.rows == (0..<Int32(Self.ids.count)).map { Row($0) } && !request.isExplanation)
     _ = dashboard.update(.saved(.written(bytes: 4000)))
@@ -179,13 +187,13 @@ struct TakingTests {
     dashboard.type(String(try #require(Self.ids.dropFirst(2).first).suffix(6)).lowercased())
     _ = dashboard.press([.enter, .character("w"), .control("u")])
     dashboard.type("a b.MD")
-    guard case .save(let request) = try #require(dashboard.press([.enter]).first) else { return }
+    let request = try saved(dashboard.press([.enter]))
     #expect(request.path == "a b.MD" && request.format == .markdown && request.rows == [2])
     #expect(dashboard.records(of: request).responses.map(\.row) == [2])
     _ = dashboard.update(.saved(.written(bytes: 1)))
     _ = dashboard.press([.escape, .character(">"), .character("I"), .character("w")])
     #expect(lastLine(dashboard).hasPrefix("write to: a b.MD▌"))
-    guard case .save(let all) = try #require(dashboard.press([.enter]).first) else { return }
+    let all = try saved(dashboard.press([.enter]))
     #expect(all.rows == all.rows.sorted() && all.rows.count == Self.ids.count)
   }
 
@@ -194,7 +202,7 @@ struct TakingTests {
     var dashboard = try screen()
     _ = dashboard.press([.home, .down, .enter, .character("w")])
     #expect(lastLine(dashboard).hasPrefix("write to: realtally-response.md▌"))
-    guard case .save(let request) = try #require(dashboard.press([.enter]).first) else { return }
+    let request = try saved(dashboard.press([.enter]))
     #expect(request.rows == [1] && request.isExplanation && request.format == .markdown)
   }
 
@@ -214,22 +222,18 @@ struct TakingTests {
   @Test("a file that exists is written over after a second Enter, and not where the name has changed")
   func existing() throws {
     var dashboard = try screen()
-    func request(_ effects: [Dashboard.Effect]) throws -> SaveRequest {
-      guard case .save(let request) = try #require(effects.first) else { throw CancellationError() }
-      return request
-    }
-    #expect(try !request(dashboard.press([.character("w"), .enter])).mayReplace)
+    #expect(try !saved(dashboard.press([.character("w"), .enter])).mayReplace)
     _ = dashboard.update(.saved(.exists))
     #expect(dashboard.picture().picture.contains("exists; Enter again overwrites it"))
     _ = dashboard.press([.backspace, .character("n")])
     #expect(!dashboard.picture().picture.contains("exists"))
-    #expect(try !request(dashboard.press([.enter])).mayReplace)
+    #expect(try !saved(dashboard.press([.enter])).mayReplace)
     _ = dashboard.update(.saved(.exists))
-    #expect(try request(dashboard.press([.enter])).mayReplace)
+    #expect(try saved(dashboard.press([.enter])).mayReplace)
     // What went wrong is said, and asking again starts anew.
     _ = dashboard.update(.saved(.failed("report.json: permission denied")))
     #expect(dashboard.picture().picture.contains("permission denied"))
-    #expect(try !request(dashboard.press([.enter])).mayReplace)
+    #expect(try !saved(dashboard.press([.enter])).mayReplace)
     _ = dashboard.press([.escape])
     #expect(!lastLine(dashboard).contains("write to"))
   }

@@ -29,9 +29,11 @@ struct GridTests {
     grid.put("too long for it", x: 3, y: 1, .over, columns: 4)
     #expect(end == 5)
     #expect(grid.picture == " ab漢\n   too…")
-    #expect(grid.styles == " TTT\n   ++++")
+    func roles(_ y: Int) -> [Role] { (0..<grid.width).map { grid[$0, y].role } }
+    #expect(roles(0) == [.normal, .title, .title, .title, .title, .normal, .normal, .normal])
+    #expect(roles(1) == [.normal, .normal, .normal, .over, .over, .over, .over, .normal])
     grid.mark(line: 1, .selected)
-    #expect(grid.styles.hasSuffix("SSSSSSSS"))
+    #expect(roles(1) == Array(repeating: .selected, count: 8))
   }
 
   @Test("a text that starts left of the screen shows the rest of it")

@@ -73,6 +73,8 @@ struct NumberTests {
     #expect(Number.grouped(-1000) == "-1,000")
     #expect(Number.grouped(999) == "999")
     #expect(Number.grouped(nil as Int?) == "–")
+    #expect(Number.counted(1, "response") == "1 response" && Number.counted(0, "row") == "0 rows")
+    #expect(Number.counted(3079, "damaged event") == "3,079 damaged events")
     #expect(Number.signed(21) == "+21" && Number.signed(-21) == "-21" && Number.signed(0) == "0")
     #expect(Number.percent(1, of: 10_000) == "1 %" && Number.percent(9999, of: 10_000) == "99 %")
     #expect(Number.percent(0, of: 0) == "0 %" && Number.percent(92, of: 100) == "92 %")

@@ -72,9 +72,8 @@ struct RecipeTests {
 
   @Test("which cancelled answers did we pay for: the dearest first")
   func paidCancelled() throws {
-    let terminal = try Tmux.showing("realtally \(Self.week)/logs", columns: 132, lines: 40)
-    // What comes while rows are sorted waits.
-    try terminal.wait("54 responses")
+    let terminal = try Tmux.showing(
+      "realtally \(Self.week)/logs", until: "read to the end", columns: 132, lines: 40)
     try terminal.press("/")
     try terminal.type("status:cancelled cost>0")
     try terminal.press("Enter")

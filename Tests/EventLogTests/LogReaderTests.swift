@@ -157,6 +157,32 @@ struct LogReaderTests {
   }
 
   @Test(
+    "details of the wrong type are missing, and the line is told; details that are not there are not",
+    arguments: [
+      (#""x""#, true), ("[7]", true), ("7", true), ("true", true), ("null", false), ("{}", false),
+      (#""[Object]""#, false),
+    ])
+  func wrongDetails(details: String, isOdd: Bool) {
+    let usages = [
+      #""total_tokens":6,"input_tokens":4,"output_tokens":2,"input_token_details":\#(details)"#,
+      #""total_tokens":6,"input_tokens":4,"output_tokens":2,"output_token_details":\#(details)"#,
+      #""total_tokens":6,"input_tokens":4,"output_tokens":2,"input_token_details":{"cached_tokens_details":\#(details)}"#,
+    ]
+    for usage in usages {
+      let found = entries(
+        #"{"type":"response.done","response":{"id":"r","status":"completed","output":[],"usage":{\#(usage)}}}"#
+      )
+      #expect(events(found).map { $0.marks.contains(.wrongType) } == [isOdd], "\(usage)")
+      #expect(damaged(found) == (isOdd ? 1 : 0), "\(usage)")
+      guard case .response(let response)? = events(found).first?.event.payload else {
+        Issue.record("no response in \(usage)")
+        continue
+      }
+      #expect(response.usage?.total == 6 && response.usage?.output.text == nil)
+    }
+  }
+
+  @Test(
     "sound is measured by the length of its base64, padding taken off; what loggers put in its place has none"
   )
   func sound() {

@@ -89,7 +89,9 @@ struct FlowComparisonTests {
     arguments: SharedData.recordings)
   func itself(url: URL) throws {
     let log = try records(url)
-    for pair in FlowComparison.sessions(Flow.all(in: log), Flow.all(in: log)) {
+    let pairs = FlowComparison.sessions(Flow.all(in: log), Flow.all(in: log))
+    #expect(!pairs.isEmpty)
+    for pair in pairs {
       guard case .both(let comparison) = pair else { throw Failure(what: "a session alone") }
       #expect(comparison.isSame)
       #expect(comparison.shared.count == comparison.turns.count)

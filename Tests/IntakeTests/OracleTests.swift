@@ -6,6 +6,21 @@ import TestSupport
 import Testing
 import TokenCounting
 
+extension TokenRules {
+  /// The constants that an exact figure rests on, by name: one more or one less is another figure.
+  fileprivate static var exactConstants: [(name: String, path: WritableKeyPath<TokenRules, Int>)] {
+    [
+      ("writtenAnswerFraming", \.writtenAnswerFraming), ("spokenAnswerFraming", \.spokenAnswerFraming),
+      ("textPerBlock", \.textPerBlock), ("functionCallFraming", \.functionCallFraming),
+      ("outputMillisecondsPerToken", \.outputMillisecondsPerToken),
+      ("writtenMessageFraming", \.writtenMessageFraming), ("spokenMessageText", \.spokenMessageText),
+      ("inputMillisecondsPerToken", \.inputMillisecondsPerToken),
+      ("carriedAnswerFraming", \.carriedAnswerFraming), ("transcriptFraming", \.transcriptFraming),
+      ("truncatedAnswerText", \.truncatedAnswerText), ("functionOutputFraming", \.functionOutputFraming),
+    ]
+  }
+}
+
 /// The simulated server and the program count by rules of their own; each checks the other.
 @Suite("Oracle")
 struct OracleTests {

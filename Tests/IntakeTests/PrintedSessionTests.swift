@@ -63,6 +63,7 @@ struct PrintedSessionTests {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("realtally-\(UUID().uuidString)")
     try Data(try Self.lines(withSound: false).map(shape.print).joined(separator: "\n").utf8).write(to: file)
     let records = try records(file)
+    #expect(!records.responses.isEmpty)
     for record in records.responses {
       let answer = Details.items(ofResponse: record.row, inFile: file.path, options: LogIntake.Options())
       guard case .items(let items, _) = answer else {
@@ -119,6 +120,7 @@ struct PrintedSessionTests {
   )
   func usageOnly() throws {
     let original = records(lines: try Self.lines())
+    #expect(!original.responses.isEmpty)
     let usages = try Self.events().filter { $0["type"]?.text == "response.done" }.compactMap {
       $0["response"]?["usage"]
     }
@@ -172,26 +174,10 @@ private enum JSONText {
   static func text(_ value: PrintedValue) -> String {
     switch value {
     case .object(let members):
-      "{" + members.map { quoted($0.key) + ":" + text($0.value) }.joined(separator: ",") + "}"
+      "{" + members.map { PrintedValue.quoted($0.key) + ":" + text($0.value) }.joined(separator: ",") + "}"
     case .array(let elements): "[" + elements.map(text).joined(separator: ",") + "]"
-    case .string(let string): quoted(string)
+    case .string(let string): PrintedValue.quoted(string)
     case .word(let word): word
     }
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var out = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": out += "\\\""
-      case "\\": out += "\\\\"
-      case "\n": out += "\\n"
-      case "\t": out += "\\t"
-      case _ where scalar.value < 32:
-        out += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
-      default: out.unicodeScalars.append(scalar)
-      }
-    }
-    return out + "\""
   }
 }

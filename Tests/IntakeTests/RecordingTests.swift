@@ -11,7 +11,9 @@ struct RecordingTests {
     "reported figures are the file's own, and missing ones stay missing", arguments: SharedData.recordings)
   func reported(url: URL) throws {
     let records = try records(url)
-    for (id, usage) in try Recording(url).usage {
+    let usages = try Recording(url).usage
+    #expect(!usages.isEmpty)
+    for (id, usage) in usages {
       let record = try #require(records.response(id), "\(id) has no row")
       #expect(record.marks.contains(.hasUsage) == (usage != nil))
       guard let usage else { continue }

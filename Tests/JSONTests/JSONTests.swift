@@ -1,4 +1,5 @@
 import JSON
+import TestSupport
 import Testing
 
 @Suite("JSON")
@@ -31,6 +32,28 @@ struct JSONTests {
     ])
   func errors(text: String, error: JSONError) {
     #expect(throws: error) { try JSONParser().withDocument(text: text) { _ in } }
+  }
+
+  @Test("members are found by their names, of two alike the first; 64 names at most, and 254 words")
+  func words() async throws {
+    let words = JSONWords((0..<64).map { "name\($0)" })
+    try JSONParser().withDocument(text: #"{"name63":1,"name0":2,"name64":3,"":4,"name0":5}"#) { root in
+      let members = words.members(of: root)
+      let found = (0..<64).filter { members[$0] != nil }
+      #expect(found == [0, 63])
+      let (first, last) = (members[0]?.integer, members[63]?.integer)
+      #expect(first == 2 && last == 1)
+    }
+    let many = JSONWords((0..<254).map { "name\($0)" })
+    try JSONParser().withDocument(text: #"["name253","name254"]"#) { root in
+      #expect(root.elements.map { many.place(of: $0) } == [253, nil])
+    }
+    await #expect(processExitsWith: .failure) { _ = JSONWords((0..<255).map { "\($0)" }) }
+    await #expect(processExitsWith: .failure) {
+      try JSONParser().withDocument(text: "{}") { root in
+        _ = JSONWords((0..<65).map { "\($0)" }).members(of: root)
+      }
+    }
   }
 
   @Test("what the writer writes, the parser reads back", arguments: [nil, 2])

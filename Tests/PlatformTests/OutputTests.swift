@@ -66,6 +66,5 @@ struct SurroundingsTests {
     let start = Clock.monotonic
     Surroundings.sleep(milliseconds: 20)
     #expect(Clock.monotonic - start >= 19)
-    #expect(Clock.wall > 1_700_000_000_000)
   }
 }

@@ -32,7 +32,24 @@ struct GateTests {
       try Self.judgement(.tokens(most), nil).failures.first?.hasPrefix("1 of 5 responses left unexplained by")
         == true)
     #expect(try Self.judgement(.tokens(most + 1), nil) == Judgement())
-    #expect(try Self.judgement(.percent(1000), nil) == Judgement())
+    #expect(try Self.judgement(.percent(DecimalNumber(1000)), nil) == Judgement())
+  }
+
+  @Test("a share is held against the total to its last decimal")
+  func share() throws {
+    // Of the two that are left unexplained, the one with the larger share.
+    let shares = try [0, 3].map { row in
+      let total = try #require(QueryTests.log.responses[row].reported.total)
+      return try #require(DecimalNumber(Self.largest[row]).times(100)?.divided(by: total))
+    }
+    let share = try #require(shares.max())
+    let little = try #require(DecimalNumber("0.0000001"))
+    let (less, more) = (try #require(share.subtracting(little)), try #require(share.adding(little)))
+    #expect(
+      try Self.judgement(.percent(less), nil).failures.first?.hasPrefix(
+        "1 of 5 responses left unexplained by")
+        == true)
+    #expect(try Self.judgement(.percent(more), nil) == Judgement())
   }
 
   @Test("a difference whose price is not known stops nothing in money, and is said")

@@ -19,6 +19,13 @@ func records(_ lines: [String]) -> Records {
   return records
 }
 
+extension QueryWord.Takes {
+  /// The words to choose from; empty where the value is free.
+  var choices: [String] {
+    if case .choice(let choices) = self { choices } else { [] }
+  }
+}
+
 @Suite("Queries")
 struct QueryTests {
   static let log = records(
@@ -182,6 +189,15 @@ struct QueryTests {
     #expect(try Self.rows(try Query("status:failed,in_progress diff<1M"), Self.log) == [])
   }
 
+  @Test(
+    "a threshold asks for what its text does",
+    arguments: ["0", "50", "5%", "0.00001%", "1000000000%", "0.01USD", "$2"])
+  func thresholds(text: String) throws {
+    let query = Query(atLeast: try #require(Threshold(text)))
+    #expect(try Self.rows(query, Self.log) == Self.rows(try Query("diff>=\(text)"), Self.log))
+    #expect(try Query(query.text) == query)
+  }
+
   @Test("a cost of which the log leaves the split open passes only where all that it may be does")
   func ranges() throws {
     // 100 cached tokens that are text or audio: 1 to 2 dollars of discount a million.
@@ -214,7 +230,8 @@ struct QueryTests {
     ("status:,", ["needs a value"]), ("status=completed", ["takes a colon", "status:cancelled"]),
     ("cost:0.01", ["is compared", "cost>0.01"]), ("cost>", ["“cost>” needs a value", "0.01"]),
     ("cost>much", ["cost> takes an amount", "“much”"]), ("cost>-1", ["“-1”"]), ("in>1,00", ["“1,00”"]),
-    ("in>1%", ["“1%”"]), ("diff>%", ["2%"]), ("in>99999999999999999999", ["takes a number"]),
+    ("in>1%", ["“1%”"]), ("diff>%", ["2%"]), ("diff>1e1%", ["2%"]), ("diff>+5", ["2%"]),
+    ("in>99999999999999999999", ["takes a number"]),
     ("time>2026-13-01", ["2026-11-24T10:00"]), ("time>2026-11-24T24:00", ["takes a time"]),
     ("time>2026-11-24T10:00+25:00", ["takes a time"]), ("time>2026-11-24T10:00:00.", ["takes a time"]),
     ("time>2026-11-24T+01:00", ["takes a time"]), ("time>2026-11-24T10.5", ["takes a time"]),
@@ -246,10 +263,9 @@ struct QueryTests {
     #expect(Query.typed("-").isEmpty && Query.typed(" ").isEmpty && !Query.typed("a").isEmpty)
   }
 
-  @Test("queries are put together, and name the words to highlight")
+  @Test("queries are put together")
   func parts() throws {
     let both = try Query("ab -two").and(try Query("id:resp,cd status:completed"))
-    #expect(both.plainText.map(\.text) == ["ab", "resp", "cd"])
     #expect(try Self.rows(both, Self.log) == [1])
     #expect(both.text == "ab -two id:resp,cd status:completed")
     #expect(try Query.everything.and(Query("a")) == Query("a"))

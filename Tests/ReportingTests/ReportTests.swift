@@ -7,6 +7,7 @@ import Reporting
 import TestSupport
 import Testing
 import TokenCounting
+import Wording
 
 func records(_ bytes: [UInt8], watch: ItemWatch = .all) -> Records {
   var reducer = Reducer(watch: watch)
@@ -20,6 +21,24 @@ func records(_ bytes: [UInt8], watch: ItemWatch = .all) -> Records {
 
 @Suite("Reports")
 struct ReportTests {
+  @Test("one of a thing is told as one, and a field of the wrong type is told")
+  func one() {
+    let log = [
+      #"{"type":"response.new_thing"}"#, "other text",
+      #"{"type":"response.done","response":{"id":"r","output":[],"usage":{"total_tokens":6,"input_tokens":4,"output_tokens":2,"output_token_details":7}}}"#,
+    ]
+    let read = records(Array((log.joined(separator: "\n") + "\n").utf8))
+    let line = read.sources.map { SourceLine.text($0).string }
+    #expect(line == ["log   3 lines, 2 events   1 line of other text   1 event of unknown kind   1 damaged"])
+    #expect(read.unread.map(\.line) == [3] && read.totals.reported.total == 6)
+    var source = SourceState(index: 0, name: "log")
+    (source.lines, source.events, source.duplicates, source.sessionsLetGo) = (1, 1, 1, 1)
+    source.condition = .ended
+    #expect(
+      SourceLine.text(source).string
+        == "log   1 line, 1 event   1 doubled event counted once   1 session let go early: too many open at once")
+  }
+
   @Test(
     "the JSON report has the keys of its schema, and null for what is missing",
     .enabled(if: !SharedData.recordings.isEmpty, "the recordings are not here"),

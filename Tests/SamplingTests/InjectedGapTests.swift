@@ -26,7 +26,9 @@ struct InjectedGapTests {
     for seed in Self.seeds {
       let log = try SampledLog(.payloadStripped, seed: seed)
       let fact = try #require(log.only(.payloadStripped))
-      for event in log.all("response.output_audio.delta") {
+      let deltas = log.all("response.output_audio.delta")
+      #expect(deltas.contains { $0["response_id"] as? String == fact.responseID })
+      for event in deltas {
         let isShort = (event["delta"] as? String ?? "").utf8.count < 8
         #expect(isShort == (event["response_id"] as? String == fact.responseID))
       }

@@ -23,6 +23,8 @@ public indirect enum PrintedValue {
       case "\"": out += "\\\""
       case "\\": out += "\\\\"
       case "\n": out += "\\n"
+      case "\t": out += "\\t"
+      case _ where scalar.value < 32: out += "\\u" + PythonWriter.hexadecimal(scalar.value, 4)
       default: out.unicodeScalars.append(scalar)
       }
     }

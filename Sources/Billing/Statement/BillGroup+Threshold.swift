@@ -18,7 +18,10 @@ extension BillGroup {
       let tokens = rows.filter { $0.billed.measure.unit == .tokens }.map(\.size)
       return tokens.isEmpty ? nil : tokens.contains { $0 >= least }
     case .percent(let share):
-      return rows.contains { Double($0.size) * 100 >= share * Double($0.reported?.upperBound ?? 0) }
+      return rows.contains { row in
+        guard let least = share.times(row.reported?.upperBound ?? 0) else { return false }
+        return DecimalNumber(row.size).times(100).map { $0 >= least } ?? true
+      }
     case .money(let least, let currency): return money(rows, currency).map { $0 >= least }
     }
   }

@@ -19,8 +19,8 @@ public struct Dashboard: Sendable {
   let query: Query
   /// What a difference must pass for `e` to stop at it.
   let worth: Query
-  let wanted: [String]
-  let wantedSessions: [String]
+  /// The responses and sessions that the command line names.
+  let named: Query
 
   var columns = 80
   var lines = 24
@@ -87,8 +87,7 @@ public struct Dashboard: Sendable {
     isGrowing = isPiped || isFollowed
     self.query = query
     self.worth = worth
-    self.wanted = wanted
-    self.wantedSessions = wantedSessions
+    named = Query(responses: wanted, sessions: wantedSessions)
     self.usesMouse = usesMouse
     self.program = program
   }

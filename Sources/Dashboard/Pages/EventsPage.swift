@@ -57,7 +57,7 @@ enum EventsPage {
       Int($0.source) == source && (first.line...last.lastLine).contains($0.line)
     }
     if unread > 0 {
-      notes.append("\(Number.grouped(unread)) damaged event\(unread == 1 ? "" : "s") between them (u).")
+      notes.append("\(Number.counted(unread, "damaged event")) between them (u).")
     }
     return notes
   }

@@ -81,7 +81,7 @@ enum TitleLine {
     if records.sources.count == 1, let restarts = records.sources.first.flatMap(SourceLine.restarts) {
       pieces.append(restarts, order: 3)
     }
-    let all = "\(Number.grouped(records.responses.count)) response\(records.responses.count == 1 ? "" : "s")"
+    let all = Number.counted(records.responses.count, "response")
     let isAll = dashboard.list.count + waiting(dashboard) >= records.responses.count
     pieces.append(isAll ? all : "\(Number.grouped(dashboard.list.count)) of \(all)", order: isAll ? 4 : 2)
     if isPaused {

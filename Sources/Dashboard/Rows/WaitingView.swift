@@ -25,7 +25,7 @@ enum WaitingView {
     let events = source?.events ?? 0
     if events > 0 {
       return [
-        "\(Number.grouped(events)) events so far, and no response yet. A row appears with a response's first event."
+        "\(Number.counted(events, "event")) so far, and no response yet. A row appears with a response's first event."
       ]
     }
     if let source, let absence = source.absence {
@@ -33,12 +33,12 @@ enum WaitingView {
     }
     if let source, source.isFollowed {
       return [
-        "Waiting for the first event. \(Number.grouped(bytes)) bytes so far; the file is read as it grows."
+        "Waiting for the first event. \(Number.counted(bytes, "byte")) so far; the file is read as it grows."
       ]
     }
-    if let hint = source?.hint { return ["\(Number.grouped(lines)) lines, no event: \(hint)."] }
+    if let hint = source?.hint { return ["\(Number.counted(lines, "line")), no event: \(hint)."] }
     return [
-      "Waiting for the first event. \(Number.grouped(bytes)) bytes so far.",
+      "Waiting for the first event. \(Number.counted(bytes, "byte")) so far.",
       "  Python holds its output back when it is piped:  PYTHONUNBUFFERED=1 python …",
       "  Logging goes to standard error by default:       … 2>&1 | realtally",
     ]

@@ -39,19 +39,19 @@ extension Dashboard {
     }
   }
 
-  private var responseCopies: Copies? {
+  private var responseCopies: CopyChoices? {
     guard let record = selected else { return nil }
-    return Copies(
+    return CopyChoices(
       name: "#\(Number.grouped(Int(record.row) + 1))",
       id: records.name(record.id).map { SafeText($0).string }, row: RowText.text(record, self),
       explanation: MarkdownExplanation(record, records, prices, program: program))
   }
 
-  private var sessionCopies: Copies? {
+  private var sessionCopies: CopyChoices? {
     let index = place.cursor
     guard records.sessions.indices.contains(index) else { return nil }
     let session = records.sessions[index]
-    return Copies(
+    return CopyChoices(
       name: "session \(Number.grouped(index + 1))",
       id: records.name(session.id).map { SafeText($0).string },
       row: SessionsPage.table(self).tabbed(row: index) ?? "",

@@ -44,9 +44,8 @@ extension Dashboard {
     case .written(let bytes):
       taking.keepName()
       taking.close()
-      let count = request.rows.count
-      notice =
-        "Wrote \(request.path): \(Number.grouped(count)) response\(count == 1 ? "" : "s"), \(Number.size(bytes: bytes))."
+      let responses = Number.counted(request.rows.count, "response")
+      notice = "Wrote \(request.path): \(responses), \(Number.size(bytes: bytes))."
     case .exists: taking.problem = "\(request.path) exists; Enter again overwrites it."
     case .failed(let reason):
       taking.problem = reason

@@ -159,7 +159,7 @@ extension Dashboard {
   private var isNarrowed: Bool { scope != nil || !filter.query.isEmpty || !asksForAll }
 
   /// Whether the command line asks for everything.
-  var asksForAll: Bool { query.isEmpty && wanted.isEmpty && wantedSessions.isEmpty }
+  var asksForAll: Bool { query.isEmpty && named.isEmpty }
 
   /// Whether a row passes everything that is asked for.
   func passes(_ row: Row) -> Bool {
@@ -170,11 +170,7 @@ extension Dashboard {
 
   /// Whether a response passes everything that the command line asks for.
   func isAsked(_ record: ResponseRecord) -> Bool {
-    let id = records.name(record.id)
-    let isWanted = wanted.isEmpty || wanted.contains { PlainWord($0).isPart(of: id) }
-    let session = records.session(of: record).flatMap { records.name($0.id) }
-    let isInSession = wantedSessions.isEmpty || wantedSessions.contains { PlainWord($0).isPart(of: session) }
-    return isWanted && isInSession && query.passes(record, in: records, prices: prices)
+    named.passes(record, in: records, prices: prices) && query.passes(record, in: records, prices: prices)
   }
 
   /// Puts the rows that pass in their order.

@@ -11,7 +11,6 @@ public struct Gate: Sendable {
   let threshold: Threshold?
   /// What may be spent; nil for any amount.
   let budget: Budget?
-  private let unexplained: Query
   private let passing: Query
   /// How many unexplained differences were large enough.
   private var count = 0
@@ -23,8 +22,7 @@ public struct Gate: Sendable {
   public init(differences threshold: Threshold?, budget: Budget?) {
     self.threshold = threshold
     self.budget = budget
-    unexplained = .typed("verdict:unexplained")
-    passing = threshold.map { .typed($0.query) } ?? .everything
+    passing = threshold.map { Query(atLeast: $0) } ?? .everything
   }
 
   /// Whether nothing stops at it.
@@ -32,7 +30,7 @@ public struct Gate: Sendable {
 
   /// Looks at a response.
   public mutating func look(at record: ResponseRecord, in names: some RecordNames, prices: PriceTable) {
-    guard let threshold, unexplained.passes(record, in: names, prices: prices) else { return }
+    guard let threshold, Comparison(record).verdict == .unexplained else { return }
     if passing.passes(record, in: names, prices: prices) {
       count += 1
       first = first ?? (ResponseName.full(record, names), WorthKnowing.text(record))
@@ -65,13 +63,13 @@ public struct Gate: Sendable {
     if let threshold, count > 0, let first {
       let large = threshold == .tokens(1) ? "" : " by \(threshold) or more"
       judgement.failures.append(
-        "\(Number.grouped(count)) of \(GateWords.count(totals.responses, "response")) left unexplained\(large), "
+        "\(Number.grouped(count)) of \(Number.counted(totals.responses, "response")) left unexplained\(large), "
           + "\(first.name.string) first (\(first.words)). Next: realtally explain "
           + "\(GateWords.quoted(first.name.string)) \(log)")
     }
     if unjudged > 0 {
       judgement.remarks.append(
-        "the difference of \(GateWords.count(unjudged, "unexplained response")) has no known price in that currency, or no "
+        "the difference of \(Number.counted(unjudged, "unexplained response")) has no known price in that currency, or no "
           + "total to take a share of, and is not judged. Next: --prices FILE, or --min-difference in tokens")
     }
     if let budget { judge(totals, budget, prices, name, log, &judgement) }
@@ -88,7 +86,7 @@ public struct Gate: Sendable {
       unknown.append("no price for \(unpriced.map { SafeText($0).string }.joined(separator: ", "))")
     }
     let silent = totals.responses - totals.withUsage
-    if silent > 0 { unknown.append("\(GateWords.count(silent, "response")) without usage") }
+    if silent > 0 { unknown.append("\(Number.counted(silent, "response")) without usage") }
     if let cost {
       judgement.judge(
         cost.amount, cost.highest, cost.currency, budget,

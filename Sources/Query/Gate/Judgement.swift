@@ -38,10 +38,6 @@ public struct Judgement: Sendable, Equatable {
 
 /// The words of a gate.
 enum GateWords {
-  static func count(_ number: Int, _ noun: String) -> String {
-    "\(Number.grouped(number)) \(noun)\(number == 1 ? "" : "s")"
-  }
-
   /// An amount to its last digit: what is above a budget may be so by little.
   static func money(_ money: Money, _ currency: String) -> String {
     currency == "USD" ? "$\(money)" : "\(money) \(SafeText(currency).string)"

@@ -9,7 +9,7 @@ enum DefaultInstructions {
     let isSolved = record.notes.contains(.promptSolved)
     let isDefault =
       record.marks.contains(.serverInstructions)
-      || (isSolved && Int(record.facts.prompt) == TokenCounting.DefaultInstructions.tokens)
+      || (isSolved && Int(record.facts.prompt) == ServerInstructions.tokens)
     guard isDefault else { return [] }
     return [
       Cause(

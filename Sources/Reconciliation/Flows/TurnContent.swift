@@ -65,36 +65,29 @@ extension SessionLedger {
 
 extension ConversationItem {
   fileprivate var content: TurnContent {
-    switch kind {
-    case .functionCallOutput: return .functionResult
-    case .functionCall, .other: return .other
-    case .message: break
-    }
-    switch role {
-    case .system: return .systemMessage
-    case .assistant: return isAnswer ? [] : .seededAnswer
-    case .user, nil:
-      if full.images > 0 { return .picture }
-      return full.audio == .zero ? .writing : .speech
-    }
+    isAnswer && kind == .message
+      ? [] : TurnContent(kind, role, hasPicture: full.images > 0, hasSound: full.audio != .zero)
   }
 }
 
 extension MeasuredItem {
   /// What an item is that the client makes.
   var turnContent: TurnContent {
-    switch kind {
-    case .functionCallOutput: return .functionResult
-    case .functionCall, .other: return .other
-    case .message: break
-    }
-    switch role {
-    case .system: return .systemMessage
-    case .assistant: return .seededAnswer
-    case .user, nil:
-      if imageParts > 0 { return .picture }
-      return audioParts > 0 ? .speech : .writing
-    }
+    TurnContent(kind, role, hasPicture: imageParts > 0, hasSound: audioParts > 0)
+  }
+}
+
+extension TurnContent {
+  /// What an item is that no response has made.
+  fileprivate init(_ kind: Item.Kind, _ role: Item.Role?, hasPicture: Bool, hasSound: Bool) {
+    self =
+      switch (kind, role) {
+      case (.functionCallOutput, _): .functionResult
+      case (.functionCall, _), (.other, _): .other
+      case (.message, .system): .systemMessage
+      case (.message, .assistant): .seededAnswer
+      case (.message, .user), (.message, nil): hasPicture ? .picture : hasSound ? .speech : .writing
+      }
   }
 }
 

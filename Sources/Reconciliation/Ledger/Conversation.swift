@@ -43,8 +43,6 @@ struct Conversation: Sendable {
     order.reversed().lazy.compactMap { items[$0] }.prefix { $0.addedBefore >= freshSince }
   }
 
-  var isEmpty: Bool { order.isEmpty }
-
   func contains(_ id: NameID) -> Bool { items.contains(id) }
 
   /// A response begins: what came until now has been read once.

@@ -71,7 +71,10 @@ struct ResponseInProgress: Sendable {
     record.notes.append(.avoidedInput(tokens: Int32(clamping: avoidedInput)))
   }
 
-  /// Stopped before the model made anything: the server is expected to report 0.
+  /// Stopped before the model made anything: the server is expected to report 0, as recorded ones do for a response
+  /// that was cancelled before any output or that failed.
+  ///
+  /// Source: `token-accounting.md`, No usage, zero usage.
   private mutating func expectNothing() {
     record.estimated.inputText = .zero
     record.estimated.inputAudio = .zero

@@ -14,8 +14,8 @@ public struct FinalResponses: Sendable {
   private var inputs = Records()
   private var names = NameList()
   private var open: [Int32: OpenSession] = [:]
-  /// The inputs, item by item, of responses that have not been handed out.
-  private var inputItems: [Row: [InputItem]] = [:]
+  /// What has not been handed out.
+  private var waiting: [Row: Waiting] = [:]
   /// How many responses have appeared.
   public private(set) var responseCount = 0
   /// Whether neither a response nor a transcription has appeared.
@@ -23,14 +23,14 @@ public struct FinalResponses: Sendable {
 
   private struct OpenSession: Sendable {
     var record: SessionRecord
-    var waiting: [Row: ResponseRecord] = [:]
-    var handedOut: Set<Row> = []
+    /// Its responses that have not been handed out.
+    var waiting: Set<Row> = []
+  }
 
-    mutating func handOut(_ isFinal: (Row) -> Bool) -> [ResponseRecord] {
-      let rows = waiting.keys.filter(isFinal).sorted()
-      handedOut.formUnion(rows)
-      return rows.compactMap { waiting.removeValue(forKey: $0) }
-    }
+  private struct Waiting: Sendable {
+    var record: ResponseRecord
+    /// Its input item by item, where that was asked for.
+    var inputItems: [InputItem]?
   }
 
   /// A fold of nothing.
@@ -52,9 +52,9 @@ public struct FinalResponses: Sendable {
     case .session(let record): open[record.index, default: OpenSession(record: record)].record = record
     case .response(let record): apply(record)
     case .responseFinal(let row, let session): return batch(of: session) { $0 == row }
-    case .inputItems(let row, let items): inputItems[row] = items
+    case .inputItems(let row, let items): waiting[row]?.inputItems = items
     case .sessionEnded(let index):
-      defer { end(index) }
+      defer { open[index] = nil }
       return batch(of: index) { _ in true }
     case .source, .unread: inputs.apply(change)
     case .transcription: isEmpty = false
@@ -68,25 +68,27 @@ public struct FinalResponses: Sendable {
     open.keys.sorted().compactMap { apply(.sessionEnded($0)) }
   }
 
+  /// Rows are numbered as their responses appear: one that is not new and does not wait has been handed out, and what
+  /// changes of it comes too late.
   private mutating func apply(_ record: ResponseRecord) {
-    guard open[record.session]?.handedOut.contains(record.row) == false else { return }
-    if open[record.session]?.waiting.updateValue(record, forKey: record.row) == nil {
-      responseCount += 1
+    if Int(record.row) >= responseCount {
+      responseCount = Int(record.row) + 1
       isEmpty = false
+      waiting[record.row] = Waiting(record: record)
+      open[record.session]?.waiting.insert(record.row)
+    } else {
+      waiting[record.row]?.record = record
     }
   }
 
   private mutating func batch(of index: Int32, _ isFinal: (Row) -> Bool) -> Batch? {
-    guard let responses = open[index]?.handOut(isFinal), let session = open[index]?.record,
-      !responses.isEmpty
-    else { return nil }
+    guard let session = open[index] else { return nil }
+    let rows = session.waiting.filter(isFinal).sorted()
+    guard !rows.isEmpty else { return nil }
+    open[index]?.waiting.subtract(rows)
+    let responses = rows.compactMap { waiting.removeValue(forKey: $0) }
     var items: [Row: [InputItem]] = [:]
-    for record in responses { items[record.row] = inputItems.removeValue(forKey: record.row) }
-    return Batch(responses: responses, session: session, inputItems: items)
-  }
-
-  private mutating func end(_ index: Int32) {
-    // An input that was listed again after its response had been handed out is of no use.
-    for row in open.removeValue(forKey: index)?.handedOut ?? [] { inputItems[row] = nil }
+    for response in responses { items[response.record.row] = response.inputItems }
+    return Batch(responses: responses.map(\.record), session: session.record, inputItems: items)
   }
 }

@@ -2,11 +2,8 @@ import Events
 
 /// One response: what the server says of it, what we count, and the facts that explain the difference.
 ///
-/// A plain value of fixed size; names are numbers. `sizeLimit` bounds it, and a test says so.
+/// A plain value of fixed size; names are numbers. `LedgerTests` bounds it.
 public struct ResponseRecord: Sendable, Equatable {
-  /// The most bytes a record may take: ten thousand sessions of records stay in memory.
-  public static let sizeLimit = 224
-
   /// Its place among all responses.
   public var row: Row
   /// Its id; none where the log has none.

@@ -84,19 +84,6 @@ public struct TokenRules: Sendable, Equatable {
     case .gptRealtime, .gptRealtime15, .gptRealtimeMini, .grokVoice: break
     }
   }
-
-  /// The constants that an exact figure rests on, by name: one more or one less is another figure.
-  public static var exactConstants: [(name: String, path: WritableKeyPath<TokenRules, Int>)] {
-    [
-      ("writtenAnswerFraming", \.writtenAnswerFraming), ("spokenAnswerFraming", \.spokenAnswerFraming),
-      ("textPerBlock", \.textPerBlock), ("functionCallFraming", \.functionCallFraming),
-      ("outputMillisecondsPerToken", \.outputMillisecondsPerToken),
-      ("writtenMessageFraming", \.writtenMessageFraming), ("spokenMessageText", \.spokenMessageText),
-      ("inputMillisecondsPerToken", \.inputMillisecondsPerToken),
-      ("carriedAnswerFraming", \.carriedAnswerFraming), ("transcriptFraming", \.transcriptFraming),
-      ("truncatedAnswerText", \.truncatedAnswerText), ("functionOutputFraming", \.functionOutputFraming),
-    ]
-  }
 }
 
 /// The sound of the caller, whichever model hears it.

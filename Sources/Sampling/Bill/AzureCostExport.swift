@@ -56,10 +56,10 @@ struct AzureCostExport {
       "/subscriptions/x/providers/Microsoft.CognitiveServices/accounts/\(line.payer.rawValue)"
     if meter == .speechTime {
       // Hours, finer than a millisecond.
-      let hours = Decimal.text((count * 1000 + 18) / 36, decimals: 8)
+      let hours = SampledDecimal.text((count * 1000 + 18) / 36, decimals: 8)
       return Row(
         day: line.start, meter: name, service: "Azure OpenAI", quantity: hours, unit: "1 Hour",
-        price: Decimal.text(PriceSheet.perHour(line.model) ?? 0, decimals: 3), cost: cost.text,
+        price: SampledDecimal.text(PriceSheet.perHour(line.model) ?? 0, decimals: 3), cost: cost.text,
         resource: resource,
         consumed: hours, block: 1)
     }
@@ -68,9 +68,9 @@ struct AzureCostExport {
     let isMistaken = draft.scale != 1 && !meter.isSpeech
     return Row(
       day: line.start, meter: name, service: "Azure OpenAI",
-      quantity: Decimal.text(count, decimals: unit == 1000 ? 3 : 6),
+      quantity: SampledDecimal.text(count, decimals: unit == 1000 ? 3 : 6),
       unit: isMistaken && draft.format != .focus ? unitName : unit == 1000 ? "1K" : "1M",
-      price: Decimal.text(hundredthCents, decimals: unit == 1000 ? 7 : 4), cost: cost.text,
+      price: SampledDecimal.text(hundredthCents, decimals: unit == 1000 ? 7 : 4), cost: cost.text,
       resource: resource,
       consumed: "\(isFocusMistaken ? count * draft.scale : count)", block: unit)
   }

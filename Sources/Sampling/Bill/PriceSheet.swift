@@ -65,17 +65,15 @@ enum PriceSheet {
 struct Dollars: Equatable {
   var units: Int
 
-  static let unitsPerOne = 1_000_000_000_000
-
   static func + (left: Dollars, right: Dollars) -> Dollars { Dollars(units: left.units + right.units) }
   static func - (left: Dollars, right: Dollars) -> Dollars { Dollars(units: left.units - right.units) }
 
   /// As a decimal: `0.00128`.
-  var text: String { Decimal.text(units, decimals: 12) }
+  var text: String { SampledDecimal.text(units, decimals: 12) }
 }
 
 /// Whole numbers that stand for decimals.
-enum Decimal {
+enum SampledDecimal {
   /// A number of so many decimals, without zeros at its end.
   static func text(_ digits: Int, decimals: Int) -> String {
     var text = String(digits.magnitude)

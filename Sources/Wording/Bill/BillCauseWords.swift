@@ -20,7 +20,7 @@ public enum BillCauseWords {
         : text + "; they are this program's, on another connection or lost by its logger"
     case .unseen(let count):
       return
-        "the log itself shows that it lacks \(ExportWords.count(count, "answer")): an answer is in the conversation, or begun, and its "
+        "the log itself shows that it lacks \(Number.counted(count, "answer")): an answer is in the conversation, or begun, and its "
         + "response.done is not there. To decide: a run that logs every event"
         + (cause.accountsForAll
           ? "; the bill has as many more requests." : ", and the request count of the bill's hours.")
@@ -36,7 +36,7 @@ public enum BillCauseWords {
       let names = meters.map { SafeText($0).string }.joined(separator: ", ")
       let length = heard.map { "; we count \(Number.seconds(milliseconds: $0.lowerBound)) of speech" } ?? ""
       return "speech to text is billed on its own line (\(names)), and the log's "
-        + "\(ExportWords.count(utterances, "transcription")) report nothing or 0\(length). "
+        + "\(Number.counted(utterances, "transcription")) report nothing or 0\(length). "
         + "To decide: a run with transcription turned off."
     case .price(let share):
       return price(share, group)

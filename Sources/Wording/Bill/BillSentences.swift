@@ -99,12 +99,12 @@ public struct BillSentences: Sendable {
     if !log.withoutUsage.isEmpty { notes.append(missing(log)) }
     if log.withoutTime > 0, let window = log.window {
       notes.append(
-        "\(count(log.withoutTime, "answer")) without a time in this log: taken for \(WindowWords.text(window)), which the log cannot confirm."
+        "\(Number.counted(log.withoutTime, "answer")) without a time in this log: taken for \(WindowWords.text(window)), which the log cannot confirm."
       )
     }
     if !log.otherDays.isEmpty, let window = log.window {
       notes.append(
-        "\(count(log.otherDays.count, "answer")) of other times than \(WindowWords.text(window)) (UTC) left out."
+        "\(Number.counted(log.otherDays.count, "answer")) of other times than \(WindowWords.text(window)) (UTC) left out."
       )
     }
     let models = log.unconfirmedModels
@@ -122,7 +122,7 @@ public struct BillSentences: Sendable {
     let chance = comparison.trials.reduce(0) { $0 + ($1.code == .sameAsLog ? 0 : $1.chance) }
     if tried > 0, comparison.conclusion != .agrees {
       notes.append(
-        "\(count(tried, "sum")) tried; together they meet \(ChanceWords.text(chance)) of this size by chance."
+        "\(Number.counted(tried, "sum")) tried; together they meet \(ChanceWords.text(chance)) of this size by chance."
       )
     }
     return notes
@@ -134,12 +134,9 @@ public struct BillSentences: Sendable {
     let which = names.joined(separator: ", ") + (more > 0 ? " and \(Number.grouped(more)) more" : "")
     let input = log.withoutUsage.reduce(Figure.zero) { $0 + $1.estimated.input }
     let output = log.withoutUsage.reduce(Figure.zero) { $0 + $1.estimated.output }
-    return "\(count(log.withoutUsage.count, "answer")) without usage, which is unknown, not 0: \(which). "
+    return
+      "\(Number.counted(log.withoutUsage.count, "answer")) without usage, which is unknown, not 0: \(which). "
       + "We count \(Estimate.words(input)) in, \(Estimate.words(output)) out for that."
-  }
-
-  private static func count(_ number: Int, _ noun: String) -> String {
-    "\(Number.grouped(number)) \(noun)\(number == 1 ? "" : "s")"
   }
 
   // MARK: What would decide
@@ -182,7 +179,7 @@ public struct BillSentences: Sendable {
       let missing = row.difference, missing > 0
     {
       return
-        "which programs made the other \(count(missing, "request")) \(when): give one run a deployment or a key of "
+        "which programs made the other \(Number.counted(missing, "request")) \(when): give one run a deployment or a key of "
         + "its own, and look for a second connection or a filter in the logger."
     }
     return

@@ -24,9 +24,9 @@ extension ExportKind {
 public enum ExportWords {
   /// One line: the file, what it is, how many rows of which kind.
   public static func summary(_ export: Export) -> String {
-    var parts = ["\(count(Set(export.rows.map(\.line)).count, "row")) of realtime models"]
+    var parts = ["\(Number.counted(Set(export.rows.map(\.line)).count, "row")) of realtime models"]
     if !export.unmapped.isEmpty {
-      parts.append("\(count(export.unmapped.reduce(0) { $0 + $1.rows }, "row")) not understood")
+      parts.append("\(Number.counted(export.unmapped.reduce(0) { $0 + $1.rows }, "row")) not understood")
     }
     if export.others.rows > 0 { parts.append(others(export.others)) }
     let time = export.covered.map { ", \(WindowWords.text($0)) (UTC)" } ?? ""
@@ -36,7 +36,7 @@ public enum ExportWords {
   /// Rows of other services, in one phrase with their sum.
   static func others(_ others: OtherServices) -> String {
     let sums = others.amounts.sorted { $0.key < $1.key }.map { amount($0.value, $0.key) }
-    return "\(count(others.rows, "row")) of other services and models"
+    return "\(Number.counted(others.rows, "row")) of other services and models"
       + (sums.isEmpty ? "" : " (\(sums.joined(separator: ", ")))")
   }
 
@@ -51,7 +51,7 @@ public enum ExportWords {
     let quantity = meter.quantity.map { " \($0.description)" } ?? ""
     let unit = meter.unit.isEmpty ? "" : " (\(SafeText(meter.unit).string))"
     let charge = meter.charge.map { ", \(amount($0.amount, $0.currency))" } ?? ""
-    let rows = meter.rows > 1 ? ", \(count(meter.rows, "row"))" : ""
+    let rows = meter.rows > 1 ? ", \(Number.counted(meter.rows, "row"))" : ""
     return "not understood: \(SafeText(meter.meter).string)\(quantity)\(unit)\(charge)\(rows), "
       + place(export.name, meter.line)
   }
@@ -97,10 +97,10 @@ public enum ExportWords {
         + "page=next_page and give all of them."
     case .noModel(let rows, let line):
       return
-        "\(at(line)): \(count(rows, "row")) without a model. Export again with group_by=model (usage) or "
+        "\(at(line)): \(Number.counted(rows, "row")) without a model. Export again with group_by=model (usage) or "
         + "group_by=line_item (costs)."
     case .otherModels(let rows, let names):
-      return "\(safe(export.name)): \(count(rows, "row")) of other models left out: "
+      return "\(safe(export.name)): \(Number.counted(rows, "row")) of other models left out: "
         + "\(names.prefix(5).map(safe).joined(separator: ", "))\(names.count > 5 ? ", …" : "")."
     case .partsDisagree(let line, let parts, let whole):
       return "\(at(line)): text, audio and images make \(Number.grouped(parts)), input_uncached_tokens says "
@@ -119,10 +119,6 @@ public enum ExportWords {
   /// `cost.csv, line 12`.
   static func place(_ name: String, _ line: Int) -> String {
     SafeText(name).string + (line > 0 ? ", line \(Number.grouped(line))" : "")
-  }
-
-  static func count(_ number: Int, _ noun: String) -> String {
-    "\(Number.grouped(number)) \(noun)\(number == 1 ? "" : "s")"
   }
 }
 

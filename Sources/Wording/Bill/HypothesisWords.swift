@@ -69,7 +69,7 @@ public struct HypothesisWords: Sendable {
     case (.shiftedHours, .hours(let hours)) where trial.certainty != nil:
       return "days that begin \(abs(hours)) h \(hours < 0 ? "before" : "after") those of UTC"
     case (.firstResponses, .responses(let count)) where trial.certainty != nil:
-      return "a bill without the last \(count == 1 ? "answer" : "\(Number.grouped(count)) answers")"
+      return "a bill without the last \(count == 1 ? "answer" : Number.counted(count, "answer"))"
     case (.unitScale, .unit(let unit, _)) where trial.certainty != nil:
       return "a unit of \(unit == 1000 ? "1K" : "1M")"
     default: return name(trial.code)
@@ -112,7 +112,7 @@ public struct HypothesisWords: Sendable {
         let missing = billed.difference,
         missing > 0
       {
-        return "the bill has \(Number.grouped(missing)) more request\(missing == 1 ? "" : "s")"
+        return "the bill has \(Number.counted(missing, "more request"))"
       }
       return comparison.window == nil ? "a row is for all programs" : "the row is the whole deployment's day"
     case .lessThanLog: return "rows come for a day or more; or another day"

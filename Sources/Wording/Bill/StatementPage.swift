@@ -77,7 +77,7 @@ public struct StatementPage: Sendable {
     }
     let group = statement.groups[place]
     let model = statement.groups.count > 1 ? "\(name(group)), " : ""
-    let more = places.count > 1 ? " \(ExportWords.count(places.count - 1, "other model")) too." : ""
+    let more = places.count > 1 ? " \(Number.counted(places.count - 1, "other model")) too." : ""
     // A cause that follows from the export itself is no sum of the log.
     let plain = statement.causes.first { $0.group == place && $0.accountsForAll && $0.hypothesis == nil }
     guard let plain, let figures = BillSentences.difference(group.comparison) else {
@@ -148,7 +148,7 @@ public struct StatementPage: Sendable {
     }
     let more = all.count - most
     let rest =
-      more > 0 ? wrapped("and \(ExportWords.count(more, "figure")) more: --format json", columns, .muted) : []
+      more > 0 ? wrapped("and \(Number.counted(more, "figure")) more: --format json", columns, .muted) : []
     return [blank] + wrapped("where they differ", columns, .header)
       + table.lines(width: columns).map { BillPage.Line(text: $0, role: .normal) } + rest
   }
@@ -276,7 +276,7 @@ public struct StatementPage: Sendable {
       }
       let more = export.unmapped.count - most
       if more > 0 {
-        lines += wrapped("and \(ExportWords.count(more, "meter")) more: --format json", columns, .muted)
+        lines += wrapped("and \(Number.counted(more, "meter")) more: --format json", columns, .muted)
       }
     }
     for text in notes(statement) { lines += wrapped(text, columns, .muted) }
@@ -288,14 +288,14 @@ public struct StatementPage: Sendable {
     var notes = statement.exports.flatMap { export in
       export.notes.map { ExportWords.note($0, in: export) }
         + (export.moreNotes > 0
-          ? ["\(export.name): \(ExportWords.count(export.moreNotes, "note")) more"] : [])
+          ? ["\(export.name): \(Number.counted(export.moreNotes, "note")) more"] : [])
     }
     if statement.repeated > 0 {
-      notes.append("\(ExportWords.count(statement.repeated, "figure")) in two of the files, counted once.")
+      notes.append("\(Number.counted(statement.repeated, "figure")) in two of the files, counted once.")
     }
     for (model, responses) in statement.notBilled {
       notes.append(
-        "\(SafeText(model).string): \(ExportWords.count(responses, "answer")) in the log, no line in the bill. Choose the "
+        "\(SafeText(model).string): \(Number.counted(responses, "answer")) in the log, no line in the bill. Choose the "
           + "project, subscription and days of the log, or export again tomorrow.")
     }
     for group in statement.groups {

@@ -3,7 +3,7 @@ import JSON
 /// Reads what `az monitor metrics list` prints.
 struct AzureMetrics {
   private var export: Export
-  private let lines: LineIndex
+  private let lines: MemberLines
   private var point = 0
   private var interval = 60_000
   /// Which metric a measure is taken from: older and newer ones count the same.
@@ -26,7 +26,7 @@ struct AzureMetrics {
 
   private init(_ name: String, _ bytes: [UInt8]) {
     export = Export(name: name, kind: .azureMetrics)
-    lines = LineIndex(of: "timeStamp", in: bytes)
+    lines = MemberLines(of: "timeStamp", in: bytes)
   }
 
   /// What a metric measures; nil where it is none of these models.

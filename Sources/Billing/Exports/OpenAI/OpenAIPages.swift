@@ -3,7 +3,7 @@ import JSON
 /// Reads the pages of OpenAI's Usage and Costs APIs.
 struct OpenAIPages {
   private(set) var export: Export
-  private let lines: LineIndex
+  private let lines: MemberLines
   private let prices: PriceTable
   private var place = 0
   private var apart = RowsApart()
@@ -18,7 +18,7 @@ struct OpenAIPages {
   init(name: String, kind: ExportKind, bytes: [UInt8], prices: PriceTable) {
     self.prices = prices
     export = Export(name: name, kind: kind)
-    lines = LineIndex(of: kind == .openAICosts ? "amount" : "num_model_requests", in: bytes)
+    lines = MemberLines(of: kind == .openAICosts ? "amount" : "num_model_requests", in: bytes)
   }
 
   /// What the results of a page are; nil where it is none.

@@ -1,7 +1,7 @@
 import JSON
 
 /// How the provider and the client write a setup down.
-extension SessionSetup {
+extension SampledSetup {
   /// The session as the server begins it, before the client has asked for anything.
   func writeCreated(_ json: inout JSONWriter) {
     writeEcho(Phrases.serverInstructions, transcription: nil, voice: "alloy", isAsked: false, &json)

@@ -1,7 +1,7 @@
 import Wording
 
 /// What can be copied of a response or a session.
-struct Copies {
+struct CopyChoices {
   /// What it is called: `#2`.
   let name: String
   /// The id as a whole; nil where the log has none.

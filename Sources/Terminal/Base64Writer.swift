@@ -1,5 +1,5 @@
 /// Bytes as text of 64 characters (RFC 4648, section 4).
-enum Base64 {
+enum Base64Writer {
   private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
   /// The text: four characters for three bytes, filled up with `=`.

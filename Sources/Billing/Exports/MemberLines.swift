@@ -1,7 +1,7 @@
 import JSON
 
 /// The lines on which a member's name stands in a JSON text: the parser itself knows no lines.
-struct LineIndex {
+struct MemberLines {
   private let lines: [Int]
 
   /// Finds every place of a name that is followed by a colon, in one pass.

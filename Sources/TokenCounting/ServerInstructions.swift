@@ -1,7 +1,7 @@
 /// The instructions that a server uses when the client sets none.
 ///
 /// Source: `session.created` of every recorded session without instructions echoes them: 111 text tokens.
-public enum DefaultInstructions {
+public enum ServerInstructions {
   /// How many text tokens they have.
   public static let tokens = 111
 

@@ -1,5 +1,5 @@
 /// How a session is set up, and how the provider and the client write that down.
-struct SessionSetup {
+struct SampledSetup {
   let id: String
   let model: String
   /// Whether the model is billed by time and reports no tokens.
