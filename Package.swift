@@ -83,7 +83,9 @@ let package = Package(
     tests(of: "Billing", more: ["Events", "Reconciliation", "Intake", "Sampling", "TokenCounting"]),
     tests(of: "Sampling", more: ["JSON", "TokenCounting"]),
     tests(of: "Display"),
-    tests(of: "Query", more: ["Events", "Reconciliation", "Billing", "Intake", "Sampling", "TokenCounting"]),
+    tests(
+      of: "Query",
+      more: ["Events", "Reconciliation", "Billing", "Intake", "Sampling", "TokenCounting", "Wording"]),
     tests(
       of: "Reporting",
       more: [

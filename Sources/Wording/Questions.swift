@@ -57,32 +57,46 @@ public struct Questions: Sendable {
           ? "– No response is shown." : "– No response yet.",
         role: .muted)
     }
-    let unexplained = totals.count(.unexplained)
-    let unchecked = totals.count(.unverifiable)
-    let explained = totals.count(.explained)
+    let differ = totals.count(.explained) + totals.count(.unexplained)
+    let unchecked = unchecked(totals)
     let doubt = doubt(records)
-    let rest = unchecked > 0 ? " \(count(unchecked, "response")) cannot be checked." : ""
-    if unexplained > 0 {
-      let which = "\(Number.grouped(unexplained)) of \(count(totals.responses, "response"))"
-      let verb = unexplained == 1 ? "differs" : "differ"
-      return Answer(text: "▲ \(which) \(verb), cause unknown.\(rest)\(doubt)", role: .over)
-    }
-    guard totals.count(.match) + explained > 0 else {
+    if totals.count(.unexplained) > 0 || differ > 0 && totals.count(.match) == 0 {
+      let which = "\(Number.grouped(differ)) of \(Count.words(totals.responses, "response"))"
+      let rest = unchecked.isEmpty ? "" : " \(unchecked.joined(separator: ", ")) cannot be checked."
       return Answer(
-        text: "? Cannot be checked: \(count(unchecked, "response")) without usage or content.\(doubt)",
-        role: .unknown)
+        text: "▲ \(which) \(differ == 1 ? "differs" : "differ")\(reasons(totals)).\(rest)\(doubt)",
+        role: .over)
+    }
+    guard totals.count(.match) > 0 else {
+      guard !unchecked.isEmpty else {
+        let answers = totals.inProgress == 1 ? "The first answer is" : "The first answers are"
+        return Answer(text: "– \(answers) still being made.", role: .muted)
+      }
+      return Answer(
+        text: "? Cannot be checked: \(unchecked.joined(separator: ", ")).\(doubt)", role: .unknown)
     }
     let known =
-      explained > 0
-      ? " \(Number.grouped(explained)) \(explained == 1 ? "differs" : "differ"), and we know why." : ""
-    let partly = totals.partlyChecked
-    let half = partly > 0 ? " In \(Number.grouped(partly)) of them only one side could be checked." : ""
-    let stripped =
-      totals.strippedDone > 0 ? " Output sound is not in the log: its tokens are only plausible." : ""
-    return Answer(
-      text:
-        "✓ Adds up in \(count(totals.count(.match), "response")).\(known)\(half)\(rest)\(stripped)\(doubt)",
-      role: .match)
+      differ > 0 ? " \(Number.grouped(differ)) \(differ == 1 ? "differs" : "differ"), and we know why." : ""
+    let rest = unchecked.isEmpty ? "" : " \(unchecked.joined(separator: ", ")) cannot be checked."
+    return Answer(text: "✓ \(Agreement.sentences(totals.agreements))\(known)\(rest)\(doubt)", role: .match)
+  }
+
+  /// Of how many responses that differ the cause is known, and of how many not.
+  private static func reasons(_ totals: Totals) -> String {
+    let (explained, unexplained) = (totals.count(.explained), totals.count(.unexplained))
+    if explained == 0 { return ", cause unknown" }
+    if unexplained == 0 { return ", and we know why" }
+    return
+      ": of \(Number.grouped(unexplained)) the cause is unknown, of \(Number.grouped(explained)) we know why"
+  }
+
+  /// The responses that have ended and cannot be checked, by what is missing.
+  private static func unchecked(_ totals: Totals) -> [String] {
+    let silent = totals.withoutUsage
+    let unseen = totals.count(.unverifiable) - totals.inProgress - silent
+    return [(silent, "without usage"), (unseen, "of which the log shows too little to count")].compactMap {
+      $0 > 0 ? "\(Count.words($0, "response")) \($1)" : nil
+    }
   }
 
   /// Rules that no recording confirms are said to be so.
@@ -96,7 +110,7 @@ public struct Questions: Sendable {
     let again = totals.instructions + totals.earlier
     let all = again + totals.new
     let own = recognised.map { " \($0)" } ?? ""
-    guard all > 0 else { return Answer(text: "– Nothing counted yet.\(own)", role: .muted) }
+    guard all > 0 else { return Answer(text: "– \(Self.noParts(totals))\(own)", role: .muted) }
     let unheard =
       totals.unheardAudio > 0
       ? " \(Number.seconds(milliseconds: AnswerSound.milliseconds(tokens: totals.unheardAudio))) of sound were made and never heard."
@@ -108,44 +122,59 @@ public struct Questions: Sendable {
         + unheard + own, role: .normal)
   }
 
+  /// Why nothing can be said of what the input is made of.
+  private static func noParts(_ totals: Totals) -> String {
+    if totals.withUsage > 0, totals.reported.inputByParts != 0 {
+      return "The log does not show what the input is made of."
+    }
+    return totals.withoutUsage > 0 ? "The server reports no usage." : "Nothing counted yet."
+  }
+
+  /// Parts with three spaces between them, what matters most first but for the cost.
   private static func sums(_ records: Records, _ prices: PriceTable) -> String {
     let totals = records.totals
     let reported = totals.reported
     let cached = reported.cached.map { " (\(Number.grouped($0)) of it cached)" } ?? ""
-    let input = range(totals.estimated.input)
-    let output = totals.stripped > 0 ? "" : "  \(range(totals.estimated.output)) out"
-    return
+    let said =
       "server says  \(Number.grouped(reported.input)) in\(cached)  \(Number.grouped(reported.output)) out"
-      + "   we count  \(input) in\(output)   cost \(CostWords.text(records, prices))"
+    let cost = "cost \(CostWords.text(records, prices))"
+    return [said, counted(totals), cost, byParts(reported), countedBeside(totals)].compactMap { $0 }
+      .joined(separator: "   ")
+  }
+
+  /// Where sums contradict their parts, what these make: it is what is charged; nil elsewhere.
+  private static func byParts(_ reported: ReportedSums) -> String? {
+    let sides = [
+      (reported.input, reported.inputByParts, "in"), (reported.output, reported.outputByParts, "out"),
+    ]
+    let words = sides.compactMap { said, made, side in
+      said == made ? nil : "  \(Number.grouped(made)) \(side)"
+    }
+    return words.isEmpty ? nil : "the parts make" + words.joined()
+  }
+
+  /// What we count of the responses that have usage, so that it can be held against that; of all where none has any.
+  private static func counted(_ totals: Totals) -> String {
+    let hasUsage = totals.withUsage > 0 || totals.withoutUsage == 0
+    return "we count  " + counted(hasUsage ? totals.estimated : totals.estimatedWithoutUsage, totals)
+  }
+
+  /// What we count of responses without usage, beside others; nil where there are none.
+  private static func countedBeside(_ totals: Totals) -> String? {
+    guard totals.withUsage > 0, totals.withoutUsage > 0 else { return nil }
+    return "without usage we count  " + counted(totals.estimatedWithoutUsage, totals)
+  }
+
+  private static func counted(_ sums: EstimatedSums, _ totals: Totals) -> String {
+    range(sums.input) + " in" + (totals.stripped > 0 ? "" : "  \(range(sums.output)) out")
   }
 
   private static func range(_ sum: EstimatedSums.RangeSum) -> String {
+    guard sum.known > 0 else { return sum.unknown > 0 ? "?" : Number.missing }
     let known =
       sum.low == sum.high
       ? Number.grouped(sum.low) : "\(Number.grouped(sum.low)) to \(Number.grouped(sum.high))"
     return sum.unknown > 0 ? "at least \(Number.grouped(sum.low))" : known
-  }
-
-  private static func count(_ number: Int, _ noun: String) -> String {
-    "\(Number.grouped(number)) \(noun)\(number == 1 ? "" : "s")"
-  }
-}
-
-/// Money in words.
-public enum CostWords {
-  /// What all responses cost, as far as prices are known.
-  public static func text(_ records: Records, _ prices: PriceTable) -> String {
-    let (cost, unpriced) = prices.cost(of: records.totals) { records.name($0) }
-    let without = unpriced.isEmpty ? "" : " (no price for \(unpriced.joined(separator: ", ")))"
-    guard let cost else { return "–" + without }
-    return text(cost) + without
-  }
-
-  /// An amount, or a range.
-  public static func text(_ cost: Cost) -> String {
-    let sign = CurrencyWords.sign(cost.currency)
-    let highest = cost.highest.map { $0 == cost.amount ? "" : " to \(sign)\($0.rounded)" } ?? ""
-    return "\(sign)\(cost.amount.rounded)\(highest)"
   }
 }
 

@@ -11,7 +11,7 @@ struct RowsView {
   init(_ dashboard: Dashboard) {
     self.dashboard = dashboard
     layout = Layout(dashboard)
-    columns = Columns(width: dashboard.columns, rows: dashboard.records.responses.count)
+    columns = Columns(width: dashboard.columns, dashboard.records.totals)
   }
 
   func draw(_ grid: inout Grid) {
@@ -52,7 +52,7 @@ struct RowsView {
       // A part that does not fit is left out: half a sum is another sum.
       var sums = Pieces()
       for (place, part) in questions.sums.split(separator: "   ").enumerated() {
-        sums.append(String(part), order: [0, 2, 1][min(place, 2)])
+        sums.append(String(part), order: place == 1 ? 2 : place == 2 ? 1 : place)
       }
       grid.put(sums.line(columns: grid.width - 2), x: 1, y: layout.sums)
     }
