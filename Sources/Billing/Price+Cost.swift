@@ -23,11 +23,6 @@ struct Quantities {
       && (outputText != nil && outputAudio != nil || output != nil && outputWithoutSplit == 0)
   }
 
-  /// The part of the cached tokens of which no modality is named.
-  static func unsplit(_ cached: Int?, _ text: Int?, _ audio: Int?, _ image: Int?) -> Int {
-    max(0, (cached ?? 0) - (text ?? 0) - (audio ?? 0) - (image ?? 0))
-  }
-
   /// Input tokens of which the log does not say what they are.
   var inputWithoutSplit: Int { max(0, (input ?? 0) - (text ?? 0) - (audio ?? 0) - (image ?? 0)) }
 
@@ -42,8 +37,7 @@ extension Quantities {
     self.init(
       text: figures.inputText, audio: figures.inputAudio, image: figures.inputImage,
       cachedText: figures.cachedText, cachedAudio: figures.cachedAudio, cachedImage: figures.cachedImage,
-      cachedWithoutSplit: Self.unsplit(
-        figures.cached, figures.cachedText, figures.cachedAudio, figures.cachedImage),
+      cachedWithoutSplit: reported.cachedWithoutSplit,
       outputText: figures.outputText, outputAudio: figures.outputAudio,
       input: figures.input, output: figures.output)
   }
@@ -92,65 +86,49 @@ extension Price {
   /// The cost of those tokens; nil where the log splits none of them, where images have no price, or where the amount
   /// cannot be held.
   func cost(_ tokens: Quantities) -> Cost? {
-    guard tokens.text != nil || tokens.audio != nil, tokens.outputText != nil || tokens.outputAudio != nil,
-      tokens.image ?? 0 == 0 || image != nil
+    guard tokens.text != nil || tokens.audio != nil, tokens.outputText != nil || tokens.outputAudio != nil
     else { return nil }
+    return cost(
+      ChargedTokens(
+        text: tokens.text, audio: tokens.audio, image: tokens.image, cachedText: tokens.cachedText,
+        cachedAudio: tokens.cachedAudio, cachedImage: tokens.cachedImage,
+        cachedWithoutSplit: tokens.cachedWithoutSplit, outputText: tokens.outputText,
+        outputAudio: tokens.outputAudio, input: tokens.input, output: tokens.output))
+  }
+
+  /// The cost of those tokens, a range where the log leaves open what some of them are; nil where images have no price, or
+  /// where the amount cannot be held.
+  func cost(_ tokens: ChargedTokens) -> Cost? {
+    guard tokens[.image] == 0 || image != nil else { return nil }
     let (cheap, dear) = text.input <= audio.input ? (text, audio) : (audio, text)
-    let isRange = tokens.cachedWithoutSplit + tokens.inputWithoutSplit + tokens.outputWithoutSplit > 0
-    guard let least = amount(tokens, rest: cheap, discount: >),
-      let most = isRange ? amount(tokens, rest: dear, discount: <) : least
+    guard let least = amount(tokens, either: cheap, discount: >),
+      let most = tokens.isOpen ? amount(tokens, either: dear, discount: <) : least
     else { return nil }
-    return Cost(amount: least, highest: isRange ? most : nil, currency: currency, source: source)
+    return Cost(amount: least, highest: tokens.isOpen ? most : nil, currency: currency, source: source)
   }
 
-  /// The amount with the tokens without a split at `rest`, and the cached ones without a split taken where the discount
-  /// comes first by `order`.
+  /// The amount with the tokens that may be text or audio at the rates of `either`, and the cached ones that may be anything
+  /// taken where the discount comes first by `order`.
   private func amount(
-    _ tokens: Quantities, rest: Rates, discount order: (Money, Money) -> Bool
+    _ tokens: ChargedTokens, either: Rates, discount order: (Money, Money) -> Bool
   ) -> Money? {
-    var lines = [
-      Line(tokens.text ?? 0, cached: tokens.cachedText ?? 0, text),
-      Line(tokens.audio ?? 0, cached: tokens.cachedAudio ?? 0, audio),
-      Line(tokens.inputWithoutSplit, cached: 0, rest),
-    ]
-    if let image { lines.append(Line(tokens.image ?? 0, cached: tokens.cachedImage ?? 0, image)) }
-    lines.sort { order($0.discount, $1.discount) }
-    var cached = tokens.cachedWithoutSplit
-    for place in lines.indices { lines[place].take(from: &cached) }
-    let output = [
-      (tokens.outputText ?? 0, text), (tokens.outputAudio ?? 0, audio), (tokens.outputWithoutSplit, rest),
-    ]
-    let parts =
-      lines.flatMap {
-        [$0.rates.input.perMillion(times: $0.fresh), $0.rates.cached.perMillion(times: $0.cached)]
+    func rates(_ part: ChargedTokens.Part) -> Rates? {
+      switch part {
+      case .text: text
+      case .audio: audio
+      case .image: image
+      case .either: either
       }
-      + output.map { count, rates in count == 0 ? .zero : rates.output?.perMillion(times: count) }
-    return parts.reduce(Money.zero as Money?) { sum, part in part.flatMap { sum?.adding($0) } }
-  }
-
-  /// The input of one modality.
-  private struct Line {
-    /// Tokens that were not cached.
-    var fresh: Int
-    var cached: Int
-    let rates: Rates
-
-    init(_ tokens: Int, cached: Int, _ rates: Rates) {
-      // Copied documentation has more cached than input; the discount ends at what there is.
-      self.cached = min(cached, tokens)
-      fresh = tokens - self.cached
-      self.rates = rates
     }
-
-    /// What a million cached tokens save.
-    var discount: Money { rates.input.subtracting(rates.cached) ?? .zero }
-
-    /// Takes as many cached tokens as there is room for.
-    mutating func take(from others: inout Int) {
-      let taken = min(others, fresh)
-      fresh -= taken
-      cached += taken
-      others -= taken
+    let parts = ChargedTokens.Part.allCases
+    let dearest = parts.sorted { order(rates($0)?.discount ?? .zero, rates($1)?.discount ?? .zero) }
+    func cost(_ count: Int, _ price: Money?) -> Money? {
+      count == 0 ? .zero : price?.perMillion(times: count)
     }
+    let lines =
+      tokens.input(cachedFirst: dearest).flatMap { part, fresh, cached in
+        [cost(fresh, rates(part)?.input), cost(cached, rates(part)?.cached)]
+      } + parts.map { cost(tokens.output($0), rates($0)?.output) }
+    return lines.reduce(Money.zero as Money?) { sum, line in line.flatMap { sum?.adding($0) } }
   }
 }

@@ -5,8 +5,11 @@ extension PriceTable {
   /// the log does not say which of them are text. Nil where no difference is known, and without a price for exactly that
   /// model.
   public func cost(ofDifferenceIn record: ResponseRecord, model: String?) -> Cost? {
-    let difference = Comparison(record).difference
-    guard !difference.known.isEmpty, let price = model.flatMap({ price(of: $0) }) else { return nil }
+    let comparison = Comparison(record)
+    let difference = comparison.difference
+    guard comparison.largestDifference != nil, let price = model.flatMap({ price(of: $0) }) else {
+      return nil
+    }
     let isTextCheaper = price.text.input <= price.audio.input
     let (cheap, dear) = isTextCheaper ? (price.text, price.audio) : (price.audio, price.text)
     func sum(_ unsplit: Price.Rates) -> Money? {
@@ -14,6 +17,7 @@ extension PriceTable {
         (difference.inputText, price.text.input), (difference.inputAudio, price.audio.input),
         (difference.inputTotal, unsplit.input), (difference.outputText, price.text.output),
         (difference.outputAudio, price.audio.output), (difference.outputTotal, unsplit.output),
+        (comparison.inputContradiction, unsplit.input), (comparison.outputContradiction, unsplit.output),
       ]
       return parts.reduce(Money.zero as Money?) { sum, part in
         guard let tokens = part.tokens, tokens != 0 else { return sum }

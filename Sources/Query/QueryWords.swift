@@ -35,7 +35,8 @@ public enum QueryWords {
       "who serves it; OpenAI and Azure look alike", "provider:xai"),
     QueryWord(
       "diff", .difference, also: ["difference"], .difference,
-      "the largest difference of text or audio, in or out, in tokens; or all of them in money", "diff>50"),
+      "the largest difference of text or audio, in or out, or of a sum from its parts, in tokens; or all of them in money",
+      "diff>50"),
     QueryWord("cost", .cost, .money, "what it cost by the price list", "cost>0.01"),
     QueryWord("total", .total, also: ["tokens"], .tokens, "input and output as reported", "total>=10k"),
     QueryWord("in", .input, also: ["input"], .tokens, "input as reported", "in>1,000"),

@@ -114,7 +114,7 @@ extension Field {
   private func tokens(of record: ResponseRecord) -> Int? {
     let reported = record.reported
     return switch self {
-    case .difference: Comparison(record).difference.known.map(abs).max()
+    case .difference: Comparison(record).largestDifference
     case .total: reported.total
     case .input: reported.input
     case .inputText: reported.inputText

@@ -92,12 +92,14 @@ struct MarkdownSession {
     ]
   }
 
-  /// `+21 text in`, for each figure that differs.
+  /// `+21 text in`, for each figure that differs; of a sum that its parts do not make, what it has more than they.
   private func difference(_ comparison: Comparison) -> String {
     let deltas = comparison.difference
     let parts: [(String, Int?)] = [
       ("text in", deltas.inputText), ("audio in", deltas.inputAudio), ("in", deltas.inputTotal),
       ("text out", deltas.outputText), ("audio out", deltas.outputAudio), ("out", deltas.outputTotal),
+      ("in beyond its parts", comparison.inputContradiction),
+      ("out beyond its parts", comparison.outputContradiction),
     ]
     return parts.compactMap { name, tokens in
       guard let tokens, tokens != 0 else { return nil }

@@ -11,6 +11,8 @@ extension NaiveSums {
     json.object { json in
       json.key("right")
       right.write(into: &json)
+      // Where a sum contradicts its parts, what is right is what the parts make.
+      json.member("by_parts", countsByParts)
       json.member("responses_without_usage", withoutUsage)
       json.list("sums", sums) { sum, json in
         json.object { json in

@@ -60,6 +60,13 @@ extension Totals {
       json.key("output")
       estimated.output.write(into: &json)
     }
+    json.key("estimated_without_usage")
+    json.object { json in
+      json.key("input")
+      estimatedWithoutUsage.input.write(into: &json)
+      json.key("output")
+      estimatedWithoutUsage.output.write(into: &json)
+    }
     json.key("difference")
     json.object { json in
       json.key("input")
@@ -89,12 +96,12 @@ extension Totals {
 }
 
 extension EstimatedSums.RangeSum {
-  /// Writes the sum as an object; how many responses have no estimate is a part of it.
+  /// Writes the sum as an object; how many responses have no estimate is a part of it. Where none has, it is not known.
   func write(into json: inout JSONWriter) {
     json.object { json in
-      json.member("tokens", tokens)
-      json.member("low", low)
-      json.member("high", high)
+      json.member("tokens", known > 0 ? tokens : nil)
+      json.member("low", known > 0 ? low : nil)
+      json.member("high", known > 0 ? high : nil)
       json.member("without_estimate", unknown)
     }
   }

@@ -86,7 +86,7 @@ public struct TableReport: Sendable {
       SafeText(Estimate.words(record.estimated.input)),
       SafeText(Estimate.words(record.estimated.output)),
       SafeText(Check.marks(record)),
-      SafeText(cost.map { $0.amount == .zero ? Number.missing : $0.amount.rounded } ?? Number.missing),
+      SafeText(CostWords.row(cost)),
       SafeText(WorthKnowing.text(record)),
     ]
   }

@@ -30,15 +30,20 @@ public enum Check {
   /// The mark of one side.
   public static func mark(_ record: ResponseRecord, _ side: Side) -> String {
     guard record.isDone, record.marks.contains(.hasUsage) else { return record.isDone ? "?" : " " }
-    let deltas = Comparison(record).difference.known(side)
-    let off = deltas.filter { $0 != 0 }
-    if let first = off.first ?? record.contradiction(side) { return first > 0 ? "▲" : "▼" }
-    let figures =
-      side == .input
-      ? [record.estimated.inputText, record.estimated.inputAudio]
-      : [record.estimated.outputText, record.estimated.outputAudio]
-    if deltas.isEmpty || !figures.contains(where: { $0.isCheckable && $0 != .zero }) { return "?" }
-    return figures.contains { $0.isRange || $0.basis == .unknown } ? "~" : "="
+    let comparison = Comparison(record)
+    if let first = comparison.differing(side).first { return first > 0 ? "▲" : "▼" }
+    let ours = record.estimated
+    let figures = side == .input ? [ours.inputText, ours.inputAudio] : [ours.outputText, ours.outputAudio]
+    return switch side == .input ? comparison.input : comparison.output {
+    case .nothing: "?"
+    case .onlyText, .onlyAudio: "~"
+    case .all: figures.contains { $0.isRange || $0.basis == .unknown } ? "~" : "="
+    }
+  }
+
+  /// What was found, in words for a person.
+  public static func words(_ comparison: Comparison) -> String {
+    comparison.verdict == .match ? Agreement.words(comparison) : comparison.verdict.words
   }
 
   /// How the mark is shown.

@@ -46,7 +46,7 @@ public struct Explanation: Sendable {
   /// The explanation of a response.
   public init(_ record: ResponseRecord, _ records: Records, _ prices: PriceTable) {
     let name = ResponseName.text(record, records).string
-    title = "#\(record.row + 1) \(name)  \(Outcome.words(record))  \(Comparison(record).verdict.words)"
+    title = "#\(record.row + 1) \(name)  \(Outcome.words(record))  \(Check.words(Comparison(record)))"
     summary = Self.summary(record, records, prices)
     parts = Self.parts(record)
     let model = records.name(record.model)
@@ -84,9 +84,12 @@ public struct Explanation: Sendable {
       return (record.isDone ? "The server sent no usage. " : "The server has not said anything yet. ")
         + counted
     }
+    // A price is one of a part, not one of a sum.
+    let byParts = record.reported.contradictsItself ? ", by the parts of these figures" : ""
     let cost =
-      prices.cost(of: record, model: records.name(record.model)).map { " It cost \(CostWords.text($0))." }
-      ?? ""
+      prices.cost(of: record, model: records.name(record.model)).map {
+        " It cost \(CostWords.text($0))\(byParts)."
+      } ?? ""
     return
       "The server says \(Number.grouped(record.reported.input)) in, \(Number.grouped(record.reported.output)) out. "
       + counted + cost

@@ -12,8 +12,11 @@ public enum NaiveWords {
       all.withoutUsage > 0
       ? " \(Number.counted(all.withoutUsage, "response")) without usage \(all.withoutUsage == 1 ? "is" : "are") not in it."
       : ""
+    let parts =
+      all.countsByParts
+      ? " Where a sum contradicts its parts, the parts count: they are what is charged." : ""
     let first =
-      "Right: \(Number.grouped(total)), the figures of every answer added up once (\(sides(all.right))).\(without)"
+      "Right: \(Number.grouped(total)), the figures of every answer added up once (\(sides(all.right))).\(parts)\(without)"
     let unknown = all.sums.filter { $0.isDifferent == nil && $0.code != .reasoningAdded }
     return [SafeText(first)]
       + (all.different + unknown).map { SafeText(NaiveSentence($0, of: all, name: name).text) }
@@ -52,7 +55,7 @@ extension Basis {
   var words: String {
     switch self {
     case .exact: "exact"
-    case .measured: "from the length of the sound"
+    case .measured: "its sound by length, its text exact"
     case .carried: "from figures reported earlier"
     case .anchored: "with a constant that this session has shown"
     case .modelled: "an estimate"

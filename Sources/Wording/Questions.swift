@@ -73,32 +73,46 @@ public struct Questions: Sendable {
           ? "– No response is shown." : "– No response yet.",
         role: .muted)
     }
-    let unexplained = totals.count(.unexplained)
-    let unchecked = totals.count(.unverifiable)
-    let explained = totals.count(.explained)
+    let differ = totals.count(.explained) + totals.count(.unexplained)
+    let unchecked = unchecked(totals)
     let doubt = doubt(records)
-    let rest = unchecked > 0 ? " \(Number.counted(unchecked, "response")) cannot be checked." : ""
-    if unexplained > 0 {
-      let which = "\(Number.grouped(unexplained)) of \(Number.counted(totals.responses, "response"))"
-      let verb = unexplained == 1 ? "differs" : "differ"
-      return Answer(text: "▲ \(which) \(verb), cause unknown.\(rest)\(doubt)", role: .over)
-    }
-    guard totals.count(.match) + explained > 0 else {
+    if totals.count(.unexplained) > 0 || differ > 0 && totals.count(.match) == 0 {
+      let which = "\(Number.grouped(differ)) of \(Number.counted(totals.responses, "response"))"
+      let rest = unchecked.isEmpty ? "" : " \(unchecked.joined(separator: ", ")) cannot be checked."
       return Answer(
-        text: "? Cannot be checked: \(Number.counted(unchecked, "response")) without usage or content.\(doubt)",
-        role: .unknown)
+        text: "▲ \(which) \(differ == 1 ? "differs" : "differ")\(reasons(totals)).\(rest)\(doubt)",
+        role: .over)
+    }
+    guard totals.count(.match) > 0 else {
+      guard !unchecked.isEmpty else {
+        let answers = totals.inProgress == 1 ? "The first answer is" : "The first answers are"
+        return Answer(text: "– \(answers) still being made.", role: .muted)
+      }
+      return Answer(
+        text: "? Cannot be checked: \(unchecked.joined(separator: ", ")).\(doubt)", role: .unknown)
     }
     let known =
-      explained > 0
-      ? " \(Number.grouped(explained)) \(explained == 1 ? "differs" : "differ"), and we know why." : ""
-    let partly = totals.partlyChecked
-    let half = partly > 0 ? " In \(Number.grouped(partly)) of them only one side could be checked." : ""
-    let stripped =
-      totals.strippedDone > 0 ? " Output sound is not in the log: its tokens are only plausible." : ""
-    return Answer(
-      text:
-        "✓ Adds up in \(Number.counted(totals.count(.match), "response")).\(known)\(half)\(rest)\(stripped)\(doubt)",
-      role: .match)
+      differ > 0 ? " \(Number.grouped(differ)) \(differ == 1 ? "differs" : "differ"), and we know why." : ""
+    let rest = unchecked.isEmpty ? "" : " \(unchecked.joined(separator: ", ")) cannot be checked."
+    return Answer(text: "✓ \(Agreement.sentences(totals.agreements))\(known)\(rest)\(doubt)", role: .match)
+  }
+
+  /// Of how many responses that differ the cause is known, and of how many not.
+  private static func reasons(_ totals: Totals) -> String {
+    let (explained, unexplained) = (totals.count(.explained), totals.count(.unexplained))
+    if explained == 0 { return ", cause unknown" }
+    if unexplained == 0 { return ", and we know why" }
+    return
+      ": of \(Number.grouped(unexplained)) the cause is unknown, of \(Number.grouped(explained)) we know why"
+  }
+
+  /// The responses that have ended and cannot be checked, by what is missing.
+  private static func unchecked(_ totals: Totals) -> [String] {
+    let silent = totals.withoutUsage
+    let unseen = totals.count(.unverifiable) - totals.inProgress - silent
+    return [(silent, "without usage"), (unseen, "of which the log shows too little to count")].compactMap {
+      $0 > 0 ? "\(Number.counted($0, "response")) \($1)" : nil
+    }
   }
 
   /// Rules that no recording confirms are said to be so.
@@ -112,7 +126,7 @@ public struct Questions: Sendable {
     let again = totals.instructions + totals.earlier
     let all = again + totals.new
     let own = recognised.map { " \($0)" } ?? ""
-    guard all > 0 else { return Answer(text: "– Nothing counted yet.\(own)", role: .muted) }
+    guard all > 0 else { return Answer(text: "– \(Self.noParts(totals))\(own)", role: .muted) }
     let share = "\(Number.percent(again, of: all)) of the input was not new"
     let first =
       "\(share): \(Number.grouped(totals.instructions)) instructions, \(Number.grouped(totals.earlier)) earlier turns."
@@ -123,5 +137,13 @@ public struct Questions: Sendable {
     let unheard = "\(words) \(sound) of sound were made and never heard."
     return Answer(
       text: unheard + own, role: .normal, shorter: [unheard, "\(words) \(sound) unheard."] + shorter)
+  }
+
+  /// Why nothing can be said of what the input is made of.
+  private static func noParts(_ totals: Totals) -> String {
+    if totals.withUsage > 0, totals.reported.inputByParts != 0 {
+      return "The log does not show what the input is made of."
+    }
+    return totals.withoutUsage > 0 ? "The server reports no usage." : "Nothing counted yet."
   }
 }

@@ -98,7 +98,7 @@ struct PriceTableTests {
     }
   }
 
-  @Test("without usage or without a split there is no cost, rather than none to pay")
+  @Test("without usage, or where a side of it is missing, there is no cost, rather than none to pay")
   func missing() throws {
     let table = try PriceTable.compiledIn()
     #expect(table.cost(of: Self.record { $0.input.total = 72 }, model: "gpt-realtime") == nil)
@@ -107,7 +107,7 @@ struct PriceTableTests {
     #expect(table.cost(of: record, model: "gpt-realtime") == nil)
   }
 
-  @Test("a part that is left out is nothing only where the others cover the total")
+  @Test("a part that is left out is nothing where the others cover the total, else it may be text or audio")
   func leftOut() throws {
     let table = try PriceTable.compiledIn()
     func cost(input: Int?, output: Int?) -> String? {
@@ -117,12 +117,14 @@ struct PriceTableTests {
         $0.output.total = output
         $0.output.text = 10
       }
-      return table.cost(of: record, model: "gpt-realtime")?.amount.description
+      guard let cost = table.cost(of: record, model: "gpt-realtime") else { return nil }
+      return cost.amount.description + (cost.highest.map { " to \($0)" } ?? "")
     }
     // 100 x 4 + 10 x 16 millionths.
     #expect(cost(input: 100, output: 10) == "0.00056")
-    #expect(cost(input: 101, output: 10) == nil)
-    #expect(cost(input: 100, output: 11) == nil)
+    // One token more is 4 or 32, of the output 16 or 64.
+    #expect(cost(input: 101, output: 10) == "0.000564 to 0.000592")
+    #expect(cost(input: 100, output: 11) == "0.000576 to 0.000624")
     #expect(cost(input: nil, output: 10) == nil)
     #expect(cost(input: 100, output: nil) == nil)
   }
@@ -167,23 +169,16 @@ struct PriceTableTests {
       $0.input.cached = 0
       $0.output.total = 100
     }
-    func sums(_ list: [ResponseRecord]) -> ReportedSums {
-      var records = Records()
-      for (row, record) in list.enumerated() {
-        var record = record
-        record.row = Int32(row)
-        records.apply(.response(record))
-      }
-      return records.totals.reported
-    }
+    func sum(_ list: [ResponseRecord]) -> Cost? { table.cost(of: Totals(list)) { _ in name }.cost }
     let name = "gpt-realtime"
-    let one = try #require(table.cost(of: sums([Self.preview]), model: name))
-    #expect(one == table.cost(of: Self.preview, model: name))
-    let cost = try #require(table.cost(of: sums([Self.preview, unsplit]), model: name))
+    #expect(sum([Self.preview]) == table.cost(of: Self.preview, model: name))
+    let cost = try #require(sum([Self.preview, unsplit]))
     // 10,016.8 millionths, and 1,000 in and 100 out: as text 5,600, as audio 38,400.
     #expect(cost.amount.description == "0.0156168")
     #expect(cost.highest?.description == "0.0484168")
-    #expect(table.cost(of: sums([unsplit]), model: name) == nil)
+    let alone = try #require(sum([unsplit]))
+    #expect(alone.amount.description == "0.0056" && alone.highest?.description == "0.0384")
+    #expect(alone == table.cost(of: unsplit, model: name))
   }
 
   static let damaged: [(String, String)] = [

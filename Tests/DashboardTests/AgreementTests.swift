@@ -25,6 +25,11 @@ struct AgreementTests {
       $0.seed = 5
       $0.injections = [.payloadStripped, .logCut, .cutAtLimit, .duplicateEvents]
     },
+    sample {
+      $0.turns = 7
+      $0.seed = 2
+      $0.injections = [.sumsDisagree, .cachedSplitMissing, .usageMissing]
+    },
   ]
 
   /// Both reports of a log.
@@ -109,6 +114,43 @@ struct AgreementTests {
     }
     let totals = figures(json["totals"])
     #expect(sums.input == totals.input && sums.output == totals.output)
+  }
+
+  /// A cost's least and most; nil where none is known.
+  private func cost(_ object: Any?) -> (least: Decimal, most: Decimal)? {
+    guard let cost = object as? [String: Any], let amount = cost["amount"] as? NSNumber else { return nil }
+    // The shortest decimal form of a number is the one that was written.
+    guard let least = Decimal(string: amount.stringValue) else { return nil }
+    return (least, (cost["amount_high"] as? NSNumber).flatMap { Decimal(string: $0.stringValue) } ?? least)
+  }
+
+  @Test(
+    "the costs of the rows, the least and the most, add up to the total to the last digit", arguments: logs)
+  func costs(lines: [String]) throws {
+    let (table, json) = try reports(lines)
+    let responses = try #require(json["responses"] as? [[String: Any]])
+    let costs = responses.compactMap { cost($0["cost"]) }
+    // A log that does not name its model has no costs.
+    guard let total = cost((json["totals"] as? [String: Any])?["cost"]) else {
+      #expect(costs.isEmpty)
+      return
+    }
+    #expect(
+      total.least == costs.reduce(0) { $0 + $1.least } && total.most == costs.reduce(0) { $0 + $1.most })
+    // A row shows both ends, on the screen as in the table.
+    var dashboard = try dashboard(batches(lines), columns: 200, lines: 60)
+    _ = dashboard.press([.home])
+    for response in responses {
+      let row = try #require(dashboard.picture().picture.split(separator: "\n").first { $0.hasPrefix("▶") })
+      if let cost = cost(response["cost"]), cost.most > 0 {
+        func rounded(_ amount: Decimal) -> String { Money(decimal: "\(amount)")?.rounded ?? "" }
+        let (least, most) = (rounded(cost.least), rounded(cost.most))
+        let words = least == most ? least : "\(least)–\(most)"
+        #expect(row.split(separator: " ").contains(Substring(words)), "\(row)")
+        #expect(table.split(separator: " ").contains(Substring(words)), "\(words)")
+      }
+      _ = dashboard.press([.down])
+    }
   }
 
   @Test(

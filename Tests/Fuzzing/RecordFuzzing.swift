@@ -57,18 +57,19 @@ enum RecordFuzzing {
 private struct Sums: Equatable {
   let counts: [Int]
   let reported: ReportedSums
-  let estimated: EstimatedSums
+  let estimated: [EstimatedSums]
+  let agreements: AgreementCounts
   let differences: DifferenceSums
 
   init(_ totals: Totals) {
     counts =
       [
-        totals.responses, totals.withUsage, totals.partlyChecked, totals.instructions, totals.earlier,
-        totals.new,
-        totals.unheardAudio,
+        totals.responses, totals.withUsage, totals.inProgress, totals.withoutCharge, totals.instructions,
+        totals.earlier, totals.new, totals.unheardAudio,
       ] + Verdict.allCases.map(totals.count)
     reported = totals.reported
-    estimated = totals.estimated
+    estimated = [totals.estimated, totals.estimatedWithoutUsage]
+    agreements = totals.agreements
     differences = totals.differences
   }
 }

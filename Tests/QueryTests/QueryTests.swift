@@ -198,6 +198,22 @@ struct QueryTests {
     #expect(try Query(query.text) == query)
   }
 
+  @Test("figures that contradict each other differ, though each part meets our count")
+  func contradiction() throws {
+    let log = records([
+      #"{"type":"session.created","session":{"id":"s","model":"gpt-realtime","instructions":"Be kind.","tools":[]}}"#,
+      #"{"type":"conversation.item.created","previous_item_id":null,"item":{"id":"u","type":"message","role":"user","content":[{"type":"input_text","text":"Hello"}]}}"#,
+      #"{"type":"response.done","response":{"id":"r","status":"completed","output":[{"id":"a","type":"message","role":"assistant","content":[{"type":"output_text","text":"Hi"}]}],"usage":{"total_tokens":11,"input_tokens":48,"output_tokens":3,"input_token_details":{"text_tokens":8,"audio_tokens":0,"cached_tokens":0},"output_token_details":{"text_tokens":3,"audio_tokens":0}}}}"#,
+    ])
+    #expect(Check.marks(log.responses[0]) == "▲ =" && Comparison(log.responses[0]).verdict == .explained)
+    #expect(log.totals.tokens(.explained) == 40)
+    #expect(try Self.rows(try Query("diff=40"), log) == [1])
+    #expect(try Self.rows(try Query("diff>40"), log) == [] && Self.rows(try Query("diff>39"), log) == [1])
+    // 40 tokens of the input, text at 4 or audio at 32 a million.
+    #expect(try Self.rows(try Query("diff>=0.00016USD"), log) == [1])
+    #expect(try Self.rows(try Query("diff>0.00128USD"), log) == [])
+  }
+
   @Test("a cost of which the log leaves the split open passes only where all that it may be does")
   func ranges() throws {
     // 100 cached tokens that are text or audio: 1 to 2 dollars of discount a million.

@@ -66,6 +66,29 @@ struct NaiveSumTests {
     #expect(spoken.made.input == 20 + 8 + 10 && spoken.basis == .measured)
   }
 
+  @Test("what was new is as sure as the weakest of its parts")
+  func weakest() throws {
+    var script = Script()
+    script.session(prompt: 10)
+    func output(_ id: Identifier) -> MeasuredItem {
+      var item = MeasuredItem(id: id, kind: .functionCallOutput, role: nil)
+      item.functionOutputTokens = 10
+      return item
+    }
+    script.add(.itemCreated, .item(output("f1"), after: .unknown))
+    script.begin("r1")
+    // 10, or 7 more: that is a range, and this response shows which.
+    script.done("r1", item: Script.answer("a1", tokens: 5), usage: Script.usage(27, 0, 7, 0))
+    #expect(try script.sum(.onlyNew).basis == .modelled)
+    script.add(.itemCreated, .item(output("f2"), after: .unknown))
+    script.begin("r2")
+    script.done("r2", item: Script.answer("a2", tokens: 5), usage: Script.usage(27 + 9 + 17, 0, 7, 0))
+    let second = try #require(script.records.responses.last)
+    #expect(Comparison(second).verdict == .match && !second.estimated.inputText.isRange)
+    #expect(second.facts.newBasis == .anchored)
+    #expect(script.records.keeping { $0.row == 1 }.naiveSums()[.onlyNew]?.basis == .anchored)
+  }
+
   @Test("what the server does not say is unknown, never 0")
   func unknown() throws {
     var script = Script()

@@ -35,8 +35,7 @@ public struct BillTally: Sendable, Equatable {
 
   /// Cached tokens of which the log does not say what they are may be of any modality that has room for them.
   private mutating func splitCached(_ figures: ReportedFigures) {
-    let rest = Quantities.unsplit(
-      figures.cached, figures.cachedText, figures.cachedAudio, figures.cachedImage)
+    let rest = figures.cachedWithoutSplit
     guard rest > 0 else { return }
     for (measure, cached, input) in [
       (BilledMeasure.cachedText, figures.cachedText, figures.inputText),

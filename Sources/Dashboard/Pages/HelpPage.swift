@@ -41,9 +41,13 @@ enum HelpPage {
     ("adds up", "every figure that can be checked meets ours, exactly or within a stated range"),
     (
       "differs",
-      "the server says more (▲) or less (▼) than we count; with a cause that accounts for all of it, or without"
+      "the server says more (▲) or less (▼) than we count, or than its own parts make; with a cause that accounts for all "
+        + "of it, or without"
     ),
-    ("cannot be checked", "the log has no usage, or nothing to count"),
+    (
+      "cannot be checked",
+      "the log has no usage, or too little to count; a range in which nearly anything fits is no check"
+    ),
     ("exact", "text counted by an exact rule"), ("measured", "bytes or milliseconds of sound"),
     ("carried", "a figure that the server reported for an earlier response"),
     ("anchored", "a constant of this session, solved from an earlier response"),

@@ -35,10 +35,11 @@ struct Columns {
 
   /// - Parameters:
   ///   - width: the columns of the screen.
-  ///   - rows: how many rows there are: their numbers must fit.
-  init(width: Int, rows: Int) {
+  ///   - totals: the sums over the rows: their number must fit, and where the log leaves a cost open both its ends.
+  init(width: Int, _ totals: Totals) {
     var fitting = Self.all
-    fitting[0].width = max(4, String(rows).count)
+    fitting[0].width = max(4, String(totals.responses).count)
+    if totals.hasOpenCharge { fitting[fitting.count - 1].width = Self.rangeColumns }
     let start = width < 24 ? 1 : 2
     self.start = start
     func needed(_ columns: [Column]) -> Int { start - 1 + columns.reduce(0) { $0 + $1.width + 1 } }
@@ -52,6 +53,9 @@ struct Columns {
     let left = width - needed(fitting) - 1
     words = left >= 12 ? left : 0
   }
+
+  /// The columns that a cost with two ends takes.
+  private static let rangeColumns = 13
 
   private static let all: [Column] = [
     arrival,
@@ -79,8 +83,7 @@ struct Columns {
     },
     Column(head: "cost", width: 8, isNumber: true, priority: 9, group: .none, figure: .cost) {
       record, dashboard in
-      let cost = dashboard.cost(of: record)
-      return SafeText(cost.map { $0.amount == .zero ? Number.missing : $0.amount.rounded } ?? Number.missing)
+      SafeText(CostWords.row(dashboard.cost(of: record)))
     },
   ]
 

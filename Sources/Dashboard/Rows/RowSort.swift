@@ -48,7 +48,7 @@ extension Dashboard {
     case .outputText: record.reported.outputText
     case .outputAudio: record.reported.outputAudio
     case .unheard: record.unheardAudioTokens
-    case .difference: Comparison(record).difference.known.map(\.magnitude).max().map { Int(clamping: $0) }
+    case .difference: Comparison(record).largestDifference
     case .cost: cost(of: record)?.amount.units
     }
   }

@@ -11,7 +11,7 @@ struct RowsView {
   init(_ dashboard: Dashboard) {
     self.dashboard = dashboard
     layout = Layout(dashboard)
-    columns = Columns(width: dashboard.columns, rows: dashboard.records.responses.count)
+    columns = Columns(width: dashboard.columns, dashboard.records.totals)
   }
 
   func draw(_ grid: inout Grid) {

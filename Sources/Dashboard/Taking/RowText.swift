@@ -5,7 +5,7 @@ import Wording
 /// A row as it is shown, with its heads above it, and tabs between its columns.
 enum RowText {
   static func text(_ record: ResponseRecord, _ dashboard: Dashboard) -> String {
-    let columns = Columns(width: dashboard.columns, rows: dashboard.records.responses.count)
+    let columns = Columns(width: dashboard.columns, dashboard.records.totals)
     var heads = columns.columns.map { head($0) }
     var cells = columns.columns.map { cell($0, record, dashboard) }
     if columns.words > 0 {

@@ -98,7 +98,7 @@ extension Dashboard {
 
   private mutating func sortBy(_ direction: Int) {
     guard view == .rows else { return }
-    let figures = Columns(width: columns, rows: records.responses.count).columns.compactMap(\.figure)
+    let figures = Columns(width: columns, records.totals).columns.compactMap(\.figure)
     sort.step(direction, among: figures)
     if sort.figure != nil { isFollowing = false }
     newRows = 0

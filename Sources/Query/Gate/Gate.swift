@@ -85,6 +85,9 @@ public struct Gate: Sendable {
     if !unpriced.isEmpty {
       unknown.append("no price for \(unpriced.map { SafeText($0).string }.joined(separator: ", "))")
     }
+    if totals.withoutCharge > 0 {
+      unknown.append("\(Number.counted(totals.withoutCharge, "response")) of too few figures")
+    }
     let silent = totals.responses - totals.withUsage
     if silent > 0 { unknown.append("\(Number.counted(silent, "response")) without usage") }
     if let cost {

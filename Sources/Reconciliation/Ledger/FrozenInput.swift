@@ -73,6 +73,7 @@ struct FrozenInput: Sendable {
     record.facts.prompt = Int32(clamping: prompt.tokens ?? -1)
     record.facts.newText = Int32(clamping: fresh.text.figure.tokens ?? -1)
     record.facts.newAudio = Int32(clamping: fresh.audio.figure.tokens ?? -1)
+    record.facts.newBasis = max(fresh.text.figure.basis, fresh.audio.figure.basis)
     record.facts.newTextSlack = Self.slack(fresh.text.figure)
     record.facts.newAudioSlack = Self.slack(fresh.audio.figure)
     record.facts.take(shortened)

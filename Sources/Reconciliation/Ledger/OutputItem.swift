@@ -147,7 +147,7 @@ struct OutputItem: Sendable {
     let audio = isStripped ? SpeechModel.audio(ofTranscript: tokens) : measuredAudio(rules, format)
     return OutputEstimate(
       text: spokenText(tokens, rules, isWhole: isWhole, showsBlocks: audioDeltas > 0 && hasAllDeltas),
-      audio: audio, isStripped: isStripped)
+      audio: audio, isStripped: isStripped, isFromPieces: audioDeltas > 0)
   }
 
   /// n(transcript) + 4 + 2 x blocks, where the blocks can be seen.
@@ -186,4 +186,6 @@ struct OutputEstimate: Sendable, Equatable {
   var audio = Figure.zero
   /// The sound is missing from the log, or only traces of it are there.
   var isStripped = false
+  /// Whether the count is added up from pieces: where lines of the log are missing, it is too low.
+  var isFromPieces = false
 }

@@ -84,24 +84,34 @@ struct ResponseInProgress: Sendable {
   }
 
   /// What an item of the output costs when it is sent again: our own count where it is exact, else what the server
-  /// reported for it.
+  /// reported for it. Up to that, where more is reported than a count that is added up from pieces.
   func carriedCost(of item: OutputItem, _ rules: TokenRules, format: AudioFormat) -> ItemCost {
-    let isWhole = record.status == .completed
-    let own = item.estimate(rules, format: format, isWhole: isWhole)
-    let others = outputs.filter { $0.id != item.id }.map {
-      $0.estimate(rules, format: format, isWhole: isWhole)
-    }
-    let text = carried(own.text, record.reported.outputText, others.map(\.text))
+    let own = estimate(item, rules, format)
+    let others = outputs.filter { $0.id != item.id }.map { estimate($0, rules, format) }
+    let text = carried(
+      own, \.text, record.reported.outputText, others, besides: record.reported.reasoning ?? 0)
     if item.kind == .functionCall { return ItemCost(text: text) }
-    let audio = carried(own.audio, record.reported.outputAudio, others.map(\.audio))
+    let audio = carried(own, \.audio, record.reported.outputAudio, others)
     return ItemRules(rules).carriedAnswer(text: text, audio: audio)
   }
 
-  private func carried(_ own: Figure, _ reported: Int?, _ others: [Figure]) -> Figure {
-    if own.basis <= .measured { return own }
-    let rest = others.reduce(Figure.zero, +)
+  private func carried(
+    _ own: OutputEstimate, _ part: KeyPath<OutputEstimate, Figure>, _ reported: Int?,
+    _ others: [OutputEstimate], besides reasoning: Int = 0
+  ) -> Figure {
+    let figure = own[keyPath: part]
+    let rest = others.reduce(Figure.zero) { $0 + $1[keyPath: part] }
     // The server gives one figure for all items: it tells this one's only where the others are sure.
-    guard let reported, let elsewhere = rest.tokens, !rest.isRange else { return own }
-    return Figure(max(0, reported - elsewhere - (record.reported.reasoning ?? 0)), .carried)
+    guard let reported, let elsewhere = rest.tokens, !rest.isRange else { return figure }
+    let theirs = max(0, reported - elsewhere - reasoning)
+    guard figure.basis <= .measured else { return Figure(theirs, .carried) }
+    guard own.isFromPieces, let tokens = figure.tokens, theirs > tokens, isBelieved else { return figure }
+    // Pieces may be missing from the log, or the server's figure is wrong: the next input shows which.
+    return Figure(tokens, in: tokens...theirs, .modelled)
+  }
+
+  /// Whether what the server says of the output can be believed: it agrees with itself and was not copied.
+  private var isBelieved: Bool {
+    !DocumentationSample.isCopied(record.reported) && SumsDisagree.gap(record, .output) == nil
   }
 }

@@ -8,8 +8,14 @@ public struct Comparison: Sendable, Equatable {
   public var remainder: Deltas
   /// How many figures met exactly, met within a range, and could not be checked.
   public var checked: Checked
-  /// Whether nothing of the input, or nothing of the output, could be checked.
-  public var hasUncheckedSide = false
+  /// How much of the input could be checked.
+  public var input = CheckedSide.nothing
+  /// How much of the output could be checked.
+  public var output = CheckedSide.nothing
+  /// What the server's figures of the input say beyond their own parts; nil where they agree, or where a difference shows it.
+  public var inputContradiction: Int?
+  /// The same of the output.
+  public var outputContradiction: Int?
   /// The judgement.
   public var verdict: Verdict
 
@@ -71,8 +77,25 @@ public struct Comparison: Sendable, Equatable {
     let causes = Causes.accounting(for: record, difference)
     remainder = difference.less(causes)
     verdict = judge(hasCause: !causes.isEmpty)
-    // Parts that meet our count, and a sum that is not theirs: it differs, and we know why.
-    if verdict == .match, !SumsDisagree.gaps(record).isEmpty { verdict = .explained }
+    func contradiction(_ side: Side) -> Int? {
+      difference.known(side).contains { $0 != 0 } ? nil : SumsDisagree.gap(record, side)
+    }
+    inputContradiction = contradiction(.input)
+    outputContradiction = contradiction(.output)
+    // Parts that meet our count, or that nobody can count, and a sum that is not theirs: it differs, and we know why.
+    if verdict != .unexplained, !SumsDisagree.gaps(record).isEmpty { verdict = .explained }
+  }
+
+  /// The tokens by which one side differs, figure by figure: from our count, else from its own parts.
+  public func differing(_ side: Side) -> [Int] {
+    let contradiction = side == .input ? inputContradiction : outputContradiction
+    return difference.known(side).filter { $0 != 0 } + (contradiction.map { [$0] } ?? [])
+  }
+
+  /// The most tokens, without their sign, by which any figure differs; nil where none could be compared.
+  public var largestDifference: Int? {
+    let found = Side.allCases.flatMap(differing).map(abs).max()
+    return found ?? (difference.known.isEmpty ? nil : 0)
   }
 
   /// The differences alone: what causes are decided on.
@@ -96,13 +119,21 @@ public struct Comparison: Sendable, Equatable {
     if record.marks.contains(.inputSplitMissing), reported.input != nil, !record.marks.contains(.images) {
       difference.inputTotal = check(reported.input, estimated.input)
     }
-    let inputs = checked.exact + checked.inRange
     difference.outputText = check(reported.outputText, estimated.outputText)
     difference.outputAudio = check(reported.outputAudio, estimated.outputAudio)
     if record.marks.contains(.outputSplitMissing), reported.output != nil {
       difference.outputTotal = check(reported.output, estimated.output)
     }
-    hasUncheckedSide = inputs == 0 || checked.exact + checked.inRange == inputs
+    input = CheckedSide(
+      text: reported.inputText, estimated.inputText, audio: reported.inputAudio, estimated.inputAudio)
+    output = CheckedSide(
+      text: reported.outputText, estimated.outputText, audio: reported.outputAudio, estimated.outputAudio)
+    if difference.inputTotal != nil, let sum = reported.input {
+      input = CheckedSide(sum: sum, estimated.input)
+    }
+    if difference.outputTotal != nil, let sum = reported.output {
+      output = CheckedSide(sum: sum, estimated.output)
+    }
   }
 
   private mutating func check(_ reported: Int?, _ estimated: Figure) -> Int? {
@@ -125,7 +156,9 @@ public struct Comparison: Sendable, Equatable {
     if difference.known.contains(where: { $0 != 0 }) {
       return hasCause && remainder.known.allSatisfy { $0 == 0 } ? .explained : .unexplained
     }
-    return checked.exact + checked.inRange > 0 ? .match : .unverifiable
+    // Nothing against nothing is no agreement.
+    return checked.exact + checked.inRange > 0 && (input != .nothing || output != .nothing)
+      ? .match : .unverifiable
   }
 }
 
@@ -149,11 +182,6 @@ extension Comparison.Deltas {
   }
 }
 
-extension ResponseRecord {
-  /// What the server's sum of one side says beyond what its own parts make; nil where the two agree.
-  public func contradiction(_ side: Side) -> Int? { SumsDisagree.gap(self, side) }
-}
-
 /// The judgement on a response.
 public enum Verdict: UInt8, Sendable, CaseIterable {
   /// No difference.
@@ -162,7 +190,7 @@ public enum Verdict: UInt8, Sendable, CaseIterable {
   case explained
   /// A difference of which something is left.
   case unexplained
-  /// No usage, or nothing in the log to count.
+  /// No usage, or nothing in the log to count, or only ranges so wide that nearly anything fits.
   case unverifiable
 
   /// The word for it in reports.
@@ -177,7 +205,7 @@ public enum Verdict: UInt8, Sendable, CaseIterable {
 }
 
 /// What goes into the model, and what comes out.
-public enum Side: UInt8, Sendable {
+public enum Side: UInt8, Sendable, CaseIterable {
   case input, output
 }
 

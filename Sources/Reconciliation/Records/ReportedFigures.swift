@@ -40,6 +40,13 @@ public struct ReportedFigures: Sendable, Equatable {
     return figures
   }
 
+  /// Whether a sum is reported that its parts do not make.
+  public var contradictsItself: Bool {
+    let made = summedByParts
+    func differs(_ sum: Int?, _ parts: Int?) -> Bool { sum.map { $0 != parts } ?? false }
+    return differs(input, made.input) || differs(output, made.output) || differs(total, made.total)
+  }
+
   /// Input and output together.
   public var total: Int? {
     get { self[0] }

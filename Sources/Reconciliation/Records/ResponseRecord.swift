@@ -156,6 +156,8 @@ public struct ResponseRecord: Sendable, Equatable {
     public var scaffoldChange: Int32 = 0
     /// How many tools there are.
     public var tools: UInt8 = 0
+    /// What the count of what is new rests on: the weakest of its parts.
+    public var newBasis = Basis.unknown
 
     /// Facts of which nothing is known.
     public init() {}

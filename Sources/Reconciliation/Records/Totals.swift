@@ -8,12 +8,16 @@ public struct Totals: Sendable, Equatable {
   private var verdictTokens = SIMD4<Int>.zero
   /// How many of the responses that cannot be checked report a total.
   private var uncheckedWithTotal = 0
-  /// How many meet our count on one side while nothing of the other could be checked.
-  public private(set) var partlyChecked = 0
+  /// How many have not ended yet.
+  public private(set) var inProgress = 0
+  /// How the responses that meet our count were checked.
+  public private(set) var agreements = AgreementCounts()
   /// What the server says, by model: money follows from these.
   public private(set) var reportedByModel: [NameID: ReportedSums] = [:]
   /// What we count for the responses that have usage.
   public private(set) var estimated = EstimatedSums()
+  /// What we count for those that have ended without.
+  public private(set) var estimatedWithoutUsage = EstimatedSums()
   /// What the inputs are made of, where that is known.
   public private(set) var instructions = 0
   /// Earlier turns, sent again.
@@ -43,6 +47,17 @@ public struct Totals: Sendable, Equatable {
     reportedByModel.values.reduce(into: ReportedSums()) { $0.add($1) }
   }
 
+  /// How many have ended without usage.
+  public var withoutUsage: Int { responses - inProgress - withUsage }
+
+  /// How many have usage that says too little to be charged by: no cost holds them.
+  public var withoutCharge: Int { reportedByModel.values.reduce(0) { $0 + $1.withoutCharge } }
+
+  /// Whether the log leaves open what some of what is charged is, so that the cost is a range.
+  public var hasOpenCharge: Bool {
+    reportedByModel.values.contains { $0.charged.isOpen || $0.chargedWithPictures.isOpen }
+  }
+
   /// How many responses bear a verdict.
   public func count(_ verdict: Verdict) -> Int { verdicts[Int(verdict.rawValue)] }
 
@@ -64,9 +79,12 @@ public struct Totals: Sendable, Equatable {
     responses += count
     if record.marks.contains(.hasUsage) {
       withUsage += count
-      // Only beside a reported figure is an estimate worth adding up.
+      // Beside what is reported stands what we count for the same responses.
       estimated.change(record.estimated, by: count)
+    } else if record.isDone {
+      estimatedWithoutUsage.change(record.estimated, by: count)
     }
+    if !record.isDone { inProgress += count }
     let comparison = Comparison(record)
     verdicts[Int(comparison.verdict.rawValue)] += count
     verdictTokens[Int(comparison.verdict.rawValue)] += count * Self.tokens(record, comparison)
@@ -75,7 +93,7 @@ public struct Totals: Sendable, Equatable {
       stripped += count
       if record.isDone { strippedDone += count }
     }
-    if comparison.verdict == .match, comparison.hasUncheckedSide { partlyChecked += count }
+    if comparison.verdict == .match { agreements.change(comparison, record, by: count) }
     differences.change(comparison.difference, by: count)
     var sums = reportedByModel[record.model] ?? ReportedSums()
     sums.change(record, by: count)
@@ -92,7 +110,7 @@ public struct Totals: Sendable, Equatable {
   private static func tokens(_ record: ResponseRecord, _ comparison: Comparison) -> Int {
     switch comparison.verdict {
     case .match: 0
-    case .explained: comparison.difference.known.reduce(0) { $0 + abs($1) }
+    case .explained: Side.allCases.flatMap(comparison.differing).reduce(0) { $0 + abs($1) }
     case .unexplained: comparison.remainder.known.reduce(0) { $0 + abs($1) }
     case .unverifiable: record.reported.total ?? 0
     }
@@ -105,9 +123,11 @@ public struct Totals: Sendable, Equatable {
     verdicts &+= other.verdicts
     verdictTokens &+= other.verdictTokens
     uncheckedWithTotal += other.uncheckedWithTotal
-    partlyChecked += other.partlyChecked
+    inProgress += other.inProgress
+    agreements.add(other.agreements)
     reportedByModel.merge(other.reportedByModel) { $0.adding($1) }
     estimated.add(other.estimated)
+    estimatedWithoutUsage.add(other.estimatedWithoutUsage)
     instructions += other.instructions
     earlier += other.earlier
     new += other.new
@@ -115,69 +135,6 @@ public struct Totals: Sendable, Equatable {
     stripped += other.stripped
     strippedDone += other.strippedDone
     differences.add(other.differences)
-  }
-}
-
-/// Sums of reported figures, in the order of `ReportedFigures.all`.
-public struct ReportedSums: Sendable, Equatable {
-  private var sums = SIMD16<Int>.zero
-  private var counts = SIMD16<Int32>.zero
-  /// Cached tokens of responses that do not say whether they are text or audio.
-  public private(set) var cachedWithoutSplit = 0
-
-  /// Sums of nothing.
-  public init() {}
-
-  /// The sum of input and output; nil where no response has it.
-  public var total: Int? { sum(0) }
-  /// The sum of all input.
-  public var input: Int? { sum(1) }
-  /// The sum of text input.
-  public var inputText: Int? { sum(2) }
-  /// The sum of audio input.
-  public var inputAudio: Int? { sum(3) }
-  /// The sum of image input.
-  public var inputImage: Int? { sum(4) }
-  /// The sum of cached input.
-  public var cached: Int? { sum(5) }
-  /// The sum of cached text.
-  public var cachedText: Int? { sum(6) }
-  /// The sum of cached audio.
-  public var cachedAudio: Int? { sum(7) }
-  /// The sum of cached images.
-  public var cachedImage: Int? { sum(8) }
-  /// The sum of all output.
-  public var output: Int? { sum(9) }
-  /// The sum of text output.
-  public var outputText: Int? { sum(10) }
-  /// The sum of audio output.
-  public var outputAudio: Int? { sum(11) }
-  /// The sum of reasoning.
-  public var reasoning: Int? { sum(12) }
-
-  private func sum(_ place: Int) -> Int? { counts[place] == 0 ? nil : sums[place] }
-
-  mutating func change(_ record: ResponseRecord, by count: Int) {
-    for place in 0..<ReportedFigures.count {
-      guard let figure = record.reported[place] else { continue }
-      sums[place] += count * figure
-      counts[place] += Int32(count)
-    }
-    if record.reported.cachedText == nil, record.reported.cachedAudio == nil {
-      cachedWithoutSplit += count * (record.reported.cached ?? 0)
-    }
-  }
-
-  mutating func add(_ other: ReportedSums) {
-    sums &+= other.sums
-    counts &+= other.counts
-    cachedWithoutSplit += other.cachedWithoutSplit
-  }
-
-  func adding(_ other: ReportedSums) -> ReportedSums {
-    var sums = self
-    sums.add(other)
-    return sums
   }
 }
 
@@ -204,52 +161,5 @@ public struct DifferenceSums: Sendable, Equatable {
     inputAudio += other.inputAudio
     outputText += other.outputText
     outputAudio += other.outputAudio
-  }
-}
-
-/// Sums of estimates: the least and the most, where they are known.
-public struct EstimatedSums: Sendable, Equatable {
-  /// Input over all responses.
-  public private(set) var input = RangeSum()
-  /// Output over all responses.
-  public private(set) var output = RangeSum()
-
-  /// A sum of ranges.
-  public struct RangeSum: Sendable, Equatable {
-    /// The sum of the likeliest figures.
-    public private(set) var tokens = 0
-    /// The sum of the lowest.
-    public private(set) var low = 0
-    /// The sum of the highest.
-    public private(set) var high = 0
-    /// How many responses have no estimate.
-    public private(set) var unknown = 0
-
-    mutating func change(_ figure: Figure, by count: Int) {
-      guard let tokens = figure.tokens, let range = figure.range else {
-        unknown += count
-        return
-      }
-      self.tokens += count * tokens
-      low += count * range.lowerBound
-      high += count * range.upperBound
-    }
-
-    mutating func add(_ other: RangeSum) {
-      tokens += other.tokens
-      low += other.low
-      high += other.high
-      unknown += other.unknown
-    }
-  }
-
-  mutating func change(_ figures: EstimatedFigures, by count: Int) {
-    input.change(figures.input, by: count)
-    output.change(figures.output, by: count)
-  }
-
-  mutating func add(_ other: EstimatedSums) {
-    input.add(other.input)
-    output.add(other.output)
   }
 }

@@ -2,6 +2,8 @@
 public struct NaiveSums: Sendable, Equatable {
   /// What the server reports over all responses, which is what is charged; not known where it reports nothing.
   public let right: NaiveSum.Tokens
+  /// Whether a sum contradicts its parts somewhere: what is right is then what the parts make.
+  public let countsByParts: Bool
   /// The cached part of the input, as reported; nil where no response says it.
   public let cached: Int?
   /// The reasoning in the output, as reported; nil where no response says it.
@@ -25,6 +27,7 @@ public struct NaiveSums: Sendable, Equatable {
     let reported = tally.reported
     let right = NaiveSum.Tokens(input: reported.input, output: reported.output, total: reported.total)
     self.right = right
+    countsByParts = tally.countsByParts
     cached = reported.cached
     reasoning = reported.reasoning
     withoutUsage = tally.responses - tally.withUsage

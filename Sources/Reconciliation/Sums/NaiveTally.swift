@@ -2,6 +2,8 @@
 struct NaiveTally: Sendable {
   /// What the server says.
   private(set) var reported = ReportedSums()
+  /// Whether a sum contradicts its parts somewhere, so that these count.
+  private(set) var countsByParts = false
   /// How many responses there are.
   private(set) var responses = 0
   /// How many of them have usage.
@@ -30,6 +32,7 @@ struct NaiveTally: Sendable {
     withUsage += 1
     var summed = record
     summed.reported = record.reported.summedByParts
+    if record.reported.contradictsItself { countsByParts = true }
     reported.change(summed, by: 1)
     lineTotal = record.reported.total.map { (lineTotal ?? 0) + $0 } ?? lineTotal
     new.add(record)
@@ -49,6 +52,7 @@ struct NaiveTally: Sendable {
   /// Takes another session in.
   mutating func add(_ other: NaiveTally) {
     reported.add(other.reported)
+    countsByParts = countsByParts || other.countsByParts
     responses += other.responses
     withUsage += other.withUsage
     repeats += other.repeats

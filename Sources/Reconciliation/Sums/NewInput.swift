@@ -22,7 +22,7 @@ public struct NewInput: Sendable, Equatable {
     guard record.marks.contains(.hasUsage), record.reported.total != 0 else { return }
     guard let new = record.inputParts?.new else { return isKnown = false }
     add(new)
-    basis = max(basis, record.newBasis)
+    basis = max(basis, record.facts.newBasis)
     count += 1
   }
 
@@ -38,13 +38,5 @@ public struct NewInput: Sendable, Equatable {
     sum.text += part.text
     sum.audio += part.audio
     sum.image += part.image
-  }
-}
-
-extension ResponseRecord {
-  /// What the count of its new input rests on: what is old of it does not count.
-  fileprivate var newBasis: Basis {
-    if facts.newTextSlack > 0 || facts.newAudioSlack > 0 { return .modelled }
-    return facts.newAudio > 0 ? .measured : .exact
   }
 }

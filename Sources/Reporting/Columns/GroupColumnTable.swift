@@ -54,16 +54,28 @@ enum GroupColumnTable {
     ]
 
   private static let estimates: [Column] =
-    estimate("input") { $0.totals.estimated.input } + estimate("output") { $0.totals.estimated.output }
+    estimate("estimated_input", "input") { $0.totals.estimated.input }
+    + estimate("estimated_output", "output") { $0.totals.estimated.output }
+    + estimate("estimated_without_usage_input", "input of responses without usage") {
+      $0.totals.estimatedWithoutUsage.input
+    }
+    + estimate("estimated_without_usage_output", "output of responses without usage") {
+      $0.totals.estimatedWithoutUsage.output
+    }
 
   private static func estimate(
-    _ side: String, _ sum: @escaping @Sendable (ReportedGroup) -> EstimatedSums.RangeSum
+    _ name: String, _ what: String, _ sum: @escaping @Sendable (ReportedGroup) -> EstimatedSums.RangeSum
   ) -> [Column] {
-    [
-      .count("estimated_\(side)_tokens", "sum of what we count: \(side)") { sum($0).tokens },
-      .count("estimated_\(side)_low", "the least that this can be") { sum($0).low },
-      .count("estimated_\(side)_high", "the most that this can be") { sum($0).high },
-      .count("estimated_\(side)_without_estimate", unit: "responses", "how many responses are not in it") {
+    func known(
+      _ part: @escaping @Sendable (EstimatedSums.RangeSum) -> Int
+    ) -> @Sendable (ReportedGroup) -> Int? {
+      { group in sum(group).known > 0 ? part(sum(group)) : nil }
+    }
+    return [
+      .count("\(name)_tokens", "sum of what we count: \(what)", known { $0.tokens }),
+      .count("\(name)_low", "the least that this can be", known { $0.low }),
+      .count("\(name)_high", "the most that this can be", known { $0.high }),
+      .count("\(name)_without_estimate", unit: "responses", "how many responses are not in it") {
         sum($0).unknown
       },
     ]

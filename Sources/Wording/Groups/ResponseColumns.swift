@@ -17,15 +17,12 @@ public enum ResponseColumns {
       .number("out.text") { $0.reported.outputText }, .number("out.audio") { $0.reported.outputAudio },
       .number("we count in") { $0.estimated.input.tokens },
       .number("we count out") { $0.estimated.output.tokens },
-      .number("check", difference), .number("diff", difference),
+      .number("check") { Comparison($0).largestDifference },
+      // As behind `diff` in the filter language.
+      .number("diff") { Comparison($0).largestDifference },
       .number("cost") { prices.cost(of: $0, model: records.name($0.model))?.amount.units },
       .number("total") { $0.reported.total }, .number("unheard") { $0.unheardAudioTokens },
       SortColumn("time", isAscending: true) { $0.startedAt.milliseconds.map { .number($0) } },
     ]
-  }
-
-  /// The largest difference, as behind `diff` in the filter language.
-  @Sendable private static func difference(_ record: ResponseRecord) -> Int? {
-    Comparison(record).difference.known.map(abs).max()
   }
 }
