@@ -118,24 +118,24 @@ struct DamagedExportTests {
     ),
     (
       page(start: "1774915200", end: "1775001600", input: "2000000000000000000"),
-      .tooLarge(line: 1, meter: "input_text", quantity: 2_000_000_000_000_000_000)
+      .tooLarge(line: 1, meter: "input_text", quantity: DecimalNumber(2_000_000_000_000_000_000))
     ),
     (
       page(start: "1774915200", end: "1775001600", input: "9223372036854775807"),
-      .tooLarge(line: 1, meter: "input_text", quantity: Int.max)
+      .tooLarge(line: 1, meter: "input_text", quantity: DecimalNumber(Int.max))
     ),
     (
       head
         + "2026-03-31,gpt rt aud inp glbl,Azure OpenAI,1M,9223372036854.775,,,USD\n"
         + "2026-03-31,gpt rt aud inp glbl,Azure OpenAI,1M,0.000,,,USD\n",
-      .tooLarge(line: 2, meter: "gpt rt aud inp glbl", quantity: 9_223_372_036_854_775_000)
+      .tooLarge(line: 2, meter: "gpt rt aud inp glbl", quantity: DecimalNumber(9_223_372_036_854_775_000))
     ),
     (
       // Each could be, both together are more than 2^53.
       head
         + "2026-03-31,gpt rt aud inp glbl,Azure OpenAI,1M,9007199254,,,USD\n"
         + "2026-03-31,gpt rt aud inp glbl,Azure OpenAI,1M,1,,,USD\n",
-      .tooLarge(line: 3, meter: "gpt rt aud inp glbl", quantity: 1_000_000)
+      .tooLarge(line: 3, meter: "gpt rt aud inp glbl", quantity: DecimalNumber(1_000_000))
     ),
   ]
 

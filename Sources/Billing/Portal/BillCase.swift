@@ -43,6 +43,9 @@ struct BillContext: Sendable {
   /// The money of each line that is for tokens, where the lines have money of their own.
   var charges: [(measure: BilledMeasure, money: BilledFigure)] = []
 
+  /// Who bills; nil where that is not known.
+  var provider: BillProvider?
+
   /// Nothing is known, as of figures of a portal's page.
   static let none = BillContext()
 }

@@ -12,6 +12,8 @@ public struct BillComparison: Sendable {
   public let log: LoggedUsage?
   /// The time that the figures are for.
   public let window: BillWindow?
+  /// Who bills; nil where that is not known.
+  public let provider: BillProvider?
 
   /// One billed figure beside the log's.
   public struct Row: Sendable {
@@ -22,7 +24,7 @@ public struct BillComparison: Sendable {
     /// What we count for the same responses; nil where that cannot be counted.
     public let estimated: ClosedRange<Int>?
     /// What it costs by the table, where a model was given; nil otherwise.
-    public let price: Cost?
+    public fileprivate(set) var price: Cost?
 
     /// Billed less reported, to the nearer end of a range; nil where the log has none.
     public var difference: Int? {
@@ -67,33 +69,62 @@ public struct BillComparison: Sendable {
     conclusion = Self.conclusion(trials)
     self.log = log
     window = log.window
+    provider = context.provider
   }
 
-  /// Billed figures beside a log's, without asking where they come from.
+  /// Billed figures of one time of a bill beside a log's, without asking where they come from: what a log has nothing of at that
+  /// time it has 0 of.
   static func rows(_ billed: [BilledFigure], log: LoggedUsage) -> [Row] {
-    rows(billed, BillCase(billed, log, .none))
+    let rows = rows(billed, BillCase(billed, log, .none))
+    guard log.isEmpty else { return rows }
+    return rows.map { Row(billed: $0.billed, reported: 0...0, estimated: $0.estimated, price: $0.price) }
   }
 
   private static func rows(_ billed: [BilledFigure], _ bill: BillCase) -> [Row] {
-    billed.map { figure in
+    let rows = billed.map { figure in
       Row(
         billed: figure, reported: bill.base[figure.measure],
         estimated: bill.log.estimate(figure.measure, bill.log.responses),
         price: bill.log.model.flatMap { bill.log.prices.amount(of: figure, model: $0) })
     }
+    return withSums(rows, bill.log.model.flatMap { bill.log.prices.price(of: $0) })
+  }
+
+  /// The same with sums priced by their parts, where both are there: what was cached of them costs less.
+  private static func withSums(_ rows: [Row], _ price: Price?) -> [Row] {
+    func row(_ measure: BilledMeasure) -> Row? { rows.first { $0.billed.measure == measure } }
+    return rows.map { whole in
+      var whole = whole
+      if let parts = whole.billed.measure.inputParts, let fresh = row(parts.fresh),
+        let cached = row(parts.cached)
+      {
+        whole.price = fresh.price.flatMap { fresh in cached.price.flatMap { fresh.adding($0) } }
+      } else if whole.billed.measure == .inputImage, let cached = row(.cachedImage) {
+        let fresh = BilledFigure(.inputImage, max(0, whole.billed.value - cached.billed.value))
+        whole.price = price?.amount(of: fresh).flatMap { fresh in
+          cached.price.flatMap { fresh.adding($0) }
+        }
+      }
+      return whole
+    }
   }
 
   /// Billed figures alone, with what they cost by the prices of a model.
-  public init(_ billed: [BilledFigure], prices: PriceTable, model: String?, window: BillWindow?) {
-    rows = billed.map { figure in
+  public init(
+    _ billed: [BilledFigure], prices: PriceTable, model: String?, window: BillWindow?,
+    provider: BillProvider? = nil
+  ) {
+    let rows = billed.map { figure in
       Row(
         billed: figure, reported: nil, estimated: nil,
         price: model.flatMap { prices.amount(of: figure, model: $0) })
     }
+    self.rows = Self.withSums(rows, model.flatMap { prices.price(of: $0) })
     trials = []
     conclusion = .noLog
     log = nil
     self.window = window
+    self.provider = provider
   }
 
   private static func conclusion(_ trials: [Trial]) -> Conclusion {

@@ -111,6 +111,12 @@ public struct LoggedUsage: Sendable {
     return open + referred + last
   }
 
+  /// Whether the log has nothing of the bill's line at that time: none that ended, and none that is known to be missing.
+  var isEmpty: Bool {
+    guard window != nil, responses.isEmpty, withoutUsage.isEmpty, unseen == 0 else { return false }
+    return scope == .responses || transcriptions.isEmpty
+  }
+
   /// How many of the responses taken for that time have no time of their own in the log.
   public var withoutTime: Int {
     window == nil

@@ -23,9 +23,9 @@ public struct BillGroup: Sendable {
   /// The log's model that it was held against although its name is another one; nil where the names agree.
   public let pairedWith: String?
 
-  /// By how many hours the bill's times begin later than they say, where that alone makes them agree; nil where nothing has to be
-  /// moved, or that does not help.
-  let shift: Int?
+  /// By how many hours the bill's times begin later than they say, where that alone makes them agree: any number in the range
+  /// does; nil where nothing has to be moved, or that does not help.
+  let shift: ClosedRange<Int>?
   /// The first row whose price is one for another unit than it names; nil where there is none.
   let misfit: Misfit?
 
@@ -83,7 +83,7 @@ public struct BillGroup: Sendable {
     let priced = line.isTranscription || pricing.price == nil ? name : pricing.price?.model
     guard let records, !models.isEmpty else {
       comparison = BillComparison(
-        figures + derived, prices: pricing.table, model: priced, window: window)
+        figures + derived, prices: pricing.table, model: priced, window: window, provider: rows.provider)
       times = rows.times.map { time in
         let billed = time.rows.figures
         let alone = BillComparison(
@@ -114,7 +114,7 @@ public struct BillGroup: Sendable {
     let parts = rows.times
     let context = BillContext(
       payers: rows.payers, times: parts.map { ($0.window, $0.rows.figures) },
-      charges: rows.charges)
+      charges: rows.charges, provider: rows.provider)
     let log = usage(window)
     let comparison = BillComparison(figures, log: log, context: context, derived: derived)
     let times = parts.map { time in
@@ -138,16 +138,17 @@ public struct BillGroup: Sendable {
   }
 
   /// By how many hours times that differ have to be moved so that all of them agree.
-  private static func shift(_ times: [Time], _ log: LoggedUsage) -> Int? {
+  private static func shift(_ times: [Time], _ log: LoggedUsage) -> ClosedRange<Int>? {
     func agrees(_ rows: [BillComparison.Row]) -> Bool { rows.allSatisfy { ($0.difference ?? 0) == 0 } }
     guard log.withoutTime == 0, !times.allSatisfy({ agrees($0.rows) }) else { return nil }
-    return BillCase.shifts.first { hours in
+    func agrees(after hours: Int) -> Bool {
       times.allSatisfy { time in
         time.window.shifted(by: hours * 3_600_000).map { window in
           agrees(BillComparison.rows(time.rows.map(\.billed), log: log.moved(to: window)))
         } ?? false
       }
     }
+    return BillCase.shifts({ agrees(after: $0) }, isSame: ==).first { $0.answer }?.hours
   }
 
   /// Whether bill, log and our own count agree, as far as each says something.

@@ -60,6 +60,12 @@ extension ExportKind {
 }
 
 extension [SourcedRow] {
+  /// Who bills; nil where several do.
+  var provider: BillProvider? {
+    let providers = Set(map(\.kind.provider))
+    return providers.count == 1 ? providers.first : nil
+  }
+
   /// The figures that these rows add up to, each measure from one kind of export, money from those that have it.
   var figures: [BilledFigure] {
     var figures: [BilledFigure] = []
@@ -104,10 +110,15 @@ extension [SourcedRow] {
     }
   }
 
-  /// The measures that money was charged for; nil where none was, or where a charge is for no measure of its own.
+  /// The measures that money was charged for, where they are some meters of a bill only; nil where none was, where a charge is
+  /// for no measure of its own, and of a whole bill.
+  ///
+  /// With lines for input and for output a bill is whole: a line that is missing there, as the one for cached input, was
+  /// charged elsewhere or not at all, and what it costs by the log belongs to the comparison.
   var charged: Set<BilledMeasure>? {
     let measures = Set(filter { $0.row.charge != nil }.map(\.row.measure))
-    return measures.isEmpty || measures.contains(.cost) ? nil : measures
+    let isWhole = measures.contains(where: \.isInput) && measures.contains(where: \.isOutput)
+    return measures.isEmpty || measures.contains(.cost) || isWhole ? nil : measures
   }
 
   /// The charges added up; nil where there is none, or where their currencies differ.

@@ -13,6 +13,36 @@ public struct OwnPrice: Sendable, Equatable {
   public var share: Int? { list.flatMap { own.share(of: $0) } }
 }
 
+extension BillGroup {
+  /// What was billed at the export's own price beyond what the same costs by the list; nil where one of the lines has no own
+  /// price, or the list none.
+  var aboveList: BilledFigure.Difference? {
+    guard let currency = ownPrices.first?.currency, misfit == nil else { return nil }
+    var sum = DecimalNumber.zero
+    for row in comparison.rows where BilledMeasure.pricedLines.contains(row.billed.measure) {
+      guard row.billed.value != 0 else { continue }
+      // Azure's own line for images leaves out what was cached of them.
+      let isImage = row.billed.measure == .inputImage
+      let cached = isImage ? comparison.rows.first { $0.billed.measure == .cachedImage }?.billed.value ?? 0 : 0
+      guard let price = ownPrices.first(where: { $0.measure == row.billed.measure }),
+        price.currency == currency, let list = price.list,
+        let more = price.own.subtracting(list)?.times(row.billed.value - cached)?.divided(by: 1_000_000),
+        let next = sum.adding(more)
+      else { return nil }
+      sum = next
+    }
+    return sum.money.map { BilledFigure.Difference(units: $0.units, currency: currency) }
+  }
+}
+
+extension BilledMeasure {
+  /// The lines of a bill that have prices of their own.
+  fileprivate static let pricedLines: [BilledMeasure] = [
+    .uncachedText, .cachedText, .outputText, .uncachedAudio, .cachedAudio, .outputAudio, .inputImage,
+    .cachedImage,
+  ]
+}
+
 extension [SourcedRow] {
   /// The prices that the rows have, by measure; a measure whose rows differ has none.
   ///
