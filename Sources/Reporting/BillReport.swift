@@ -189,6 +189,10 @@ public struct BillReport: Sendable {
       json.member("tokens", cause.tokens)
       json.key("share")
       json.raw(cause.accountsForAll ? "1" : "null")
+      let money = statement.money(of: cause)
+      json.key("amount")
+      json.raw(money.map { Money(units: $0.units).description } ?? "null")
+      json.member("currency", money?.currency)
       json.member("certainty", cause.certainty.rawValue)
       json.member("detail", BillCauseWords.detail(cause, statement))
     }
@@ -261,8 +265,10 @@ public struct BillReport: Sendable {
 
   /// What would decide where something differs.
   private var decision: String {
-    let groups = statement.groups.filter { statement.isTyped || $0.comparison.conclusion != .agrees }
-    return groups.map { BillSentences($0.comparison).decision }.joined(separator: " ")
+    let places = statement.groups.indices.filter {
+      statement.isTyped || statement.groups[$0].comparison.conclusion != .agrees
+    }
+    return places.map { StatementPage.decision(statement, $0) }.joined(separator: " ")
   }
 
   private var notes: [String] {

@@ -14,6 +14,8 @@ public struct BillComparison: Sendable {
   public let window: BillWindow?
   /// Who bills; nil where that is not known.
   public let provider: BillProvider?
+  /// The measures that the bill has a line for, also those with money alone.
+  public let lines: Set<BilledMeasure>
 
   /// One billed figure beside the log's.
   public struct Row: Sendable {
@@ -70,6 +72,7 @@ public struct BillComparison: Sendable {
     self.log = log
     window = log.window
     provider = context.provider
+    lines = Set(billed.map(\.measure) + context.charges.map(\.measure))
   }
 
   /// Billed figures of one time of a bill beside a log's, without asking where they come from: what a log has nothing of at that
@@ -125,6 +128,7 @@ public struct BillComparison: Sendable {
     log = nil
     self.window = window
     self.provider = provider
+    lines = Set(billed.map(\.measure))
   }
 
   private static func conclusion(_ trials: [Trial]) -> Conclusion {

@@ -78,6 +78,9 @@ public enum BilledMeasure: String, Sendable, CaseIterable {
     }
   }
 
+  /// Whether it counts cached input.
+  public var isCached: Bool { self == .cached || wholes.contains(.cached) }
+
   /// Whether it counts input, or a part of it.
   var isInput: Bool { self == .input || wholes.contains(.input) }
 

@@ -214,6 +214,14 @@ public struct LoggedUsage: Sendable {
     return openMilliseconds.flatMap { price.cost(milliseconds: $0.lowerBound)?.amount.units }.map { $0...$0 }
   }
 
+  /// Names of the models of which no price is known.
+  public var unpricedModels: [String] {
+    let models = Set(responses.filter { $0.reported.total != 0 }.map(\.model)).filter {
+      (model ?? records.name($0)).flatMap { prices.price(of: $0) } == nil
+    }
+    return models.map { records.name($0) ?? "a model that the log does not name" }.sorted()
+  }
+
   /// Names of the models whose token rules no recording confirms.
   public var unconfirmedModels: [String] {
     let models = (responses + withoutUsage + otherDays).filter { !$0.family.isConfirmed }.map(\.model)

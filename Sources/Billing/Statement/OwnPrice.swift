@@ -23,7 +23,8 @@ extension BillGroup {
       guard row.billed.value != 0 else { continue }
       // Azure's own line for images leaves out what was cached of them.
       let isImage = row.billed.measure == .inputImage
-      let cached = isImage ? comparison.rows.first { $0.billed.measure == .cachedImage }?.billed.value ?? 0 : 0
+      let cached =
+        isImage ? comparison.rows.first { $0.billed.measure == .cachedImage }?.billed.value ?? 0 : 0
       guard let price = ownPrices.first(where: { $0.measure == row.billed.measure }),
         price.currency == currency, let list = price.list,
         let more = price.own.subtracting(list)?.times(row.billed.value - cached)?.divided(by: 1_000_000),

@@ -62,7 +62,7 @@ struct CostResult {
       export.others.add(charge)
       return true
     }
-    let factor = read.measure.flatMap { factor($0) }
+    let factor = read.measure.flatMap { self.factor($0) }
     if quantity != nil, factor == nil, read.measure != nil {
       export.note(.wrongUnit(line: line, meter: item, unit: unit ?? ""))
     }
@@ -76,7 +76,7 @@ struct CostResult {
     if let quantity, counted == nil {
       export.note(.tooLarge(line: line, meter: item, quantity: quantity))
     }
-    let misfit = counted == nil ? nil : misfit(measure, list: prices.list(read.model, measure))
+    let misfit = counted == nil ? nil : self.misfit(measure, list: prices.list(read.model, measure))
     if let misfit {
       export.note(.priceFitsUnit(line: line, meter: item, named: misfit.named, fits: misfit.fits))
     }
