@@ -203,13 +203,13 @@ public struct BillReport: Sendable {
     json.object { json in
       json.member("model", statement.groups[account.group].model)
       json.member("measure", measure.rawValue)
-      let amounts = [
+      let amounts: [(String, Int?)] = [
         ("billed", account.billed), ("reported", account.reported), ("shown", account.shown),
         ("possible", account.possible), ("remainder", account.remainder),
       ]
       for (name, value) in amounts {
         json.key(name)
-        json.raw(Self.number(value, measure))
+        json.raw(value.map { Self.number($0, measure) } ?? "null")
       }
       json.list("causes", account.causes) { $1.string($0.rawValue) }
     }

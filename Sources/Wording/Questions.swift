@@ -137,7 +137,8 @@ public enum CostWords {
   /// What all responses cost, as far as prices are known.
   public static func text(_ records: Records, _ prices: PriceTable) -> String {
     let (cost, unpriced) = prices.cost(of: records.totals) { records.name($0) }
-    let without = unpriced.isEmpty ? "" : " (no price for \(unpriced.joined(separator: ", ")))"
+    let without =
+      unpriced.isEmpty ? "" : " (no price for \(unpriced.joined(separator: ", ")); --prices FILE sets one)"
     guard let cost else { return "–" + without }
     return text(cost) + without
   }

@@ -25,8 +25,8 @@ public struct BillComparison: Sendable {
     public let reported: ClosedRange<Int>?
     /// What we count for the same responses; nil where that cannot be counted.
     public let estimated: ClosedRange<Int>?
-    /// What it costs by the table, where a model was given; nil otherwise.
-    public fileprivate(set) var price: Cost?
+    /// What it costs by the list, where a model is known; nil otherwise.
+    public internal(set) var price: Cost?
 
     /// Billed less reported, to the nearer end of a range; nil where the log has none.
     public var difference: Int? {
@@ -75,41 +75,18 @@ public struct BillComparison: Sendable {
     lines = Set(billed.map(\.measure) + context.charges.map(\.measure))
   }
 
-  /// Billed figures of one time of a bill beside a log's, without asking where they come from: what a log has nothing of at that
-  /// time it has 0 of.
-  static func rows(_ billed: [BilledFigure], log: LoggedUsage) -> [Row] {
-    let rows = rows(billed, BillCase(billed, log, .none))
-    guard log.isEmpty else { return rows }
-    return rows.map { Row(billed: $0.billed, reported: 0...0, estimated: $0.estimated, price: $0.price) }
+  /// Billed figures beside a log's, without asking where they come from.
+  static func rows(_ billed: [BilledFigure], log: LoggedUsage, list: ListPrices? = nil) -> [Row] {
+    rows(billed, BillCase(billed, log, BillContext(list: list)))
   }
 
   private static func rows(_ billed: [BilledFigure], _ bill: BillCase) -> [Row] {
-    let rows = billed.map { figure in
-      Row(
-        billed: figure, reported: bill.base[figure.measure],
-        estimated: bill.log.estimate(figure.measure, bill.log.responses),
-        price: bill.log.model.flatMap { bill.log.prices.amount(of: figure, model: $0) })
-    }
-    return withSums(rows, bill.log.model.flatMap { bill.log.prices.price(of: $0) })
-  }
-
-  /// The same with sums priced by their parts, where both are there: what was cached of them costs less.
-  private static func withSums(_ rows: [Row], _ price: Price?) -> [Row] {
-    func row(_ measure: BilledMeasure) -> Row? { rows.first { $0.billed.measure == measure } }
-    return rows.map { whole in
-      var whole = whole
-      if let parts = whole.billed.measure.inputParts, let fresh = row(parts.fresh),
-        let cached = row(parts.cached)
-      {
-        whole.price = fresh.price.flatMap { fresh in cached.price.flatMap { fresh.adding($0) } }
-      } else if whole.billed.measure == .inputImage, let cached = row(.cachedImage) {
-        let fresh = BilledFigure(.inputImage, max(0, whole.billed.value - cached.billed.value))
-        whole.price = price?.amount(of: fresh).flatMap { fresh in
-          cached.price.flatMap { fresh.adding($0) }
-        }
-      }
-      return whole
-    }
+    bill.list.priced(
+      billed.map { figure in
+        Row(
+          billed: figure, reported: bill.base[figure.measure],
+          estimated: bill.log.estimate(figure.measure, bill.log.responses), price: nil)
+      })
   }
 
   /// Billed figures alone, with what they cost by the prices of a model.
@@ -117,12 +94,8 @@ public struct BillComparison: Sendable {
     _ billed: [BilledFigure], prices: PriceTable, model: String?, window: BillWindow?,
     provider: BillProvider? = nil
   ) {
-    let rows = billed.map { figure in
-      Row(
-        billed: figure, reported: nil, estimated: nil,
-        price: model.flatMap { prices.amount(of: figure, model: $0) })
-    }
-    self.rows = Self.withSums(rows, model.flatMap { prices.price(of: $0) })
+    rows = ListPrices(prices, model: model).priced(
+      billed.map { Row(billed: $0, reported: nil, estimated: nil, price: nil) })
     trials = []
     conclusion = .noLog
     log = nil
@@ -139,14 +112,6 @@ public struct BillComparison: Sendable {
     if named.count > 1 { return .several(named) }
     let open = trials.filter { $0.answer == .possible || $0.certainty == .possible }.map(\.code)
     return open.isEmpty ? .unexplained : .open(open)
-  }
-}
-
-extension PriceTable {
-  /// What a billed figure of a model costs by itself: tokens by theirs, time by the price for time; nil for what has none.
-  func amount(of figure: BilledFigure, model: String) -> Cost? {
-    figure.measure.unit == .seconds
-      ? timePrice(of: model)?.cost(milliseconds: figure.value) : price(of: model)?.amount(of: figure)
   }
 }
 

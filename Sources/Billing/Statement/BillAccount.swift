@@ -1,6 +1,6 @@
 /// How a billed figure comes about: what the server reports, what causes make of it, and what is left.
 ///
-/// `billed = reported + shown + possible + remainder`, to the nearer end of a range.
+/// `billed = reported + shown + possible + remainder`, to the nearer end of a range, and without what is not reported.
 public struct BillAccount: Sendable, Equatable {
   /// The group of the statement.
   public let group: Int
@@ -8,8 +8,8 @@ public struct BillAccount: Sendable, Equatable {
   public let measure: BilledMeasure
   /// What was billed.
   public let billed: Int
-  /// What the server reports; of a range the end that is nearer to the bill, and 0 of what it reports nothing of.
-  public let reported: Int
+  /// What the server reports; of a range the end that is nearer to the bill; nil of what it reports nothing of.
+  public let reported: Int?
   /// What a cause accounts for that the data show.
   public let shown: Int
   /// What causes could account for that are possible and not shown.
@@ -55,7 +55,7 @@ extension BillGroup {
       else { return nil }
       let isShown = speech.accountsForAll
       return BillAccount(
-        group: place, measure: row.billed.measure, billed: billed, reported: 0, shown: isShown ? billed : 0,
+        group: place, measure: row.billed.measure, billed: billed, reported: nil, shown: isShown ? billed : 0,
         possible: isShown ? 0 : billed, remainder: 0, causes: [speech.code])
     }
     func account(shown: Int, possible: Int, _ codes: [BillCode]) -> BillAccount {

@@ -24,7 +24,9 @@ extension StatementPage {
       table.append([
         SafeText(name(group)), SafeText(measure.words),
         SafeText(measure.plain(account.billed, currency, decimals: decimals)),
-        SafeText(measure.plain(account.reported, currency, decimals: decimals)), signed(account.shown),
+        SafeText(
+          account.reported.map { measure.plain($0, currency, decimals: decimals) } ?? Number.missing),
+        signed(account.shown),
         signed(account.possible),
         signed(account.remainder), SafeText(account.causes.map(\.rawValue).joined(separator: " or ")),
       ])

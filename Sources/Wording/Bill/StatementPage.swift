@@ -78,7 +78,7 @@ public struct StatementPage: Sendable {
   }
 
   private static func sourcesOfPrices(_ statement: BillStatement, _ columns: Int) -> [BillPage.Line] {
-    let sources = Set(statement.groups.compactMap(\.priceSource)).sorted()
+    let sources = Set(statement.groups.compactMap(\.listSource)).sorted()
     return sources.isEmpty
       ? []
       : [blank]

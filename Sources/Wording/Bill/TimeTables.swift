@@ -9,7 +9,7 @@ extension StatementPage {
       group.times.count < 2
         ? []
         : group.times.flatMap { time in
-          time.rows.filter { $0.difference.map { $0 != 0 } ?? ($0.billed.value > 0) }.map {
+          time.rows.filter { ($0.difference ?? 0) != 0 }.map {
             (group, time, $0)
           }
         }
