@@ -284,6 +284,19 @@ struct BillStatementTests {
     #expect(day.groups.map { $0.comparison.rows.first?.billed.value } == [1_234_500])
   }
 
+  @Test("speech whose model has no line in a bill that has such lines is said")
+  func speechNotBilled() throws {
+    let records = try RawLog(lines: SpeechLog.lines).records()
+    let prices = try PriceTable.compiledIn()
+    let costs = try ExportTests.read(
+      ExportFixtures.costs.replacingOccurrences(
+        of: "\"line_item\":\"whisper-1\"", with: "\"line_item\":\"gpt-4.1\""))
+    let statement = BillStatement([costs], records: records, prices: prices)
+    #expect(statement.notBilled == [NotBilled(model: "whisper-1", count: 1, isTranscription: true)])
+    let usage = BillStatement([try ExportTests.read(ExportFixtures.usage)], records: records, prices: prices)
+    #expect(usage.notBilled.isEmpty)
+  }
+
   @Test("a page that is given twice is counted once")
   func twice() throws {
     let log = try Self.log(3)

@@ -158,7 +158,7 @@ struct DamagedExportTests {
   static let lost: [(text: String, note: ExportNote)] = [
     (
       page(start: "1774915200", end: "1775001600", input: "9223372036854775808"),
-      .badNumber(line: 1, column: "input_text_tokens", text: "9.223372036854775e+18")
+      .badNumber(line: 1, column: "input_text_tokens", text: "9.223372036854776e+18")
     ),
     (
       page(start: "1774915200", end: "1775001600", input: "5.5"),
@@ -170,7 +170,7 @@ struct DamagedExportTests {
     ),
     (
       page(start: "9223372036854775808", end: "1775001600", input: "5"),
-      .badNumber(line: 1, column: "start_time", text: "9.223372036854775e+18")
+      .badNumber(line: 1, column: "start_time", text: "9.223372036854776e+18")
     ),
     (
       ExportFixtures.transcriptions.replacingOccurrences(of: ":10,", with: ":1e30,"),

@@ -156,7 +156,9 @@ struct BillPageTests {
   @Test("what is not reported is a dash in every part of the page")
   func notReported() throws {
     let page = try SampledPage([.transcriptionNotInUsage], [.costs], seed: 1)
-    let rows = page.lines.filter { $0.hasPrefix("transcription seconds") || $0.contains("  transcription seconds") }
+    let rows = page.lines.filter {
+      $0.hasPrefix("transcription seconds") || $0.contains("  transcription seconds")
+    }
     #expect(rows.count == 2 && rows.allSatisfy { $0.contains(#/s +–/#) }, "\(page.text)")
   }
 

@@ -94,6 +94,14 @@ public enum ExportKind: String, Sendable, CaseIterable {
     }
   }
 
+  /// Whether it has lines for writing down speech.
+  var hasSpeech: Bool {
+    switch self {
+    case .openAIUsage, .openAIUsageTable, .azureMetrics: false
+    default: true
+    }
+  }
+
   /// Whether it is a bill of Azure's Cost Management.
   public var isAzureCost: Bool {
     switch self {

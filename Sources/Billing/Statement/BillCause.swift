@@ -183,7 +183,9 @@ extension BillGroup {
       case .transcriptionSeconds: log.heardAndRounded.map { $0 ~= row.billed.value }
       // Its sound has ten tokens a second, and the words are more.
       case .transcriptionTokens: heard.map { $0.lowerBound / 100 <= row.billed.value }
-      default: log.heardCost.map { $0.overlaps(row.billed.range) }
+      default:
+        log.heardCost.map { $0.overlaps(row.billed.range) }
+          ?? log.leastHeardCost.map { $0 <= row.billed.range.upperBound }
       }
     let fits = isTold ?? false
     return BillCause(

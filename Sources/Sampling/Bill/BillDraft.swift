@@ -124,7 +124,7 @@ struct BillDraft {
     isTold = isTold && injection != .timeWindow
     return truth(
       injection, alike, isTold ? after.tokens - before.tokens + hidden : nil,
-      isTold ? after.money - before.money : nil,
+      isTold ? after.money - before.money + hiddenMoney(known) : nil,
       because)
   }
 
@@ -134,6 +134,18 @@ struct BillDraft {
     return Meter.allCases.filter { meter in
       !meter.isSpeech && uses.allSatisfy { $0.sums[meter] == 0 }
     }.reduce(0) { sum, meter in known.reduce(sum) { $0 + $1.sums[meter] } }
+  }
+
+  /// Money for writing down speech by a model that the bill has no line of any more.
+  private func hiddenMoney(_ known: [Use]) -> Dollars {
+    let shown = Set(uses.map(\.model))
+    var sum = Dollars(units: 0)
+    for use in known where use.isSpeech && format.shows(use) && !shown.contains(use.model) {
+      for meter in Meter.allCases {
+        sum = sum + (PriceSheet.cost(use.model, meter, use.sums[meter]) ?? Dollars(units: 0))
+      }
+    }
+    return sum
   }
 
   private func truth(

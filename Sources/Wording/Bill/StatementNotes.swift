@@ -29,9 +29,10 @@ extension StatementPage {
     if statement.repeated > 0 {
       notes.append("\(ExportWords.count(statement.repeated, "figure")) in two of the files, counted once.")
     }
-    for (model, responses) in statement.notBilled {
+    for other in statement.notBilled {
       notes.append(
-        "\(SafeText(model).string): \(ExportWords.count(responses, "answer")) in the log, no line in the bill. Choose the "
+        "\(SafeText(other.model).string): "
+          + "\(ExportWords.count(other.count, other.isTranscription ? "transcription" : "answer")) in the log, no line in the bill. Choose the "
           + "project, subscription and days of the log, or export again tomorrow.")
     }
     for group in statement.groups {
