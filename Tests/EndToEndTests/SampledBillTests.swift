@@ -122,6 +122,10 @@ struct SampledBillTests {
         .joined(separator: " ")
       #expect(words.contains("no price for my-voice") && words.contains("--model gpt-realtime"), "\(words)")
       #expect(words.contains("--prices FILE"))
+      let tokens = try Program.run([
+        "bill", "--billed", "audio_in=640", "--model", "my-voice=gpt-realtime", log,
+      ])
+      #expect(tokens.output.contains("no price for my-voice"), "\(tokens.output)")
       let alone = try Program.run(["bill", "--billed", "audio_in=640"], input: "").output
       #expect(alone.contains("--model gpt-realtime"), "\(alone)")
       let report = try Program.run(["report", "--model", "my-voice=gpt-realtime", log]).output

@@ -2,6 +2,8 @@
 struct SourcedRow: Sendable {
   let row: BillRow
   let kind: ExportKind
+  /// How many decimals money has in its export at most: what is written with fewer is not rounded to them.
+  let moneyDecimals: Int
 
   /// What makes two rows of two files the same.
   struct Identity: Hashable {
@@ -106,7 +108,7 @@ extension [SourcedRow] {
       guard let misfit = source.row.misfit else { return source }
       var row = source.row
       row.quantity = misfit.quantity
-      return SourcedRow(row: row, kind: source.kind)
+      return SourcedRow(row: row, kind: source.kind, moneyDecimals: source.moneyDecimals)
     }
   }
 
@@ -132,7 +134,7 @@ extension [SourcedRow] {
     var sum = DecimalNumber.zero
     for charge in charges { sum = sum.adding(charge.amount) ?? sum }
     guard let units = sum.money?.units, units >= 0 else { return nil }
-    let decimals = charges.reduce(0) { Swift.max($0, $1.amount.decimals) }
+    let decimals = charged.filter { $0.kind == kind }.reduce(0) { Swift.max($0, $1.moneyDecimals) }
     let step = (0..<Swift.min(decimals, 10)).reduce(Money.unitsPerOne) { rest, _ in rest / 10 }
     let (tolerance, isTooLarge) = Swift.max(1, step / 2).multipliedReportingOverflow(by: charges.count)
     return BilledFigure(.cost, units, tolerance: isTooLarge ? 0 : tolerance, currency: currency)

@@ -68,7 +68,8 @@ public struct BillStatement: Sendable {
     var rows: [SourcedRow] = []
     var (seen, repeated) = (Set<SourcedRow.Identity>(), 0)
     for export in exports {
-      let sourced = export.rows.map { SourcedRow(row: $0, kind: export.kind) }
+      let decimals = export.rows.reduce(0) { max($0, $1.charge?.amount.decimals ?? 0) }
+      let sourced = export.rows.map { SourcedRow(row: $0, kind: export.kind, moneyDecimals: decimals) }
       let fresh = exports.count == 1 ? sourced : sourced.filter { !seen.contains($0.identity) }
       repeated += sourced.count - fresh.count
       if exports.count > 1 { seen.formUnion(fresh.map(\.identity)) }
