@@ -35,8 +35,15 @@ extension DeploymentTier {
 extension Price {
   /// The same where a deployment runs, at the least that sources name; nil where an amount cannot be held.
   public func at(_ tier: DeploymentTier) -> Price? {
-    let share = tier.share.lowerBound
-    guard share != 10_000 else { return self }
+    guard tier.share.lowerBound != 10_000 else { return self }
+    guard var price = times(share: tier.share.lowerBound) else { return nil }
+    price.source += tier == .dataZone ? ", data zone: a tenth more" : ", regional: a tenth more"
+    price.conflict = "another source has up to a fifth more"
+    return price
+  }
+
+  /// The same for a share of it, in hundredths of a per cent; nil where an amount cannot be held.
+  func times(share: Int) -> Price? {
     func scaled(_ rates: Rates) -> Rates? {
       func amount(_ money: Money) -> Money? { DecimalNumber(money).times(share)?.divided(by: 10_000)?.money }
       guard let input = amount(rates.input), let cached = amount(rates.cached) else { return nil }
@@ -45,8 +52,6 @@ extension Price {
     guard let text = scaled(text), let audio = scaled(audio) else { return nil }
     var price = self
     (price.text, price.audio, price.image) = (text, audio, image.flatMap(scaled))
-    price.source += tier == .dataZone ? ", data zone: a tenth more" : ", regional: a tenth more"
-    price.conflict = "another source has up to a fifth more"
     return price
   }
 }

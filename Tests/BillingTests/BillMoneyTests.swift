@@ -60,6 +60,17 @@ struct BillMoneyTests {
     )
   }
 
+  @Test("lines that a bill does not have are priced as those that it has", arguments: [110, 85])
+  func missingLine(percent: Int) throws {
+    let log = try BillStatementTests.log(2)
+    let sums = RawSums(log.usages)
+    var bill = sums
+    (bill.cachedText, bill.cachedAudio) = (0, 0)
+    let statement = try BillStatementTests.statement([try MadeBill.azure(bill, percent: percent)], log)
+    let cost = try #require(statement.accounts.first { $0.measure == .cost })
+    #expect(cost.reported == Self.money(sums) * percent / 100 && cost.remainder == 0)
+  }
+
   @Test("a sum costs what its parts do, cached ones less")
   func priceOfSums() throws {
     let log = try BillStatementTests.log(2)

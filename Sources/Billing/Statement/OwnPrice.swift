@@ -132,9 +132,13 @@ extension DecimalNumber {
 
 extension Price {
   /// The list's price with the contract's in its place, wherever the export has one; nil where they are in two currencies.
+  ///
+  /// Where all that it has are the same share of the list's, so are those of lines that it does not have.
   func replacing(_ own: [OwnPrice], name: String) -> Price? {
     guard !own.isEmpty, own.allSatisfy({ $0.currency == currency }) else { return nil }
-    var price = self
+    let shares = own.compactMap(\.share)
+    let share = own.count > 1 && shares.count == own.count && Set(shares).count == 1 ? shares.first : nil
+    var price = share.flatMap { times(share: $0) } ?? self
     for row in own {
       guard let money = row.own.money else { continue }
       switch row.measure {
