@@ -86,6 +86,15 @@ extension Money: CustomStringConvertible {
   /// The amount rounded to four decimals, or to six where it is less than a thousandth: `0.000298`.
   public var roundedFinely: String { rounded(toStep: units.magnitude < 10_000_000 ? 10_000 : 1_000_000) }
 
+  /// The amount rounded to so many decimals, at most ten, all of them written: what stands below each other can be added up.
+  public func fixed(decimals count: Int) -> String {
+    let count = min(10, max(1, count))
+    let step = (0..<(10 - count)).reduce(1) { step, _ in step * 10 }
+    let parts = rounded(toStep: step).split(separator: ".")
+    let fraction = parts.count > 1 ? parts[1].prefix(count) : ""
+    return "\(parts[0])." + fraction + String(repeating: "0", count: count - fraction.count)
+  }
+
   private func rounded(toStep step: Int) -> String {
     let (steps, rest) = units.quotientAndRemainder(dividingBy: step)
     let away = rest.magnitude * 2 >= step ? rest.signum() : 0

@@ -14,6 +14,11 @@ public enum Help {
     for option in OptionTable.options(of: command) {
       lines += entry("  " + names(option), option.summary)
     }
+    if OptionTable.options(of: command).contains(where: { $0.name == "prices" }) {
+      lines += ["", "The form of --prices FILE:"]
+      lines += PricesForm.example.split(separator: "\n").map { "  " + $0 }
+      lines += wrap(PricesForm.explanation, indent: 2)
+    }
     lines += ["", "Exit status:"]
     for code in ExitCode.allCases { lines += entry("  \(code.rawValue)", code.summary) }
     lines += entry("  128+n", "ended by signal n")

@@ -48,6 +48,9 @@ public struct Manual: Sendable {
       "The config file is one JSON object. realtally never writes it. The command line goes before the file. "
         + "`realtally doctor` shows what is in force, and from where. A key that is not known is an error.")
     for setting in settings { page.entry(setting.term, setting.summary.sentence) }
+    page.section("PRICES")
+    page.paragraph("The form of --prices FILE. " + PricesForm.explanation)
+    page.example("For example:", PricesForm.example)
     page.section("KEYS")
     for key in keys { page.entry(key.term, key.summary.sentence) }
     page.section("ENVIRONMENT")

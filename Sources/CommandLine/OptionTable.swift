@@ -108,11 +108,11 @@ public enum OptionTable {
   public static let options: [Option] = [
     Option(
       "export", short: "e", value: "FILE", repeats: true, of: [.dashboard, .bill],
-      "an export of OpenAI (Usage or Costs API, dashboard tables) or Azure (cost export, az monitor metrics list), recognised by its content; without a log it is shown by itself"
+      "an export of OpenAI (Usage or Costs API, dashboard tables) or Azure (cost export, az monitor metrics list), recognised by its content; several make one bill; without a log it is shown by itself"
     ),
     Option(
       "billed", short: "b", value: "NAME=N,...", repeats: true, of: [.bill],
-      "the figures: audio_in, text_in, image_in, in, cached_audio, cached_text, cached, uncached_audio, uncached_text, audio_out, text_out, out, total, requests, session_seconds, transcription_seconds, transcription_tokens, cost; e.g. audio_in=640,text_in=1.2k,cost=1.23USD"
+      "figures of a portal's page, instead of --export: audio_in, text_in, image_in, in, cached_audio, cached_text, cached, uncached_audio, uncached_text, audio_out, text_out, out, total, requests, session_seconds, transcription_seconds, transcription_tokens, cost; e.g. audio_in=640,text_in=1.2k,cost=1.23USD"
     ),
     Option(
       "date", short: "d", value: "DAY", of: [.bill], "the day of UTC that the bill is for, e.g. 2026-03-31"),
@@ -182,16 +182,16 @@ public enum OptionTable {
     Option("totals", of: [.dashboard, .report], "print a report of the totals only"),
     Option(
       "model", short: "m", value: "NAME=FAMILY", repeats: true, of: showing.union([.compare, .doctor]),
-      "which token rules a deployment's name means, e.g. my-voice=gpt-realtime"),
+      "which token rules a deployment's name means, e.g. my-voice=gpt-realtime; prices it has by --prices"),
     Option(
       "model", short: "m", value: "NAME", repeats: true, of: [.bill],
-      "the model that the bill is for: its prices hold; or NAME=FAMILY, as elsewhere"),
+      "the model that the bill is for: its prices hold; or NAME=FAMILY, whose token rules hold, as elsewhere"),
     Option(
       "session-key", value: "NAME", of: keyed,
       "field of a log line that tells sessions apart in a mixed log"),
     Option(
       "prices", value: "FILE", of: reading.union([.doctor]),
-      "prices that replace or add to the built-in ones (JSON)"),
+      "prices that replace or add to the built-in ones (JSON, its form is below)"),
     Option(
       "theme", value: "THEME", choices: Theme.allCases.map(\.rawValue), of: drawing,
       "how the screen looks: default, high-contrast or monochrome"),
@@ -229,7 +229,7 @@ public enum OptionTable {
         + "; or, with --bill, to the bill: " + billInjections.joined(separator: ", ")),
     Option(
       "bill", value: "DIR", of: [.sample],
-      "write the log (session.jsonl) and the exports of OpenAI and Azure that belong to it into DIR, not to standard output"
+      "write the log (session.jsonl) and the exports of OpenAI and Azure that belong to it into DIR, not to standard output; files of another sample that are there are left alone"
     ),
     Option(
       "truth", value: "FILE", of: [.sample],

@@ -2,16 +2,30 @@ import JSON
 
 /// Says what an input looks like that holds no realtime event, and what to do about it.
 public enum Recognition {
+  /// What a provider's export looks like that begins like that; nil where it looks like none.
+  public static func export(start bytes: [UInt8]) -> String? {
+    guard !bytes.starts(with: [0x1F, 0x8B]), !looksBinary(bytes) else { return nil }
+    let text = readable(bytes)
+    return table(head(text)) ?? export(text)
+  }
+
+  private static func head(_ text: String) -> String {
+    text.prefix { $0 != "\n" && $0 != "\r\n" }.lowercased()
+  }
+
   /// A sentence on what the first bytes of an input look like.
-  public static func hint(start bytes: [UInt8]) -> String {
+  ///
+  /// - Parameter name: the input's, as it is typed; nil where it cannot be typed again.
+  public static func hint(start bytes: [UInt8], name: String? = nil) -> String {
     if bytes.isEmpty { return "it is empty" }
     if bytes.starts(with: [0x1F, 0x8B]) {
       return "it looks like gzip data; give the file itself, or unpack it on the way: zcat FILE | realtally"
     }
     if looksBinary(bytes) { return "it looks like a binary file; give it a text log, one event a line" }
     let text = readable(bytes)
-    let head = text.prefix { $0 != "\n" && $0 != "\r\n" }.lowercased()
-    if let known = table(head) { return known }
+    let head = Self.head(text)
+    if let known = table(head) { return "it looks like \(known): \(billHint(name))" }
+    if looksLikeTable(head) { return "it looks like a table, not a log of events" }
     if text.contains("WEBSOCKETS") || looksCutByWebsockets(text) {
       return "these look like debug lines of the websockets library, cut short; "
         + "set WEBSOCKETS_MAX_LOG_SIZE=10000000 and record again"
@@ -20,7 +34,7 @@ public enum Recognition {
     if text.contains("\"chat.completion") || text.contains("\"choices\"") {
       return "it looks like chat completions, not a realtime session"
     }
-    if let known = export(text) { return known }
+    if let known = export(text) { return "it looks like \(known): \(billHint(name))" }
     if text.contains("InputTokens:") || text.contains("InputAudioTokens") {
       return
         "it looks like usage printed field by field, without a whole one in it: InputTokens and OutputTokens, "
@@ -45,22 +59,31 @@ public enum Recognition {
   }
 
   /// What to type for an export.
-  private static let billHint =
-    "a bill, not a log of events; realtally bill --export FILE shows it, realtally bill --export FILE LOG holds it against "
-    + "a log"
+  private static func billHint(_ name: String?) -> String {
+    let isPlain = name.map { !$0.isEmpty && $0.allSatisfy(Self.isPlain) } ?? false
+    let file = isPlain ? name ?? "FILE" : "FILE"
+    return
+      "a bill, not a log of events; realtally bill --export \(file) shows it, realtally bill --export \(file) LOG "
+      + "holds it against a log"
+  }
+
+  /// Whether a shell takes a character as it is.
+  private static func isPlain(_ character: Character) -> Bool {
+    character.isASCII && (character.isLetter || character.isNumber || "._-/+:@%,=".contains(character))
+  }
 
   /// Exports in JSON are told by members that no event has.
   private static func export(_ text: String) -> String? {
     if text.contains("\"organization.costs") {
-      return "it looks like an export of the OpenAI Costs API: \(billHint)"
+      return "an export of the OpenAI Costs API"
     }
     if text.contains("\"num_model_requests\"") || text.contains("\"organization.usage") {
-      return "it looks like an export of the OpenAI Usage API: \(billHint)"
+      return "an export of the OpenAI Usage API"
     }
     if text.contains("\"timespan\""),
       text.contains("microsoft.cognitiveservices") || text.contains("\"timeseries\"")
     {
-      return "it looks like Azure Monitor metrics: \(billHint)"
+      return "Azure Monitor metrics"
     }
     return nil
   }
@@ -68,13 +91,17 @@ public enum Recognition {
   /// Exports are told by their heads.
   private static func table(_ head: String) -> String? {
     if head.contains("metercategory") || head.contains("metername") || head.contains("chargeperiodstart") {
-      return "it looks like an Azure cost export: \(billHint)"
+      return "an Azure cost export"
     }
     if !head.contains("{"), head.contains("amount_value") || head.contains("num_model_requests") {
-      return "it looks like an OpenAI cost or usage export: \(billHint)"
+      return "an OpenAI cost or usage export"
     }
+    return nil
+  }
+
+  private static func looksLikeTable(_ head: String) -> Bool {
     let columns = head.split(whereSeparator: { $0 == "," || $0 == ";" || $0 == "\t" })
-    return columns.count >= 4 && !head.contains("{") ? "it looks like a table, not a log of events" : nil
+    return columns.count >= 4 && !head.contains("{")
   }
 
   private static func looksBinary(_ bytes: [UInt8]) -> Bool {

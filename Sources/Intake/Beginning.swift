@@ -21,11 +21,13 @@ struct Beginning {
     if bytes.count < Self.size { bytes += more.prefix(Self.size - bytes.count) }
   }
 
-  /// What it looks like.
-  var hint: String { Recognition.hint(start: bytes) }
+  /// What the input of that name looks like.
+  func hint(_ name: String) -> String {
+    Recognition.hint(start: bytes, name: name == Input.standardName ? nil : name)
+  }
 
   /// What it looks like, once some lines have come without an event; nil before, and where there are events.
   func hint(after source: SourceState) -> String? {
-    source.events == 0 && source.lines >= Self.patience ? hint : nil
+    source.events == 0 && source.lines >= Self.patience ? hint(source.name) : nil
   }
 }

@@ -190,7 +190,7 @@ public struct Following {
     sources[index].isOver = true
     let state = sources[index].pipeline.source
     guard state.events == 0, state.condition == .ended else { return }
-    let hint = state.absence ?? "no realtime event in it: \(sources[index].beginning.hint)"
+    let hint = state.absence ?? "no realtime event in it: \(sources[index].beginning.hint(state.name))"
     sources[index].pipeline.hint(hint)
     complain(InputError(path: state.name, reason: hint))
   }

@@ -81,8 +81,9 @@ public struct LogIntake {
     }
     pipeline.finish(into: &reducer, keep)
     if pipeline.source.events == 0, problem == nil {
-      pipeline.hint(start.hint)
-      problem = InputError(path: input.name, reason: "no realtime event in it: \(start.hint)")
+      let hint = start.hint(input.name)
+      pipeline.hint(hint)
+      problem = InputError(path: input.name, reason: "no realtime event in it: \(hint)")
     }
     _ = deliver(pipeline.drain() + reducer.drain())
     return problem

@@ -188,6 +188,10 @@ public struct BillReport: Sendable {
       json.member("tokens", cause.tokens)
       json.key("share")
       json.raw(cause.accountsForAll ? "1" : "null")
+      let money = statement.money(of: cause)
+      json.key("amount")
+      json.raw(money.map { Money(units: $0.units).description } ?? "null")
+      json.member("currency", money?.currency)
       json.member("certainty", cause.certainty.rawValue)
       json.member("detail", BillCauseWords.detail(cause, statement))
     }
@@ -198,13 +202,13 @@ public struct BillReport: Sendable {
     json.object { json in
       json.member("model", statement.groups[account.group].model)
       json.member("measure", measure.rawValue)
-      let amounts = [
+      let amounts: [(String, Int?)] = [
         ("billed", account.billed), ("reported", account.reported), ("shown", account.shown),
         ("possible", account.possible), ("remainder", account.remainder),
       ]
       for (name, value) in amounts {
         json.key(name)
-        json.raw(Self.number(value, measure))
+        json.raw(value.map { Self.number($0, measure) } ?? "null")
       }
       json.list("causes", account.causes) { $1.string($0.rawValue) }
     }
@@ -260,8 +264,10 @@ public struct BillReport: Sendable {
 
   /// What would decide where something differs.
   private var decision: String {
-    let groups = statement.groups.filter { statement.isTyped || $0.comparison.conclusion != .agrees }
-    return groups.map { BillSentences($0.comparison).decision }.joined(separator: " ")
+    let places = statement.groups.indices.filter {
+      statement.isTyped || statement.groups[$0].comparison.conclusion != .agrees
+    }
+    return places.map { StatementPage.decision(statement, $0) }.joined(separator: " ")
   }
 
   private var notes: [String] {

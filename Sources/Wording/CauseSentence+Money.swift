@@ -33,9 +33,6 @@ extension CostWords {
     return (isSaved ? "-" : "") + sign + text
   }
 
-  /// An amount that is no range: `$0.0064`.
-  static func exact(_ cost: Cost) -> String { CurrencyWords.sign(cost.currency) + cost.amount.rounded }
-
   /// An amount, fine enough for a part of a response: `about $0.000298`, `about $0.0012 to $0.0031`, `at most $0.0020`.
   static func about(_ cost: Cost) -> String {
     let sign = CurrencyWords.sign(cost.currency)

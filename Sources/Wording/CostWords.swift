@@ -8,7 +8,7 @@ public enum CostWords {
   public static func text(_ records: Records, _ prices: PriceTable) -> String {
     let (cost, unpriced) = prices.cost(of: records.totals) { records.name($0) }
     let notes = [
-      unpriced.isEmpty ? nil : "no price for \(unpriced.joined(separator: ", "))",
+      unpriced.isEmpty ? nil : "no price for \(unpriced.joined(separator: ", ")); --prices FILE sets one",
       records.totals.withoutCharge > 0
         ? "without \(Number.counted(records.totals.withoutCharge, "response")) of too few figures" : nil,
     ].compactMap { $0 }

@@ -41,7 +41,10 @@ public struct Questions: Sendable {
   ///   - naive: what readers add up of the same records, so that they find their own number again.
   public init(
     _ records: Records, prices: PriceTable, bill: BillStatement? = nil,
-    hint: [String] = ["`realtally bill --billed` compares."], naive: NaiveSums? = nil
+    hint: [String] = [
+      "`realtally bill --export FILE` compares; figures of a portal with --billed.",
+      "`realtally bill --export FILE` compares.", "`realtally bill` compares.",
+    ], naive: NaiveSums? = nil
   ) {
     isServerRight = Self.server(records)
     whySoMuch = Self.parts(records.totals, naive.flatMap { NaiveWords.recognised($0) })

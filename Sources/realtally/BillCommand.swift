@@ -33,7 +33,8 @@ struct BillCommand {
     model = models.last
     if let model, setup.prices.price(of: model) == nil {
       throw UsageError(
-        "no price for the model \(model); known: \(setup.prices.models.joined(separator: ", "))")
+        "no price for the model \(model); known: \(setup.prices.models.joined(separator: ", ")); --prices FILE sets others"
+      )
     }
   }
 
@@ -93,7 +94,8 @@ struct BillCommand {
 
   private static func figures(_ invocation: Invocation) throws(UsageError) -> [BilledFigure] {
     switch (invocation.isSet("billed"), invocation.isSet("export")) {
-    case (true, true): throw UsageError("give it either --export or --billed: both are the bill")
+    case (true, true):
+      throw UsageError("give it either --export or --billed: figures that are typed stand for the whole bill")
     case (false, true): return []
     case (true, false): break
     case (false, false):

@@ -3,6 +3,7 @@ import CommandLine
 import Platform
 import Query
 import Reconciliation
+import Wording
 
 /// Asks a gate, and says what it says: what `--fail-on-difference` and `--budget` are for.
 final class Gatekeeper {
@@ -56,7 +57,7 @@ final class Gatekeeper {
       gate.judgement(
         totals, prices: prices,
         name: { models.indices.contains(Int($0.index)) ? models[Int($0.index)] : nil },
-        log: Gate.typed(paths)), code)
+        log: ShellWords.files(paths)), code)
   }
 
   /// The same for a bill.

@@ -81,13 +81,28 @@ struct SampleCommand {
     let bill = sample.bill
     var files = [("\(directory)/session.jsonl", log)]
     files += bill.exports.map { ("\(directory)/\($0.name)", $0.text.split(separator: "\n").map(String.init)) }
+    if let path = files.first(where: { isOther($0.0, $0.1) })?.0 {
+      Output.complain(
+        "\(path): is there already, and is not of this sample; nothing was written. Give --bill a new directory"
+      )
+      return .input
+    }
     if let truthPath { files.append((truthPath, sample.truth.map(\.line) + bill.truth.map(\.line))) }
     return write(files)
   }
 
+  /// Whether a file is there that holds something else than what would be written.
+  private func isOther(_ path: String, _ lines: [String]) -> Bool {
+    guard Directory.exists(path) else { return false }
+    let bytes = try? Input(path: path).readAll(limit: 1 << 30)
+    return bytes.map { $0 != Array(Self.text(lines).utf8) } ?? true
+  }
+
+  private static func text(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
+
   private func write(_ files: [(path: String, lines: [String])]) -> ExitCode {
     do throws(InputError) {
-      for file in files { try Output.writeFile(file.lines.map { $0 + "\n" }.joined(), path: file.path) }
+      for file in files { try Output.writeFile(Self.text(file.lines), path: file.path) }
       return .done
     } catch {
       Output.complain(error.message)

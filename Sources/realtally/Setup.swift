@@ -48,7 +48,8 @@ struct Setup {
         return nil
       }
       do throws(InputError) {
-        files += try Directory.files(at: path)
+        let found = try Directory.files(at: path)
+        files += Directory.isDirectory(path) ? ExportFile.leftOut(of: found, prices) : found
       } catch {
         Output.complain(error.message)
         return nil

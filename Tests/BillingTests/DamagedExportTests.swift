@@ -118,24 +118,24 @@ struct DamagedExportTests {
     ),
     (
       page(start: "1774915200", end: "1775001600", input: "2000000000000000000"),
-      .tooLarge(line: 1, meter: "input_text", quantity: 2_000_000_000_000_000_000)
+      .tooLarge(line: 1, meter: "input_text", quantity: DecimalNumber(2_000_000_000_000_000_000))
     ),
     (
       page(start: "1774915200", end: "1775001600", input: "9223372036854775807"),
-      .tooLarge(line: 1, meter: "input_text", quantity: Int.max)
+      .tooLarge(line: 1, meter: "input_text", quantity: DecimalNumber(Int.max))
     ),
     (
       head
         + "2026-03-31,gpt rt aud inp glbl,Azure OpenAI,1M,9223372036854.775,,,USD\n"
         + "2026-03-31,gpt rt aud inp glbl,Azure OpenAI,1M,0.000,,,USD\n",
-      .tooLarge(line: 2, meter: "gpt rt aud inp glbl", quantity: 9_223_372_036_854_775_000)
+      .tooLarge(line: 2, meter: "gpt rt aud inp glbl", quantity: DecimalNumber(9_223_372_036_854_775_000))
     ),
     (
       // Each could be, both together are more than 2^53.
       head
         + "2026-03-31,gpt rt aud inp glbl,Azure OpenAI,1M,9007199254,,,USD\n"
         + "2026-03-31,gpt rt aud inp glbl,Azure OpenAI,1M,1,,,USD\n",
-      .tooLarge(line: 3, meter: "gpt rt aud inp glbl", quantity: 1_000_000)
+      .tooLarge(line: 3, meter: "gpt rt aud inp glbl", quantity: DecimalNumber(1_000_000))
     ),
   ]
 
@@ -152,6 +152,62 @@ struct DamagedExportTests {
       let statement = BillStatement([export], records: records, prices: try PriceTable.compiledIn())
       #expect(!statement.groups.isEmpty && statement.accounts.isEmpty == (records == nil))
     }
+  }
+
+  /// Figures of OpenAI's pages that are no whole numbers, or that no machine word holds.
+  static let lost: [(text: String, note: ExportNote)] = [
+    (
+      page(start: "1774915200", end: "1775001600", input: "9223372036854775808"),
+      .badNumber(line: 1, column: "input_text_tokens", text: "9.223372036854776e+18")
+    ),
+    (
+      page(start: "1774915200", end: "1775001600", input: "5.5"),
+      .badNumber(line: 1, column: "input_tokens", text: "5.5")
+    ),
+    (
+      page(start: "1774915200", end: "1775001600", input: #""many""#),
+      .badNumber(line: 1, column: "input_cached_tokens", text: "many")
+    ),
+    (
+      page(start: "9223372036854775808", end: "1775001600", input: "5"),
+      .badNumber(line: 1, column: "start_time", text: "9.223372036854776e+18")
+    ),
+    (
+      ExportFixtures.transcriptions.replacingOccurrences(of: ":10,", with: ":1e30,"),
+      .badNumber(line: 2, column: "seconds", text: "")
+    ),
+    (
+      ExportFixtures.transcriptions.replacingOccurrences(of: ":10,", with: ":9223372036854775807,"),
+      .tooLarge(line: 2, meter: "seconds", quantity: DecimalNumber(Int.max))
+    ),
+    (
+      ExportFixtures.transcriptions.replacingOccurrences(of: "requests\":2", with: "requests\":2.5"),
+      .badNumber(line: 2, column: "num_model_requests", text: "2.5")
+    ),
+    (
+      ExportFixtures.costs.replacingOccurrences(
+        of: "0.064,\"quantity_unit\":\"1000", with: "9223372036854775807,\"quantity_unit\":\"1000"),
+      .tooLarge(
+        line: 4, meter: "realtime api | gpt-realtime-mini-2025-12-15 audio, cached input",
+        quantity: DecimalNumber(Int.max))
+    ),
+    (
+      head + "2026-03-31,gpt rt aud inp glbl,Azure OpenAI,1M,9223372036854775807,,2,USD\n",
+      .tooLarge(line: 2, meter: "gpt rt aud inp glbl", quantity: DecimalNumber(Int.max))
+    ),
+  ]
+
+  @Test(
+    "a figure that cannot be read or held is named with its line, never silently lost",
+    arguments: lost.indices)
+  func lostFigures(place: Int) throws {
+    let export = try ExportTests.read(Self.lost[place].text)
+    #expect(export.notes.contains(Self.lost[place].note), "\(export.notes)")
+    // The unit is not what is wrong.
+    #expect(!export.notes.contains { if case .wrongUnit = $0 { true } else { false } })
+    #expect(export.unmapped.allSatisfy { $0.meter.contains("telepathy") })
+    // What was paid stays.
+    if export.kind.isAzureCost { #expect(export.rows.first?.charge?.amount == DecimalNumber(2)) }
   }
 
   @Test("figures with nineteen digits are held against a log, whoever gives them")

@@ -100,7 +100,7 @@ struct BillViewTests {
       line.trimmingCharacters(in: .whitespaces).components(separatedBy: "  ")
         .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
     }
-    #expect(cells(page[head]) == ["measure", "billed", "server says", "we count", "left over"])
+    #expect(cells(page[head]) == ["measure", "billed", "server says", "we count", "difference"])
     let rows = try #require(json["rows"] as? [[String: Any]])
     /// The lines of figures, each with the title of time and model above it.
     var lines: [(title: [String], cells: [String])] = []

@@ -14,56 +14,45 @@ struct GateTests {
     return lines.map { $0.trimmingCharacters(in: .whitespaces) }.filter { $0.hasPrefix("realtally ") }
   }
 
-  /// An export of OpenAI's Usage API with the figures that the log reports, and `more` audio tokens.
-  private static let usage = """
-    {"object":"page","data":[{"object":"bucket","start_time":%START%,"end_time":%END%,"results":[{"object":
-    "organization.usage.completions.result","input_audio_tokens":%AUDIO%,"num_model_requests":%N%,"model":"gpt-realtime"}]}],
-    "has_more":false}
-    """
-
   @Test("the workflow passes where all adds up, and stops with 3 and one line where it does not")
   func workflow() throws {
     let commands = try Self.commands()
     #expect(commands.count == 2)
+    // The workflow's names: logs in calls/, and the day's costs beside them.
     let script = """
-      cd "$(mktemp -d)"; mkdir calls
+      cd "$(mktemp -d)"
       realtally() { "$BINARY" "$@"; }
-      "$BINARY" sample --turns 6 --seed 8 $INJECT > calls/one.jsonl
-      "$BINARY" report --format json calls > facts.json
+      "$BINARY" sample --turns 6 --seed 8 --bill made $INJECT
+      mkdir calls && mv made/session.jsonl calls/one.jsonl && mv made/$COSTS costs.json
       """
-    func run(_ command: String, _ before: String, _ inject: String = "") throws -> Program.Run {
-      try Program.shell("BINARY=$0; INJECT='\(inject)'\n\(script)\n\(before)\n\(command)")
+    func run(_ command: String, _ inject: String = "", costs: String = "openai-costs.json") throws
+      -> Program.Run
+    {
+      try Program.shell("BINARY=$0; INJECT='\(inject)'; COSTS=\(costs)\n\(script)\n\(command)")
     }
-    let clean = try run(commands[0], "")
+    let clean = try run(commands[0])
     #expect(clean.code == 0 && clean.error.isEmpty, "\(clean.error)")
     let broken = try run(
-      commands[0] + "; code=$?; grep -c schema realtally.json; exit $code", "", "--inject unexplained")
+      commands[0] + "; code=$?; grep -c schema realtally.json; exit $code", "--inject unexplained")
     #expect(broken.code == 3 && broken.output == "1\n")
     #expect(
       broken.error.split(separator: "\n").count == 1
         && broken.error.contains(" left unexplained by 2% or more, resp_"))
     #expect(broken.error.contains("Next: realtally explain resp_") && broken.error.hasSuffix(" calls/\n"))
-    // A bill of the day with the log's figures, and one with more than any sum of the log makes.
-    func bill(_ more: Int) throws -> Program.Run {
-      let facts = try Program.shell("BINARY=$0; INJECT=\n\(script)\ncat facts.json").output
-      let json = try JSONSerialization.jsonObject(with: Data(facts.utf8)) as? [String: Any]
-      let responses = json?["responses"] as? [[String: Any]] ?? []
-      let audio = responses.compactMap {
-        (($0["reported"] as? [String: Any])?["input"] as? [String: Any])?["audio"] as? Int
-      }.reduce(0, +)
-      let start = try #require((responses.first?["started_at"] as? String)?.prefix(10))
-      let day = Int(try Date("\(start)T00:00:00Z", strategy: .iso8601).timeIntervalSince1970)
-      var export = Self.usage
-      for (name, value) in [
-        ("%START%", day), ("%END%", day + 86_400), ("%AUDIO%", audio + more), ("%N%", responses.count),
-      ] { export = export.replacingOccurrences(of: name, with: "\(value)") }
-      return try run(commands[1], "cat > usage.csv <<'END'\n\(export)\nEND")
-    }
-    let right = try bill(0)
-    #expect(right.code == 0 && right.error.contains("names no money for gpt-realtime"), "\(right)")
-    let wrong = try bill(12_347)
-    #expect(wrong.code == 3 && wrong.error.contains("gpt-realtime: audio in: billed "), "\(wrong)")
+    // The bill of the day as it is, with somebody else's requests in it, and above a budget.
+    let right = try run(commands[1])
+    #expect(right.code == 0 && right.error.isEmpty, "\(right)")
+    let wrong = try run(commands[1], "--inject responses_not_in_log")
+    #expect(wrong.code == 3 && wrong.error.split(separator: "\n").count == 1, "\(wrong.error)")
+    #expect(wrong.error.contains("gpt-realtime: cached text: billed ") || wrong.error.contains(": billed "))
     #expect(wrong.error.contains("Nothing explains it. To decide: "))
+    let dear = try run(commands[1].replacing("100USD", with: "0.001USD"))
+    #expect(dear.code == 3 && dear.error.contains("above the budget of $0.0010"), "\(dear.error)")
+    #expect(dear.error.contains("Next: realtally bill --export costs.json prints it"), "\(dear.error)")
+    // Of usage alone there is no money to judge, which the README says.
+    let usage = try run(commands[1], costs: "openai-usage.json")
+    #expect(usage.code == 0 && usage.error.contains("names no money for gpt-realtime"), "\(usage)")
+    #expect(usage.error.contains("an export of OpenAI's Costs API"))
   }
 
   @Test(

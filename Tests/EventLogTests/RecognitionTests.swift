@@ -37,4 +37,22 @@ struct RecognitionTests {
   func hints(start: [UInt8], word: String) {
     #expect(Recognition.hint(start: start).contains(word))
   }
+
+  @Test("what is typed next names the file, where a shell takes its name as it is")
+  func named() {
+    let start = Array("BillingAccountId,Date,MeterCategory,MeterName,Quantity\n1,2,3,4,5".utf8)
+    #expect(Recognition.hint(start: start, name: "a/cost.csv").contains("bill --export a/cost.csv LOG"))
+    #expect(Recognition.hint(start: start, name: "my cost.csv").contains("bill --export FILE LOG"))
+    #expect(Recognition.export(start: start) == "an Azure cost export")
+  }
+
+  @Test(
+    "no log and no other text is an export",
+    arguments: [
+      #"{"type":"session.created","session":{"id":"sess_1"}}"#, "just some words", "a,b,c,d\n1,2,3,4\n", "",
+      #"{"object":"chat.completion","choices":[]}"#,
+    ])
+  func noExport(text: String) {
+    #expect(Recognition.export(start: Array(text.utf8)) == nil)
+  }
 }

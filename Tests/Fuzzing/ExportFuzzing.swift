@@ -31,7 +31,7 @@ enum ExportFuzzing {
         "a cause is named of a bill that agrees")
       for account in statement.accounts {
         try hold(
-          account.billed == account.reported + account.shown + account.possible + account.remainder,
+          account.billed == (account.reported ?? 0) + account.shown + account.possible + account.remainder,
           "the account of \(account.measure) does not add up")
       }
     }

@@ -53,7 +53,7 @@ struct BillTable: Sendable {
   ]
 
   private static func text(_ account: BillAccount) -> String {
-    "\(account.group) \(account.measure): \(account.billed) = \(account.reported) + \(account.shown) + \(account.possible) + \(account.remainder)"
+    "\(account.group) \(account.measure): \(account.billed) = \(account.reported ?? 0) + \(account.shown) + \(account.possible) + \(account.remainder)"
   }
 
   /// An export; nil for a page of transcriptions of a log in which nobody speaks, which has no result.
@@ -65,6 +65,30 @@ struct BillTable: Sendable {
       return nil
     }
     return try result.get()
+  }
+
+  /// What of the money that is named is not what went astray.
+  private static func moneyFaults(
+    _ statement: BillStatement, _ truth: [BillTruth], _ accepted: Set<String>
+  ) -> [String] {
+    // Several exports of a bundle have the same money.
+    guard let text = truth.compactMap(\.amount).first, let amount = DecimalNumber(text)?.money?.units else {
+      return []
+    }
+    // Prices for time come to no whole amount for each second.
+    func isSame(_ sum: Int) -> Bool { abs(sum - amount) <= 100 }
+    var faults: [String] = []
+    // Another price is in the sums of both sides already: there the cause alone names it.
+    let isPrice = statement.causes.contains { if case .price = $0.evidence { true } else { false } }
+    let accounts = statement.accounts.filter { $0.measure == .cost }
+    let sum = accounts.reduce(0) { $0 + $1.shown + $1.possible }
+    if !isPrice, !isSame(sum) { faults.append("\(sum) of money, not \(amount)") }
+    let causes = statement.causes.filter { accepted.contains($0.code.rawValue) }
+    if causes.allSatisfy(\.accountsForAll) {
+      let named = causes.compactMap { statement.money(of: $0)?.units }.reduce(0, +)
+      if !isSame(named) { faults.append("causes of \(named) of money, not \(amount)") }
+    }
+    return faults
   }
 
   /// Plays a sample, bills it, and holds what the statement says against what the simulated provider knows.
@@ -109,12 +133,13 @@ struct BillTable: Sendable {
       found.append("\(counted) tokens, not \(tokens)")
     }
     for account in statement.accounts {
-      let sum = account.reported + account.shown + account.possible + account.remainder
+      let sum = (account.reported ?? 0) + account.shown + account.possible + account.remainder
       if sum != account.billed || account.remainder != 0 {
         found.append("\(Self.text(account)) does not add up")
       }
       if account.possible != 0, alike.isEmpty { found.append("\(Self.text(account)) is only possible") }
     }
+    found += Self.moneyFaults(statement, truth, accepted)
     let wrong = statement.causes.filter {
       $0.certainty < .possible && $0.evidence != .rest && !accepted.contains($0.code.rawValue)
     }

@@ -8,7 +8,7 @@ extension Export {
     if let quantity = row.quantity {
       let sum = (totals[row.measure] ?? 0).addingReportingOverflow(Int(clamping: quantity.magnitude))
       if sum.overflow || sum.partialValue > Self.mostOfMeasure {
-        note(.tooLarge(line: row.line, meter: row.meter, quantity: quantity))
+        note(.tooLarge(line: row.line, meter: row.meter, quantity: DecimalNumber(quantity)))
         (row.quantity, row.misfit) = (nil, nil)
       } else {
         totals[row.measure] = sum.partialValue

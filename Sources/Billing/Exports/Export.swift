@@ -86,6 +86,22 @@ public enum ExportKind: String, Sendable, CaseIterable {
   /// Azure's costs in the FOCUS format.
   case azureFocus = "azure_cost_focus"
 
+  /// Whose it is.
+  var provider: BillProvider {
+    switch self {
+    case .openAIUsage, .openAITranscriptions, .openAICosts, .openAIUsageTable, .openAICostTable: .openAI
+    case .azureMetrics, .azureEnterprise, .azureCustomer, .azurePayAsYouGo, .azureFocus: .azure
+    }
+  }
+
+  /// Whether it has lines for writing down speech.
+  var hasSpeech: Bool {
+    switch self {
+    case .openAIUsage, .openAIUsageTable, .azureMetrics: false
+    default: true
+    }
+  }
+
   /// Whether it is a bill of Azure's Cost Management.
   public var isAzureCost: Bool {
     switch self {
@@ -93,6 +109,14 @@ public enum ExportKind: String, Sendable, CaseIterable {
     default: false
     }
   }
+}
+
+/// Who bills.
+public enum BillProvider: Sendable {
+  /// OpenAI: by project and key.
+  case openAI
+  /// Azure: by resource and deployment.
+  case azure
 }
 
 /// One figure of an export.

@@ -4,8 +4,8 @@ public enum ExportNote: Sendable, Equatable {
   case badNumber(line: Int, column: String, text: String)
   /// A field that should be a date, and is none.
   case badDate(line: Int, column: String, text: String)
-  /// A quantity that is, with what came before it, more than any bill has.
-  case tooLarge(line: Int, meter: String, quantity: Int)
+  /// A quantity that is, by itself or with what came before it, more than any bill has.
+  case tooLarge(line: Int, meter: String, quantity: DecimalNumber)
   /// A unit that does not fit what the meter counts.
   case wrongUnit(line: Int, meter: String, unit: String)
   /// The unit column says 1, the meter's name 1K or 1M, which was taken.

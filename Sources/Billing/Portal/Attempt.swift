@@ -132,8 +132,8 @@ public enum Parameter: Sendable, Equatable {
   case response(Row)
   /// That many responses.
   case responses(Int)
-  /// A time that begins so many hours later.
-  case hours(Int)
+  /// A time that begins so many hours later: any number of them in the range comes to the same.
+  case hours(ClosedRange<Int>)
   /// A key, user or resource.
   case payer(String)
   /// That many times of an export.

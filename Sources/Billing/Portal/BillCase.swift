@@ -8,6 +8,8 @@ struct BillCase: Sendable {
   let billed: [BilledFigure]
   /// Whose the figures are and of which times.
   let context: BillContext
+  /// What figures cost by the list.
+  let list: ListPrices
 
   init(_ billed: [BilledFigure], _ log: LoggedUsage, _ context: BillContext) {
     self.billed = billed
@@ -15,7 +17,14 @@ struct BillCase: Sendable {
     var log = log
     log.wantedCurrency = billed.first { $0.measure == .cost }?.currency
     self.log = log
-    base = log.all
+    list = context.list ?? ListPrices(log)
+    var base = log.all
+    // Of what the log has at other times it has 0 at this one.
+    if log.isEmpty {
+      let whole = log.moved(to: nil).all
+      for measure in BilledMeasure.allCases where whole[measure] != nil { base[measure] = 0...0 }
+    }
+    self.base = base
   }
 
   /// The billed figure of a measure.
@@ -42,6 +51,12 @@ struct BillContext: Sendable {
 
   /// The money of each line that is for tokens, where the lines have money of their own.
   var charges: [(measure: BilledMeasure, money: BilledFigure)] = []
+
+  /// What figures cost by the list; nil for the prices of the log's model.
+  var list: ListPrices?
+
+  /// Who bills; nil where that is not known.
+  var provider: BillProvider?
 
   /// Nothing is known, as of figures of a portal's page.
   static let none = BillContext()

@@ -12,6 +12,10 @@ public struct BillComparison: Sendable {
   public let log: LoggedUsage?
   /// The time that the figures are for.
   public let window: BillWindow?
+  /// Who bills; nil where that is not known.
+  public let provider: BillProvider?
+  /// The measures that the bill has a line for, also those with money alone.
+  public let lines: Set<BilledMeasure>
 
   /// One billed figure beside the log's.
   public struct Row: Sendable {
@@ -21,8 +25,8 @@ public struct BillComparison: Sendable {
     public let reported: ClosedRange<Int>?
     /// What we count for the same responses; nil where that cannot be counted.
     public let estimated: ClosedRange<Int>?
-    /// What it costs by the table, where a model was given; nil otherwise.
-    public let price: Cost?
+    /// What it costs by the list, where a model is known; nil otherwise.
+    public internal(set) var price: Cost?
 
     /// Billed less reported, to the nearer end of a range; nil where the log has none.
     public var difference: Int? {
@@ -67,33 +71,37 @@ public struct BillComparison: Sendable {
     conclusion = Self.conclusion(trials)
     self.log = log
     window = log.window
+    provider = context.provider
+    lines = Set(billed.map(\.measure) + context.charges.map(\.measure))
   }
 
   /// Billed figures beside a log's, without asking where they come from.
-  static func rows(_ billed: [BilledFigure], log: LoggedUsage) -> [Row] {
-    rows(billed, BillCase(billed, log, .none))
+  static func rows(_ billed: [BilledFigure], log: LoggedUsage, list: ListPrices? = nil) -> [Row] {
+    rows(billed, BillCase(billed, log, BillContext(list: list)))
   }
 
   private static func rows(_ billed: [BilledFigure], _ bill: BillCase) -> [Row] {
-    billed.map { figure in
-      Row(
-        billed: figure, reported: bill.base[figure.measure],
-        estimated: bill.log.estimate(figure.measure, bill.log.responses),
-        price: bill.log.model.flatMap { bill.log.prices.amount(of: figure, model: $0) })
-    }
+    bill.list.priced(
+      billed.map { figure in
+        Row(
+          billed: figure, reported: bill.base[figure.measure],
+          estimated: bill.log.estimate(figure.measure, bill.log.responses), price: nil)
+      })
   }
 
   /// Billed figures alone, with what they cost by the prices of a model.
-  public init(_ billed: [BilledFigure], prices: PriceTable, model: String?, window: BillWindow?) {
-    rows = billed.map { figure in
-      Row(
-        billed: figure, reported: nil, estimated: nil,
-        price: model.flatMap { prices.amount(of: figure, model: $0) })
-    }
+  public init(
+    _ billed: [BilledFigure], prices: PriceTable, model: String?, window: BillWindow?,
+    provider: BillProvider? = nil
+  ) {
+    rows = ListPrices(prices, model: model).priced(
+      billed.map { Row(billed: $0, reported: nil, estimated: nil, price: nil) })
     trials = []
     conclusion = .noLog
     log = nil
     self.window = window
+    self.provider = provider
+    lines = Set(billed.map(\.measure))
   }
 
   private static func conclusion(_ trials: [Trial]) -> Conclusion {
@@ -104,14 +112,6 @@ public struct BillComparison: Sendable {
     if named.count > 1 { return .several(named) }
     let open = trials.filter { $0.answer == .possible || $0.certainty == .possible }.map(\.code)
     return open.isEmpty ? .unexplained : .open(open)
-  }
-}
-
-extension PriceTable {
-  /// What a billed figure of a model costs by itself: tokens by theirs, time by the price for time; nil for what has none.
-  func amount(of figure: BilledFigure, model: String) -> Cost? {
-    figure.measure.unit == .seconds
-      ? timePrice(of: model)?.cost(milliseconds: figure.value) : price(of: model)?.amount(of: figure)
   }
 }
 

@@ -17,6 +17,14 @@ public struct BilledFigure: Sendable, Equatable {
     self.currency = currency
   }
 
+  /// Money that one side has more than the other.
+  public struct Difference: Sendable, Equatable {
+    /// Ten thousand millionths of the currency; below 0 where it is less.
+    public let units: Int
+    /// The currency's code, where it is known.
+    public let currency: String?
+  }
+
   /// The exact figures that are shown as this one.
   public var range: ClosedRange<Int> {
     let (most, isTooLarge) = value.addingReportingOverflow(tolerance)

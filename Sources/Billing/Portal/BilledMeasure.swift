@@ -78,6 +78,15 @@ public enum BilledMeasure: String, Sendable, CaseIterable {
     }
   }
 
+  /// Whether it counts cached input.
+  public var isCached: Bool { self == .cached || wholes.contains(.cached) }
+
+  /// Whether it counts input, or a part of it.
+  var isInput: Bool { self == .input || wholes.contains(.input) }
+
+  /// Whether it counts output, or a part of it.
+  var isOutput: Bool { self == .output || wholes.contains(.output) }
+
   /// Whether it counts tokens of responses.
   public var isResponseTokens: Bool { unit == .tokens && self != .transcriptionTokens }
 

@@ -87,6 +87,15 @@ extension LoggedUsage {
     return least...most
   }
 
+  /// What the sound of that speech costs at least, where it is billed by the token, in ten thousand millionths: its words come on
+  /// top; nil where it is not, or not known.
+  var leastHeardCost: Int? {
+    guard let name = model ?? transcribers.first, let price = prices.transcriptionPrice(of: name),
+      wantedCurrency == nil || wantedCurrency == price.currency, let heard = heardMilliseconds
+    else { return nil }
+    return price.audio.input.perMillion(times: heard.lowerBound / 100)?.units
+  }
+
   /// The names of the models that wrote speech down.
   public var transcribers: [String] {
     Set(transcriptions.compactMap { records.name($0.model) }).sorted()

@@ -111,6 +111,12 @@ public struct LoggedUsage: Sendable {
     return open + referred + last
   }
 
+  /// Whether the log has nothing of the bill's line at that time: none that ended, and none that is known to be missing.
+  var isEmpty: Bool {
+    guard window != nil, responses.isEmpty, withoutUsage.isEmpty, unseen == 0 else { return false }
+    return scope == .responses || transcriptions.isEmpty
+  }
+
   /// How many of the responses taken for that time have no time of their own in the log.
   public var withoutTime: Int {
     window == nil
@@ -206,6 +212,14 @@ public struct LoggedUsage: Sendable {
       wantedCurrency == nil || wantedCurrency == price.currency
     else { return nil }
     return openMilliseconds.flatMap { price.cost(milliseconds: $0.lowerBound)?.amount.units }.map { $0...$0 }
+  }
+
+  /// Names of the models of which no price is known.
+  public var unpricedModels: [String] {
+    let models = Set(responses.filter { $0.reported.total != 0 }.map(\.model)).filter {
+      (model ?? records.name($0)).flatMap { prices.price(of: $0) } == nil
+    }
+    return models.map { records.name($0) ?? "a model that the log does not name" }.sorted()
   }
 
   /// Names of the models whose token rules no recording confirms.

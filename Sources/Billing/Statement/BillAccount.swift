@@ -1,6 +1,6 @@
 /// How a billed figure comes about: what the server reports, what causes make of it, and what is left.
 ///
-/// `billed = reported + shown + possible + remainder`, to the nearer end of a range.
+/// `billed = reported + shown + possible + remainder`, to the nearer end of a range, and without what is not reported.
 public struct BillAccount: Sendable, Equatable {
   /// The group of the statement.
   public let group: Int
@@ -8,8 +8,8 @@ public struct BillAccount: Sendable, Equatable {
   public let measure: BilledMeasure
   /// What was billed.
   public let billed: Int
-  /// What the server reports; of a range the end that is nearer to the bill, and 0 of what it reports nothing of.
-  public let reported: Int
+  /// What the server reports; of a range the end that is nearer to the bill; nil of what it reports nothing of.
+  public let reported: Int?
   /// What a cause accounts for that the data show.
   public let shown: Int
   /// What causes could account for that are possible and not shown.
@@ -30,19 +30,33 @@ extension BillStatement {
   }
 }
 
+extension BillStatement {
+  /// The money that a cause accounts for, in the bill's currency; nil where the bill has none, and where that is not told.
+  public func money(of cause: BillCause) -> BilledFigure.Difference? {
+    guard groups.indices.contains(cause.group) else { return nil }
+    let group = groups[cause.group]
+    if case .price = cause.evidence { return group.aboveList }
+    guard cause.accountsForAll, let row = group.comparison.rows.first(where: { $0.billed.measure == .cost }),
+      let account = group.account(of: row, [cause], cause.group), account.shown != 0
+    else { return nil }
+    return BilledFigure.Difference(units: account.shown, currency: row.billed.currency)
+  }
+}
+
 extension BillGroup {
   /// The account of a figure; nil where the log says nothing of it.
-  fileprivate func account(of row: BillComparison.Row, _ causes: [BillCause], _ place: Int) -> BillAccount? {
+  func account(of row: BillComparison.Row, _ causes: [BillCause], _ place: Int) -> BillAccount? {
     let billed = row.billed.value
     let shown = causes.first { $0.accountsForAll }
     guard let difference = row.difference else {
-      // Speech of whose usage the log says nothing is all of what was billed for it.
-      guard let shown, shown.code == .transcriptionNotInUsage, row.billed.measure != .requests else {
-        return nil
-      }
+      // Speech of whose usage the log says nothing is all of what was billed for it, or may be.
+      guard let speech = causes.first(where: { $0.code == .transcriptionNotInUsage }),
+        row.billed.measure != .requests
+      else { return nil }
+      let isShown = speech.accountsForAll
       return BillAccount(
-        group: place, measure: row.billed.measure, billed: billed, reported: 0, shown: billed, possible: 0,
-        remainder: 0, causes: [shown.code])
+        group: place, measure: row.billed.measure, billed: billed, reported: nil, shown: isShown ? billed : 0,
+        possible: isShown ? 0 : billed, remainder: 0, causes: [speech.code])
     }
     func account(shown: Int, possible: Int, _ codes: [BillCode]) -> BillAccount {
       BillAccount(

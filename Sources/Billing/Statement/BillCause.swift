@@ -14,6 +14,8 @@ public struct BillCause: Sendable, Equatable {
   public let tokens: Int?
   /// Whether it accounts for all of the difference.
   public let accountsForAll: Bool
+  /// Other hypotheses that it follows from as well.
+  public private(set) var others: [HypothesisCode] = []
 
   /// The hypothesis that it follows from; nil where it follows from something else.
   public var hypothesis: HypothesisCode? { if case .trial(let code) = evidence { code } else { nil } }
@@ -30,8 +32,8 @@ public struct BillCause: Sendable, Equatable {
     case price(share: Int)
     /// The price on rows of the export is one for another unit than they name.
     case unit(meter: String, named: Int, fits: Int, line: Int)
-    /// The sums agree, and the times do once each begins so many hours later.
-    case shift(hours: Int)
+    /// The sums agree, and the times do once each begins so many hours later: any number of them in the range.
+    case shift(hours: ClosedRange<Int>)
     /// Nothing accounts for what is left.
     case rest
   }
@@ -52,6 +54,19 @@ public struct BillCause: Sendable, Equatable {
       let (one, other) = (left.element.rank, right.element.rank)
       return one == other ? left.offset < right.offset : one < other
     }.map(\.element)
+  }
+
+  /// The same with those that are the same cause for other hypotheses in one.
+  fileprivate static func merged(_ causes: [BillCause]) -> [BillCause] {
+    causes.reduce(into: []) { merged, cause in
+      guard let hypothesis = cause.hypothesis,
+        let place = merged.firstIndex(where: {
+          $0.code == cause.code && $0.hypothesis != nil && $0.accountsForAll == cause.accountsForAll
+            && $0.certainty == cause.certainty
+        })
+      else { return merged.append(cause) }
+      merged[place].others.append(hypothesis)
+    }
   }
 
   /// What is left over stands last.
@@ -88,6 +103,7 @@ extension BillGroup {
           code: code, group: place, evidence: .trial(trial.code), certainty: certainty,
           tokens: isNamed ? tokens(trial.code) : nil, accountsForAll: isNamed))
     }
+    causes = BillCause.merged(causes)
     // What is shown to account for all leaves no room for what is only possible.
     if causes.contains(where: { $0.accountsForAll && $0.code != .priceTier }) {
       causes.removeAll { $0.certainty == .possible && !$0.accountsForAll }
@@ -95,17 +111,21 @@ extension BillGroup {
     switch comparison.conclusion {
     case .open, .unexplained:
       if causes.contains(where: { $0.accountsForAll && $0.code != .priceTier }) { break }
+      // Where something is possible that could make all of it, that nothing does is possible too, and no more.
+      let isLeft = comparison.rows.contains { (account(of: $0, causes, place)?.remainder ?? 0) != 0 }
       causes.append(
         BillCause(
-          code: .unexplained, group: place, evidence: .rest, certainty: .sure, tokens: comparison.tokensLeft,
-          accountsForAll: false))
+          code: .unexplained, group: place, evidence: .rest, certainty: isLeft ? .sure : .possible,
+          tokens: comparison.tokensLeft, accountsForAll: false))
     default: break
     }
     return causes
   }
 
-  /// The tokens that a cause is about: the bill's surplus, or those that were charged otherwise.
+  /// The tokens that a cause is about: the bill's surplus, or those that were charged otherwise; nil where none were used or
+  /// charged that the other side does not have, as where a unit is mistaken.
   private func tokens(_ code: HypothesisCode) -> Int? {
+    if code.billCode == .unitScale { return nil }
     guard code == .fullPrice else { return comparison.tokensLeft }
     return comparison.log.flatMap { $0.all[.cached]?.lowerBound }
   }
@@ -163,7 +183,9 @@ extension BillGroup {
       case .transcriptionSeconds: log.heardAndRounded.map { $0 ~= row.billed.value }
       // Its sound has ten tokens a second, and the words are more.
       case .transcriptionTokens: heard.map { $0.lowerBound / 100 <= row.billed.value }
-      default: log.heardCost.map { $0.overlaps(row.billed.range) }
+      default:
+        log.heardCost.map { $0.overlaps(row.billed.range) }
+          ?? log.leastHeardCost.map { $0 <= row.billed.range.upperBound }
       }
     let fits = isTold ?? false
     return BillCause(
@@ -189,7 +211,7 @@ extension BillGroup {
   private func shift(_ place: Int) -> BillCause? {
     shift.map {
       BillCause(
-        code: .timeWindow, group: place, evidence: .shift(hours: $0), certainty: .sure, tokens: 0,
+        code: .timeWindow, group: place, evidence: .shift(hours: $0), certainty: .sure, tokens: nil,
         accountsForAll: true)
     }
   }
@@ -201,8 +223,7 @@ extension BillGroup {
       code: .unitScale, group: place,
       evidence: .unit(
         meter: misfit.meter, named: misfit.unit.named, fits: misfit.unit.fits, line: misfit.line),
-      certainty: misfit.agrees ? .sure : .likely, tokens: misfit.agrees ? comparison.tokensLeft : nil,
-      accountsForAll: misfit.agrees)
+      certainty: misfit.agrees ? .sure : .likely, tokens: nil, accountsForAll: misfit.agrees)
   }
 }
 

@@ -20,12 +20,14 @@ public struct BillGroup: Sendable {
   public let priceConflict: String?
   /// Where the price is from that money was compared by; nil where there is none.
   public let priceSource: String?
+  /// Where the list's price is from; nil where there is none.
+  public let listSource: String?
   /// The log's model that it was held against although its name is another one; nil where the names agree.
   public let pairedWith: String?
 
-  /// By how many hours the bill's times begin later than they say, where that alone makes them agree; nil where nothing has to be
-  /// moved, or that does not help.
-  let shift: Int?
+  /// By how many hours the bill's times begin later than they say, where that alone makes them agree: any number in the range
+  /// does; nil where nothing has to be moved, or that does not help.
+  let shift: ClosedRange<Int>?
   /// The first row whose price is one for another unit than it names; nil where there is none.
   let misfit: Misfit?
 
@@ -51,7 +53,8 @@ public struct BillGroup: Sendable {
     self.model = model
     self.comparison = comparison
     (isTranscription, times, ownPrices, tiers, meters) = (false, [], [], [], [:])
-    (priceConflict, priceSource, pairedWith, shift, misfit) = (nil, nil, nil, nil, nil)
+    (priceConflict, priceSource, listSource, pairedWith) = (nil, nil, nil, nil)
+    (shift, misfit) = (nil, nil)
   }
 
   /// Rows of exports, held against the responses or transcriptions of those models of a log.
@@ -80,15 +83,16 @@ public struct BillGroup: Sendable {
     let spoken = line.isTranscription ? name.flatMap { prices.transcriptionPrice(of: $0) } : nil
     priceConflict = time?.conflict ?? spoken?.conflict ?? pricing.price?.conflict
     priceSource = time?.source ?? spoken?.source ?? pricing.price?.source
-    let priced = line.isTranscription || pricing.price == nil ? name : pricing.price?.model
+    listSource = time?.source ?? spoken?.source ?? pricing.list?.source
+    let listed = line.isTranscription ? name : pricing.list?.model
+    let list = ListPrices(prices, model: listed)
     guard let records, !models.isEmpty else {
       comparison = BillComparison(
-        figures + derived, prices: pricing.table, model: priced, window: window)
+        figures + derived, prices: prices, model: listed, window: window, provider: rows.provider)
       times = rows.times.map { time in
         let billed = time.rows.figures
         let alone = BillComparison(
-          billed + [SourcedRow].derived(from: billed), prices: pricing.table, model: priced,
-          window: time.window)
+          billed + [SourcedRow].derived(from: billed), prices: prices, model: listed, window: time.window)
         return Time(window: time.window, rows: alone.rows)
       }
       pairedWith = nil
@@ -114,7 +118,7 @@ public struct BillGroup: Sendable {
     let parts = rows.times
     let context = BillContext(
       payers: rows.payers, times: parts.map { ($0.window, $0.rows.figures) },
-      charges: rows.charges)
+      charges: rows.charges, list: list, provider: rows.provider)
     let log = usage(window)
     let comparison = BillComparison(figures, log: log, context: context, derived: derived)
     let times = parts.map { time in
@@ -122,7 +126,7 @@ public struct BillGroup: Sendable {
       return Time(
         window: time.window,
         rows: BillComparison.rows(
-          billed + [SourcedRow].derived(from: billed), log: log.moved(to: time.window)))
+          billed + [SourcedRow].derived(from: billed), log: log.moved(to: time.window), list: list))
     }
     (self.comparison, self.times) = (comparison, times)
     shift = comparison.conclusion == .agrees ? Self.shift(times, log) : nil
@@ -138,16 +142,17 @@ public struct BillGroup: Sendable {
   }
 
   /// By how many hours times that differ have to be moved so that all of them agree.
-  private static func shift(_ times: [Time], _ log: LoggedUsage) -> Int? {
+  private static func shift(_ times: [Time], _ log: LoggedUsage) -> ClosedRange<Int>? {
     func agrees(_ rows: [BillComparison.Row]) -> Bool { rows.allSatisfy { ($0.difference ?? 0) == 0 } }
     guard log.withoutTime == 0, !times.allSatisfy({ agrees($0.rows) }) else { return nil }
-    return BillCase.shifts.first { hours in
+    func agrees(after hours: Int) -> Bool {
       times.allSatisfy { time in
         time.window.shifted(by: hours * 3_600_000).map { window in
           agrees(BillComparison.rows(time.rows.map(\.billed), log: log.moved(to: window)))
         } ?? false
       }
     }
+    return BillCase.shifts({ agrees(after: $0) }, isSame: ==).first { $0.answer }?.hours
   }
 
   /// Whether bill, log and our own count agree, as far as each says something.
@@ -163,11 +168,13 @@ public struct BillGroup: Sendable {
   private struct Pricing {
     let table: PriceTable
     let price: Price?
+    /// The list's.
+    let list: Price?
     /// Whether it is the list's.
     let isOfList: Bool
 
     init(_ model: String?, _ own: [OwnPrice], _ prices: PriceTable) {
-      let list = model.flatMap { prices.price(of: $0) ?? prices.price(of: ModelName.base($0)) }
+      list = model.flatMap { prices.price(of: $0) ?? prices.price(of: ModelName.base($0)) }
       if let contract = list?.replacing(own, name: "the export's own price") {
         (table, price, isOfList) = (prices.adding(contract), contract, false)
       } else {

@@ -2,6 +2,8 @@
 struct SourcedRow: Sendable {
   let row: BillRow
   let kind: ExportKind
+  /// How many decimals money has in its export at most: what is written with fewer is not rounded to them.
+  let moneyDecimals: Int
 
   /// What makes two rows of two files the same.
   struct Identity: Hashable {
@@ -60,6 +62,12 @@ extension ExportKind {
 }
 
 extension [SourcedRow] {
+  /// Who bills; nil where several do.
+  var provider: BillProvider? {
+    let providers = Set(map(\.kind.provider))
+    return providers.count == 1 ? providers.first : nil
+  }
+
   /// The figures that these rows add up to, each measure from one kind of export, money from those that have it.
   var figures: [BilledFigure] {
     var figures: [BilledFigure] = []
@@ -100,14 +108,19 @@ extension [SourcedRow] {
       guard let misfit = source.row.misfit else { return source }
       var row = source.row
       row.quantity = misfit.quantity
-      return SourcedRow(row: row, kind: source.kind)
+      return SourcedRow(row: row, kind: source.kind, moneyDecimals: source.moneyDecimals)
     }
   }
 
-  /// The measures that money was charged for; nil where none was, or where a charge is for no measure of its own.
+  /// The measures that money was charged for, where they are some meters of a bill only; nil where none was, where a charge is
+  /// for no measure of its own, and of a whole bill.
+  ///
+  /// With lines for input and for output a bill is whole: a line that is missing there, as the one for cached input, was
+  /// charged elsewhere or not at all, and what it costs by the log belongs to the comparison.
   var charged: Set<BilledMeasure>? {
     let measures = Set(filter { $0.row.charge != nil }.map(\.row.measure))
-    return measures.isEmpty || measures.contains(.cost) ? nil : measures
+    let isWhole = measures.contains(where: \.isInput) && measures.contains(where: \.isOutput)
+    return measures.isEmpty || measures.contains(.cost) || isWhole ? nil : measures
   }
 
   /// The charges added up; nil where there is none, or where their currencies differ.
@@ -121,7 +134,7 @@ extension [SourcedRow] {
     var sum = DecimalNumber.zero
     for charge in charges { sum = sum.adding(charge.amount) ?? sum }
     guard let units = sum.money?.units, units >= 0 else { return nil }
-    let decimals = charges.reduce(0) { Swift.max($0, $1.amount.decimals) }
+    let decimals = charged.filter { $0.kind == kind }.reduce(0) { Swift.max($0, $1.moneyDecimals) }
     let step = (0..<Swift.min(decimals, 10)).reduce(Money.unitsPerOne) { rest, _ in rest / 10 }
     let (tolerance, isTooLarge) = Swift.max(1, step / 2).multipliedReportingOverflow(by: charges.count)
     return BilledFigure(.cost, units, tolerance: isTooLarge ? 0 : tolerance, currency: currency)

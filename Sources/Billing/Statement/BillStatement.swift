@@ -10,8 +10,9 @@ public struct BillStatement: Sendable {
   public let window: BillWindow?
   /// The causes of what remains, the surest first.
   public let causes: [BillCause]
-  /// Models of the log of which the bill has no line, with how many responses of that time they have.
-  public let notBilled: [(model: String, responses: Int)]
+  /// Models of the log of which the bill has no line, although it has lines of the kind, with how many responses or
+  /// transcriptions of that time they have.
+  public let notBilled: [NotBilled]
   /// How many rows were in two exports and were counted once.
   public let repeated: Int
   /// The log; nil where there is none.
@@ -55,7 +56,10 @@ public struct BillStatement: Sendable {
         rows, line: line, window: window, records: records, models: matching?.models[line] ?? [],
         prices: prices, model: line.isTranscription ? nil : model)
     }
-    notBilled = matching?.notBilled(records, window) ?? []
+    let hasSpeech = exports.contains(where: \.kind.hasSpeech)
+    notBilled =
+      (matching?.notBilled(records, window) ?? [])
+      + (hasSpeech ? matching?.notWritten(records, window) ?? [] : [])
     causes = BillCause.all(groups, exports: exports)
   }
 
@@ -64,7 +68,8 @@ public struct BillStatement: Sendable {
     var rows: [SourcedRow] = []
     var (seen, repeated) = (Set<SourcedRow.Identity>(), 0)
     for export in exports {
-      let sourced = export.rows.map { SourcedRow(row: $0, kind: export.kind) }
+      let decimals = export.rows.reduce(0) { max($0, $1.charge?.amount.decimals ?? 0) }
+      let sourced = export.rows.map { SourcedRow(row: $0, kind: export.kind, moneyDecimals: decimals) }
       let fresh = exports.count == 1 ? sourced : sourced.filter { !seen.contains($0.identity) }
       repeated += sourced.count - fresh.count
       if exports.count > 1 { seen.formUnion(fresh.map(\.identity)) }
@@ -122,10 +127,21 @@ public struct BillStatement: Sendable {
   }
 }
 
+/// A model of the log of which the bill has no line.
+public struct NotBilled: Sendable, Equatable {
+  /// The model.
+  public let model: String
+  /// How many of its responses or transcriptions the log has of the bill's time.
+  public let count: Int
+  /// Whether it writes down what is said.
+  public let isTranscription: Bool
+}
+
 /// Which models of a log the lines of a bill are for.
 struct ModelMatching {
   private(set) var models: [BillLine: Set<NameID>] = [:]
   private var rest: Set<NameID> = []
+  private var restOfSpeech: Set<NameID> = []
 
   /// By their names without dates; where one line and one model are left over, they are each other's: a deployment has a name
   /// of its own.
@@ -148,19 +164,37 @@ struct ModelMatching {
         models[open[0]] = left
         left = []
       }
-      if !isTranscription { rest = left }
+      if isTranscription { restOfSpeech = left } else { rest = left }
     }
   }
 
+  /// The models that write speech down of which the bill has no line, with their transcriptions in a window.
+  func notWritten(_ records: Records?, _ window: BillWindow?) -> [NotBilled] {
+    guard let records else { return [] }
+    return restOfSpeech.compactMap { id in
+      let count = records.transcriptions.count { record in
+        record.status == .completed && record.model == id
+          && (record.endedAt.milliseconds.flatMap { window?.contains($0) } ?? true)
+      }
+      return records.name(id).flatMap { name in
+        count == 0 ? nil : NotBilled(model: name, count: count, isTranscription: true)
+      }
+    }.sorted { $0.model < $1.model }
+  }
+
   /// The models of which the bill has no line, with their responses in a window.
-  func notBilled(_ records: Records?, _ window: BillWindow?) -> [(model: String, responses: Int)] {
+  func notBilled(_ records: Records?, _ window: BillWindow?) -> [NotBilled] {
     guard let records else { return [] }
     return rest.compactMap { id in
       let count = records.responses.count { record in
         record.isDone && record.model == id && record.reported.total != 0
           && (record.moment.flatMap { window?.contains($0) } ?? true)
       }
-      return count == 0 ? nil : (records.name(id) ?? "a model that the log does not name", count)
+      return count == 0
+        ? nil
+        : NotBilled(
+          model: records.name(id) ?? "a model that the log does not name", count: count,
+          isTranscription: false)
     }.sorted { $0.model < $1.model }
   }
 }

@@ -13,6 +13,37 @@ public struct OwnPrice: Sendable, Equatable {
   public var share: Int? { list.flatMap { own.share(of: $0) } }
 }
 
+extension BillGroup {
+  /// What was billed at the export's own price beyond what the same costs by the list; nil where one of the lines has no own
+  /// price, or the list none.
+  var aboveList: BilledFigure.Difference? {
+    guard let currency = ownPrices.first?.currency, misfit == nil else { return nil }
+    var sum = DecimalNumber.zero
+    for row in comparison.rows where BilledMeasure.pricedLines.contains(row.billed.measure) {
+      guard row.billed.value != 0 else { continue }
+      // Azure's own line for images leaves out what was cached of them.
+      let isImage = row.billed.measure == .inputImage
+      let cached =
+        isImage ? comparison.rows.first { $0.billed.measure == .cachedImage }?.billed.value ?? 0 : 0
+      guard let price = ownPrices.first(where: { $0.measure == row.billed.measure }),
+        price.currency == currency, let list = price.list,
+        let more = price.own.subtracting(list)?.times(row.billed.value - cached)?.divided(by: 1_000_000),
+        let next = sum.adding(more)
+      else { return nil }
+      sum = next
+    }
+    return sum.money.map { BilledFigure.Difference(units: $0.units, currency: currency) }
+  }
+}
+
+extension BilledMeasure {
+  /// The lines of a bill that have prices of their own.
+  fileprivate static let pricedLines: [BilledMeasure] = [
+    .uncachedText, .cachedText, .outputText, .uncachedAudio, .cachedAudio, .outputAudio, .inputImage,
+    .cachedImage,
+  ]
+}
+
 extension [SourcedRow] {
   /// The prices that the rows have, by measure; a measure whose rows differ has none.
   ///
@@ -101,9 +132,13 @@ extension DecimalNumber {
 
 extension Price {
   /// The list's price with the contract's in its place, wherever the export has one; nil where they are in two currencies.
+  ///
+  /// Where all that it has are the same share of the list's, so are those of lines that it does not have.
   func replacing(_ own: [OwnPrice], name: String) -> Price? {
     guard !own.isEmpty, own.allSatisfy({ $0.currency == currency }) else { return nil }
-    var price = self
+    let shares = own.compactMap(\.share)
+    let share = own.count > 1 && shares.count == own.count && Set(shares).count == 1 ? shares.first : nil
+    var price = share.flatMap { times(share: $0) } ?? self
     for row in own {
       guard let money = row.own.money else { continue }
       switch row.measure {

@@ -10,19 +10,23 @@ extension Gate {
       if statement.records == nil {
         judgement.problem = "--fail-on-difference holds the bill against a log: give it one"
       }
-      for group in statement.unexplained { judge(group, threshold, &judgement) }
+      for group in statement.unexplained { judge(group, statement, threshold, &judgement) }
     }
     if let budget { judge(statement, budget, &judgement) }
     return judgement
   }
 
-  private func judge(_ group: BillGroup, _ threshold: Threshold, _ judgement: inout Judgement) {
-    let words = BillSentences.difference(group.comparison) ?? "the bill differs"
-    let model = StatementPage.name(group)
+  private func judge(
+    _ group: BillGroup, _ statement: BillStatement, _ threshold: Threshold, _ judgement: inout Judgement
+  ) {
+    // Figures that were typed are the bill; an export has lines by model.
+    let model = statement.isTyped ? "the bill" : StatementPage.name(group)
+    let words = BillSentences.difference(group.comparison) ?? "the bill differs."
     switch group.differs(by: threshold) {
     case true?:
       judgement.failures.append(
-        "\(model): \(words) Nothing explains it. To decide: \(BillSentences(group.comparison).decision)")
+        "\(model): \(words) Nothing explains it. To decide: "
+          + BillSentences(group.comparison).shortDecision)
     case nil:
       judgement.remarks.append(
         "\(model): \(words) Nothing explains it, and these figures cannot be told in \(threshold.unit). "
@@ -47,14 +51,28 @@ extension Gate {
     if let total {
       judgement.judge(
         total.amount, nil, total.currency, budget,
-        next: "Next: realtally bill --export FILE prints it by day and model")
+        next: statement.exports.isEmpty
+          ? "Next: --export with \(StatementPage.costExport(statement)) tells it by day and model"
+          : "Next: realtally bill \(Self.typed(statement.exports)) prints it by day and model")
     }
-    if !without.isEmpty || statement.groups.isEmpty {
-      let which = without.isEmpty ? "it" : without.joined(separator: ", ")
+    guard !without.isEmpty || statement.groups.isEmpty else { return }
+    if statement.isTyped {
       judgement.remarks.append(
-        "the bill names no money for \(which), or in several currencies: --budget cannot judge that. Next: add the export of costs"
-      )
+        "no money is among the figures: --budget cannot judge them. Next: add cost=AMOUNT to --billed")
+      return
     }
+    let which = without.isEmpty ? "it" : without.joined(separator: ", ")
+    judgement.remarks.append(
+      "the bill names no money for \(which), or in several currencies: --budget cannot judge that. Next: add --export with "
+        + StatementPage.costExport(statement))
+  }
+
+  /// Exports as they are typed.
+  private static func typed(_ exports: [Export]) -> String {
+    let names = exports.count > 3 ? [] : exports.map(\.name)
+    return names.isEmpty
+      ? "--export FILE ..."
+      : names.map { "--export " + ShellWords.files([$0], word: "FILE") }.joined(separator: " ")
   }
 }
 

@@ -65,7 +65,7 @@ public struct Gate: Sendable {
       judgement.failures.append(
         "\(Number.grouped(count)) of \(Number.counted(totals.responses, "response")) left unexplained\(large), "
           + "\(first.name.string) first (\(first.words)). Next: realtally explain "
-          + "\(GateWords.quoted(first.name.string)) \(log)")
+          + "\(ShellWords.quoted(first.name.string)) \(log)")
     }
     if unjudged > 0 {
       judgement.remarks.append(

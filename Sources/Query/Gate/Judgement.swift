@@ -42,20 +42,4 @@ enum GateWords {
   static func money(_ money: Money, _ currency: String) -> String {
     currency == "USD" ? "$\(money)" : "\(money) \(SafeText(currency).string)"
   }
-
-  /// A word as a shell takes it.
-  static func quoted(_ word: String) -> String {
-    let isPlain =
-      !word.isEmpty
-      && word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "._-/+:@%,=".contains($0)) }
-    return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
-  }
-}
-
-extension Gate {
-  /// A log as it is typed behind a command: its paths, or a word for them where they are many or it was piped in.
-  public static func typed(_ paths: [String]) -> String {
-    paths.contains("-") || paths.count > 3
-      ? "LOG" : paths.map { GateWords.quoted(SafeText($0).string) }.joined(separator: " ")
-  }
 }

@@ -8,7 +8,7 @@ struct BillDraft {
   private(set) var percent = 100
   /// Whether the meters name a data zone.
   private(set) var isDataZone = false
-  /// By how much figures are too large, where their unit is mistaken.
+  /// By how much figures are too large or, of Azure's agreements, too small where their unit is mistaken.
   private(set) var scale = 1
   /// Whether what says that fields leave out cached tokens is missing.
   private(set) var hidesMeaning = false
@@ -83,7 +83,11 @@ struct BillDraft {
     case .unitScale:
       guard before.tokens > 0 else { return nil }
       scale = 1000
-      return truth(injection, [], nil, nil, "figures are in thousands of what the export names")
+      let isSmall = format == .enterprise || format == .customer
+      return truth(
+        injection, [], nil, nil,
+        "read in the unit that the export names, figures are a thousand times too \(isSmall ? "small" : "large")"
+      )
     case .timeWindow: because = shiftDays()
     case .exportIncomplete:
       let responses = uses.filter { !$0.isSpeech }.map(\.moment).sorted()
@@ -120,7 +124,7 @@ struct BillDraft {
     isTold = isTold && injection != .timeWindow
     return truth(
       injection, alike, isTold ? after.tokens - before.tokens + hidden : nil,
-      isTold ? after.money - before.money : nil,
+      isTold ? after.money - before.money + hiddenMoney(known) : nil,
       because)
   }
 
@@ -130,6 +134,18 @@ struct BillDraft {
     return Meter.allCases.filter { meter in
       !meter.isSpeech && uses.allSatisfy { $0.sums[meter] == 0 }
     }.reduce(0) { sum, meter in known.reduce(sum) { $0 + $1.sums[meter] } }
+  }
+
+  /// Money for writing down speech by a model that the bill has no line of any more.
+  private func hiddenMoney(_ known: [Use]) -> Dollars {
+    let shown = Set(uses.map(\.model))
+    var sum = Dollars(units: 0)
+    for use in known where use.isSpeech && format.shows(use) && !shown.contains(use.model) {
+      for meter in Meter.allCases {
+        sum = sum + (PriceSheet.cost(use.model, meter, use.sums[meter]) ?? Dollars(units: 0))
+      }
+    }
+    return sum
   }
 
   private func truth(
@@ -176,16 +192,18 @@ struct BillDraft {
 
   /// The bill's days begin at another hour; it is of all days, or of the first.
   private mutating func shiftDays() -> String {
-    let before = uses.map { $0.moment / SampledBill.day }
+    func days(_ uses: [Use]) -> [Int] { uses.filter(format.shows).map { $0.moment / SampledBill.day } }
+    let before = days(uses)
     let isLater = Bool.random(using: &random)
     let hours = isLater ? Int.random(in: 4...8, using: &random) : -8
     for place in uses.indices { uses[place].moment += hours * 3_600_000 }
-    guard uses.map({ $0.moment / SampledBill.day }) != before else { return "" }
+    // Where all that the export shows stays on its day, nobody can see it.
+    guard days(uses) != before else { return "" }
     if isLater {
-      days = Self.days(uses)
+      self.days = Self.days(uses)
     } else {
-      days = days.lowerBound..<days.lowerBound + 1
-      uses.removeAll { $0.moment / SampledBill.day != days.lowerBound }
+      self.days = self.days.lowerBound..<self.days.lowerBound + 1
+      uses.removeAll { $0.moment / SampledBill.day != self.days.lowerBound }
     }
     return "its days begin \(abs(hours)) h \(isLater ? "before" : "after") those of UTC"
   }

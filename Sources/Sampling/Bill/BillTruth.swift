@@ -10,7 +10,7 @@ public struct BillTruth: Sendable, Equatable {
   public var alike: [BillInjection]
   /// How many tokens the bill has more than was used, as far as the log can tell it; nil where the export counts none, or none went astray.
   public var tokens: Int?
-  /// How much money it has more than by the list, in dollars; nil where the export has none, or none went astray.
+  /// How much money its lines have more than by the list, in dollars; nil where the export has none, or none went astray.
   public var amount: String?
   /// What was done.
   public var because: String

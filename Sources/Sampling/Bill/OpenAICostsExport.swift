@@ -51,34 +51,14 @@ struct OpenAICostsExport {
 
   /// The page. Amounts are decimals written as text, as they come.
   var text: String {
-    var json = JSONWriter(indent: 1)
-    json.object { json in
-      json.member("object", "page")
-      json.key("data")
-      json.array { json in
-        for (start, lines) in draft.times {
-          json.object { json in
-            json.member("object", "bucket")
-            json.member("start_time", start / 1000)
-            json.member("end_time", (start + SampledBill.day) / 1000)
-            json.key("results")
-            json.array { json in
-              for item in items(lines) { json.object { write(item, &$0) } }
-              if !lines.isEmpty {
-                let other = Item(
-                  name: "gpt-4.1, input", amount: Dollars(units: 12_250_000_000_000), quantity: 6_125_000,
-                  unit: "tokens", payer: .own)
-                json.object { write(other, &$0) }
-              }
-            }
-          }
-        }
-      }
-      json.member("has_more", false)
-      json.key("next_page")
-      json.null()
+    OpenAIPage.text(draft) { lines, json in
+      for item in items(lines) { json.object { write(item, &$0) } }
+      guard !lines.isEmpty else { return }
+      let other = Item(
+        name: "gpt-4.1, input", amount: Dollars(units: 12_250_000_000_000), quantity: 6_125_000,
+        unit: "tokens", payer: .own)
+      json.object { write(other, &$0) }
     }
-    return json.text + "\n"
   }
 
   private func write(_ item: Item, _ json: inout JSONWriter) {

@@ -11,30 +11,11 @@ struct OpenAIUsageExport {
 
   /// The page.
   var text: String {
-    var json = JSONWriter(indent: 1)
-    json.object { json in
-      json.member("object", "page")
-      json.key("data")
-      json.array { json in
-        for (start, lines) in draft.times {
-          json.object { json in
-            json.member("object", "bucket")
-            json.member("start_time", start / 1000)
-            json.member("end_time", (start + draft.format.period) / 1000)
-            json.key("results")
-            json.array { json in
-              for line in lines { json.object { write(line, &$0) } }
-              // Another model of the same project.
-              if draft.format == .usage, !lines.isEmpty { json.object { writeOther(&$0) } }
-            }
-          }
-        }
-      }
-      json.member("has_more", false)
-      json.key("next_page")
-      json.null()
+    OpenAIPage.text(draft) { lines, json in
+      for line in lines { json.object { write(line, &$0) } }
+      // Another model of the same project.
+      if draft.format == .usage, !lines.isEmpty { json.object { writeOther(&$0) } }
     }
-    return json.text + "\n"
   }
 
   private func write(_ line: BillDraft.Line, _ json: inout JSONWriter) {

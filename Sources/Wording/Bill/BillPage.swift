@@ -15,12 +15,16 @@ public struct BillPage: Sendable {
   /// The lines, none wider than the page where words allow.
   public let lines: [Line]
 
-  /// The page of a comparison.
+  /// The page of a comparison that is all of a bill.
   ///
   /// - Parameter columns: how wide it may be.
   public init(_ comparison: BillComparison, columns: Int) {
+    self.init(comparison, BillSentences(comparison), columns: columns)
+  }
+
+  /// The page of a comparison with what is said of it.
+  init(_ comparison: BillComparison, _ sentences: BillSentences, columns: Int) {
     let columns = max(24, columns)
-    let sentences = BillSentences(comparison)
     var lines = Self.table(comparison).lines(width: columns)
       .enumerated().map { Line(text: $1, role: $0 == 0 ? .header : .normal) }
     lines.append(Line(text: .empty, role: .normal))
@@ -41,23 +45,32 @@ public struct BillPage: Sendable {
     if hasLog {
       columns += [
         .init("server says", isNumber: true), .init("we count", isNumber: true, priority: 1),
-        .init("left over", isNumber: true),
+        .init("difference", isNumber: true),
       ]
     }
     let hasPrice = comparison.rows.contains { $0.price != nil }
     if hasPrice { columns.append(.init("at the list price", isNumber: true, priority: 2)) }
     var table = TextTable(columns)
+    let decimals = comparison.moneyDecimals
     for row in comparison.rows {
       let measure = row.billed.measure
       let currency = row.billed.currency
-      var cells = [SafeText(measure.words), SafeText(measure.amount(row.billed.value, currency: currency))]
+      var cells = [
+        SafeText(measure.words), SafeText(measure.amount(row.billed.value, currency, decimals: decimals)),
+      ]
       if hasLog {
-        cells.append(SafeText(measure.amount(row.reported, currency: currency)))
-        cells.append(SafeText(measure.plain(row.estimated, currency)))
+        cells.append(SafeText(measure.amount(row.reported, currency, decimals: decimals)))
+        cells.append(SafeText(measure.plain(row.estimated, currency, decimals: decimals)))
         cells.append(
-          SafeText(row.difference.map { measure.signed($0, currency: currency) } ?? Number.missing))
+          SafeText(
+            row.difference.map { measure.signed($0, currency, decimals: decimals) } ?? Number.missing))
       }
-      if hasPrice { cells.append(SafeText(row.price.map { CostWords.exact($0) } ?? Number.missing)) }
+      if hasPrice {
+        let price = row.price.map {
+          CurrencyWords.sign($0.currency) + $0.amount.fixed(decimals: decimals)
+        }
+        cells.append(SafeText(price ?? Number.missing))
+      }
       table.append(cells)
     }
     return table

@@ -13,41 +13,71 @@ public struct BillSentences: Sendable {
   /// What would decide.
   public let decision: String
 
-  /// The sentences on a comparison.
+  /// The sentences on a comparison that is all of a bill.
   public init(_ comparison: BillComparison) {
-    (headline, role) = Self.headline(comparison)
+    self.init(comparison, of: "the bill", cause: nil)
+  }
+
+  /// The sentences on a comparison.
+  ///
+  /// - Parameters:
+  ///   - whole: what it is about: the bill, or one of its lines.
+  ///   - cause: the cause that accounts for it; nil where none is known.
+  init(_ comparison: BillComparison, of whole: String, cause: BillCause?) {
     notes = Self.notes(comparison)
-    decision = Self.decision(comparison)
+    // What another line of the same bill shows, this one need not show by itself.
+    if let code = cause?.hypothesis, !comparison.trials.contains(where: { $0.code == code && $0.isNamed }) {
+      headline = "What another line of the bill shows fits here too: \(HypothesisWords.name(code))."
+      role = .over
+      decision = Self.evidence(code, comparison)
+    } else {
+      (headline, role) = Self.headline(comparison, whole)
+      decision = Self.decision(comparison)
+    }
+  }
+
+  /// What would decide, in the first of its sentences.
+  public var shortDecision: String {
+    decision.firstRange(of: ". ").map { String(decision[..<$0.lowerBound]) + "." } ?? decision
   }
 
   // MARK: What follows
 
-  private static func headline(_ comparison: BillComparison) -> (String, Role) {
+  private static func headline(_ comparison: BillComparison, _ whole: String = "the bill") -> (String, Role) {
     switch comparison.conclusion {
     case .noLog:
       return ("No log to hold these figures against: give it one to see which sums could make them.", .normal)
     case .nothingToCompare:
       return ("The log reports nothing of these measures, so nothing can be compared.", .unknown)
-    case .agrees: return ("✓ The bill and the log agree: \(comparable(comparison)).", .match)
+    case .agrees: return ("✓ \(whole.capitalizedFirst) and the log agree: \(comparable(comparison)).", .match)
     case .named(let code):
       let trial = comparison.trials.first { $0.code == code }
       let words = trial.map { HypothesisWords($0, comparison).name } ?? ""
       let chance = trial.map { ChanceWords.text($0.chance) } ?? ""
       return (
-        "One sum of this log makes the bill: \(words). By chance it would meet \(chance) of this size.", .over
+        "One sum of this log makes \(whole): \(words). By chance it would meet \(chance) of this size.", .over
       )
     case .several(let codes):
       let words = codes.map { HypothesisWords.name($0) }.joined(separator: "; ")
-      return (
-        "\(codes.count) sums of this log make the bill, and these data cannot tell which: \(words).", .over
-      )
+      let which =
+        oneCause(codes, comparison).map { "all of one cause, \($0)" } ?? "and these data cannot tell which"
+      return ("\(codes.count) sums of this log make \(whole), \(which): \(words).", .over)
     case .open(let codes):
-      return (open(codes, comparison), .over)
-    case .unexplained: return ("No sum of this log makes the bill, and nothing is left that could.", .over)
+      return (open(codes, comparison, whole), .over)
+    case .unexplained: return ("No sum of this log makes \(whole), and nothing is left that could.", .over)
     }
   }
 
-  private static func open(_ codes: [HypothesisCode], _ comparison: BillComparison) -> String {
+  /// The cause that several sums come to; nil where they come to several.
+  static func oneCause(_ codes: [HypothesisCode], _ comparison: BillComparison) -> String? {
+    let causes = Set(
+      comparison.trials.filter { codes.contains($0.code) }.compactMap { comparison.code(of: $0) })
+    return causes.count == 1 ? causes.first?.rawValue : nil
+  }
+
+  private static func open(
+    _ codes: [HypothesisCode], _ comparison: BillComparison, _ whole: String
+  ) -> String {
     let fits = comparison.trials.filter { $0.certainty != nil }.map(\.code)
     func words(_ codes: [HypothesisCode]) -> String {
       codes.map { HypothesisWords.name($0) }.joined(separator: "; ")
@@ -55,7 +85,7 @@ public struct BillSentences: Sendable {
     let possible = codes.filter { !fits.contains($0) }
     let rest = possible.isEmpty ? "" : " Possible: \(words(possible))."
     return fits.isEmpty
-      ? "No sum of this log makes the bill.\(rest)"
+      ? "No sum of this log makes \(whole).\(rest)"
       : "What fits is too easily met by chance to be named: \(words(fits)).\(rest)"
   }
 
@@ -73,7 +103,9 @@ public struct BillSentences: Sendable {
     switch comparison.conclusion {
     case .named(let code): return ("▲ \(figures) One sum fits: \(HypothesisWords.name(code)).", .over)
     case .several(let codes):
-      return ("▲ \(figures) \(codes.count) sums fit: these data cannot tell which.", .over)
+      let which =
+        oneCause(codes, comparison).map { "all of one cause, \($0)" } ?? "these data cannot tell which"
+      return ("▲ \(figures) \(codes.count) sums fit: \(which).", .over)
     default:
       let isMet = comparison.trials.contains { $0.certainty != nil }
       let words = isMet ? "What fits is too easily met by chance." : "No sum of the log makes it."
@@ -84,9 +116,9 @@ public struct BillSentences: Sendable {
   /// The first figure that differs, with both sides; nil where none does.
   public static func difference(_ comparison: BillComparison) -> String? {
     comparison.rows.first { $0.difference.map { $0 != 0 } ?? false }.map { row in
-      let measure = row.billed.measure
-      let billed = measure.plain(row.billed.value, row.billed.currency)
-      let reported = measure.plain(row.reported, row.billed.currency)
+      let (measure, decimals) = (row.billed.measure, comparison.moneyDecimals)
+      let billed = measure.plain(row.billed.value, row.billed.currency, decimals: decimals)
+      let reported = measure.plain(row.reported, row.billed.currency, decimals: decimals)
       return "\(measure.words): billed \(billed), the log \(reported)."
     }
   }
@@ -94,7 +126,7 @@ public struct BillSentences: Sendable {
   // MARK: What else has to be known
 
   private static func notes(_ comparison: BillComparison) -> [String] {
-    guard let log = comparison.log else { return [] }
+    guard let log = comparison.log else { return listHint(comparison) }
     var notes: [String] = []
     if !log.withoutUsage.isEmpty { notes.append(missing(log)) }
     if log.withoutTime > 0, let window = log.window {
@@ -113,10 +145,12 @@ public struct BillSentences: Sendable {
         "No recording confirms our token rules for \(models.map { SafeText($0).string }.joined(separator: ", ")): "
           + "what we count may be wrong there. What the server says is not touched by that.")
     }
-    if comparison.rows.contains(where: { $0.billed.measure == .cost && $0.reported == nil }) {
-      notes.append(
-        "Money cannot be compared: no price in that currency for a model of the log, or no split into text and audio."
-      )
+    if let row = comparison.rows.first(where: { $0.billed.measure == .cost && $0.reported == nil }) {
+      notes.append(moneyHint(row.billed.currency, log))
+    } else if comparison.rows.contains(where: { $0.billed.measure.isResponseTokens }),
+      comparison.rows.allSatisfy({ $0.price == nil }), !log.unpricedModels.isEmpty
+    {
+      notes.append("What the list asks for these tokens is not shown: \(unpriced(log.unpricedModels))")
     }
     let tried = comparison.trials.reduce(0) { $0 + ($1.code == .sameAsLog ? 0 : $1.tried) }
     let chance = comparison.trials.reduce(0) { $0 + ($1.code == .sameAsLog ? 0 : $1.chance) }
@@ -126,6 +160,32 @@ public struct BillSentences: Sendable {
       )
     }
     return notes
+  }
+
+  /// Why money cannot be compared, and what to do.
+  private static func moneyHint(_ currency: String?, _ log: LoggedUsage) -> String {
+    let models = log.unpricedModels
+    if !models.isEmpty { return "Money cannot be compared: \(unpriced(models))" }
+    if let listed = log.currency, let currency, listed != currency {
+      return
+        "Money cannot be compared: the prices are in \(listed), the bill is in \(SafeText(currency).string). "
+        + "--prices FILE sets yours (`realtally bill --help` shows its form)."
+    }
+    return "Money cannot be compared: an answer of the log has no split into text and audio."
+  }
+
+  /// What to do where models have no price.
+  private static func unpriced(_ models: [String]) -> String {
+    "no price for \(models.map { SafeText($0).string }.joined(separator: ", ")). If it is a deployment of a model that "
+      + "is listed, --model gpt-realtime takes that one's prices; --prices FILE sets yours (`realtally bill --help` shows "
+      + "its form)."
+  }
+
+  /// What would show the list price of figures without a log.
+  private static func listHint(_ comparison: BillComparison) -> [String] {
+    let hasTokens = comparison.rows.contains { $0.billed.measure.isResponseTokens }
+    guard hasTokens, comparison.rows.allSatisfy({ $0.price == nil }) else { return [] }
+    return ["--model gpt-realtime, or another, shows what these tokens cost by the list."]
   }
 
   private static func missing(_ log: LoggedUsage) -> String {
@@ -139,89 +199,9 @@ public struct BillSentences: Sendable {
       + "We count \(Estimate.words(input)) in, \(Estimate.words(output)) out for that."
   }
 
-  // MARK: What would decide
+}
 
-  private static func decision(_ comparison: BillComparison) -> String {
-    switch comparison.conclusion {
-    case .noLog, .nothingToCompare: "a log of the same hours, from session.created to the close."
-    case .agrees: agreement(comparison)
-    case .named(let code): evidence(code, comparison)
-    case .several(let codes):
-      codes.map { evidence($0, comparison) }.reduce(into: [String]()) {
-        if !$0.contains($1) { $0.append($1) }
-      }
-      .joined(separator: " ") + " Or " + more(comparison)
-    case .open(let codes):
-      codes.contains(.moreThanLog)
-        ? requests(comparison) + (codes.contains(.otherPrice) ? tokens : "")
-        : codes.map { evidence($0, comparison) }.joined(separator: " ")
-    case .unexplained:
-      "nothing in these data. `realtally explain LOG` prints the page to send to the provider's support."
-    }
-  }
-
-  private static func agreement(_ comparison: BillComparison) -> String {
-    let models = comparison.log?.transcribers ?? []
-    return models.isEmpty || comparison.log?.responses.isEmpty ?? true
-      ? "nothing more."
-      : "nothing more. Transcription (\(models.map { SafeText($0).string }.joined(separator: ", "))) is on another line of the bill."
-  }
-
-  /// Money alone does not tell a price from usage.
-  private static let tokens =
-    " Tokens tell a price from usage: export the usage of the same days beside the costs."
-
-  /// Whether the bill holds more than the log is told by the number of requests.
-  private static func requests(_ comparison: BillComparison) -> String {
-    let requests = comparison.log?.responses.count ?? 0
-    let when = comparison.window.map { "for \(WindowWords.text($0)) (UTC)" } ?? "for the hours of this log"
-    if let row = comparison.rows.first(where: { $0.billed.measure == .requests }),
-      let missing = row.difference, missing > 0
-    {
-      return
-        "which programs made the other \(Number.counted(missing, "request")) \(when): give one run a deployment or a key of "
-        + "its own, and look for a second connection or a filter in the logger."
-    }
-    return
-      "the deployment's request count \(when). More than \(Number.grouped(requests)): look for the other programs, "
-      + "runs and playgrounds. Exactly \(Number.grouped(requests)): usage cannot explain this bill; `realtally explain "
-      + "LOG` prints the page to send to the provider's support."
-  }
-
-  /// More figures of the same bill tell sums apart that meet in one.
-  private static func more(_ comparison: BillComparison) -> String {
-    let given = comparison.rows.map(\.billed.measure)
-    let others = [BilledMeasure.inputText, .inputAudio, .cached, .outputText, .outputAudio, .requests]
-      .filter { !given.contains($0) }.map { $0.names[0] }
-    return others.isEmpty
-      ? "the same figures for another day, or for a run with a deployment of its own."
-      : "more figures of the same bill: \(others.joined(separator: ", "))."
-  }
-
-  private static func evidence(_ code: HypothesisCode, _ comparison: BillComparison) -> String {
-    switch code {
-    case .cachedOnTop: "nothing more: cached tokens are a part of the input; leave the second addition out."
-    case .uncachedMeter: "nothing more: add the line for cached input, and it agrees."
-    case .fullPrice: "the price on the bill's line for cached input."
-    case .otherPrice: "the deployment's type (data zone and regional cost more), and your price sheet."
-    case .reasoningAdded: "nothing more: reasoning is a part of the text output."
-    case .transcriptionAdded: "a run with transcription turned off."
-    case .wholeMultiple, .moreThanLog: requests(comparison)
-    case .unitScale: "the unit that stands on the bill's line."
-    case .secondsForTokens, .postedRate, .otherRate:
-      "the unit that stands on the bill's line, or the same call twice as long."
-    case .swapped, .oneHeading, .onlyNew: "the heading on the bill, and " + more(comparison)
-    case .stoppedLeftOut:
-      "nothing more: interrupted answers are charged for what was made; the bill has them elsewhere or not yet."
-    case .missingUsageCharged: "a run that logs response.done whole."
-    case .shiftedHours: "the time zone of the bill's days, or an export by the hour."
-    case .onePayer: "nothing more: leave the other keys, users or resources out."
-    case .otherTimes:
-      "nothing more for this log; the programs that ran at those times have logs of their own."
-    case .otherDays, .lastResponse, .oneModel, .oneSession, .oneResponse:
-      "the hours and the model that the bill's line is for."
-    case .firstResponses, .lessThanLog: "the same line tomorrow: providers add to it for a day or more."
-    case .sameAsLog: "nothing more."
-    }
-  }
+extension String {
+  /// With a capital at its beginning.
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -67,7 +67,7 @@ public enum ExportWords {
       return "\(at(line)): “\(safe(text))” in \(safe(column)) is no date; the row counts for the whole time."
     case .tooLarge(let line, let meter, let quantity):
       return
-        "\(at(line)): \(Number.grouped(quantity)) of \(safe(meter)) is more than any bill has; left out. "
+        "\(at(line)): \(quantity.exactWhole.map { Number.grouped($0) } ?? quantity.description) of \(safe(meter)) is more than any bill has; left out. "
         + "Export the file again."
     case .wrongUnit(let line, let meter, let unit):
       return "\(at(line)): the unit “\(safe(unit))” does not fit \(safe(meter)); shown as not understood. "

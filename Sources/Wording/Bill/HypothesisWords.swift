@@ -67,7 +67,7 @@ public struct HypothesisWords: Sendable {
     case (.onePayer, .payer(let name)) where trial.certainty != nil:
       return "only \(SafeText(name).string) of the bill, the rest is somebody else's"
     case (.shiftedHours, .hours(let hours)) where trial.certainty != nil:
-      return "days that begin \(abs(hours)) h \(hours < 0 ? "before" : "after") those of UTC"
+      return "days that begin \(HourWords.text(hours)) those of UTC"
     case (.firstResponses, .responses(let count)) where trial.certainty != nil:
       return "a bill without the last \(count == 1 ? "answer" : Number.counted(count, "answer"))"
     case (.unitScale, .unit(let unit, _)) where trial.certainty != nil:
@@ -78,20 +78,30 @@ public struct HypothesisWords: Sendable {
 
   private static func answer(_ trial: Trial, _ comparison: BillComparison) -> String {
     switch trial.answer {
-    case .fits(let certainty): fit(trial, certainty)
+    case .fits(let certainty): fit(trial, certainty, comparison)
     case .doesNotFit: miss(trial, comparison)
     case .possible: "possible: \(open(trial, comparison))"
     case .cannotBe(let obstacle): "cannot be: \(reason(obstacle))"
     }
   }
 
-  private static func fit(_ trial: Trial, _ certainty: Trial.Certainty) -> String {
+  private static func fit(
+    _ trial: Trial, _ certainty: Trial.Certainty, _ comparison: BillComparison
+  ) -> String {
     let isExact = trial.figures.allSatisfy { $0.map { $0.lowerBound == $0.upperBound } ?? true }
-    let words = isExact ? "yes, to the token" : "yes, in its range"
+    let words = isExact ? "yes, \(exactly(trial, comparison))" : "yes, in its range"
     let several =
       trial.fitting > 1 ? "; \(Number.grouped(trial.fitting)) of \(Number.grouped(trial.tried)) do" : ""
     return certainty == .possible
       ? "yes, but so small a figure is easily met: not named\(several)" : words + several
+  }
+
+  /// How exact a fit is, in the words of what was compared: tokens are whole, money is rounded as the bill rounds it.
+  private static func exactly(_ trial: Trial, _ comparison: BillComparison) -> String {
+    let rows = zip(comparison.rows, trial.figures).filter { $1 != nil }.map { $0.0.billed }
+    if rows.contains(where: { $0.measure.unit == .tokens }) { return "to the token" }
+    let isMoney = !rows.isEmpty && rows.allSatisfy { $0.measure.unit == .currency }
+    return isMoney && rows.contains { $0.tolerance >= Money.unitsPerOne / 200 } ? "to the cent" : "exactly"
   }
 
   private static func miss(_ trial: Trial, _ comparison: BillComparison) -> String {
@@ -114,7 +124,8 @@ public struct HypothesisWords: Sendable {
       {
         return "the bill has \(Number.counted(missing, "more request"))"
       }
-      return comparison.window == nil ? "a row is for all programs" : "the row is the whole deployment's day"
+      let scope = ProviderWords.scope(comparison.provider)
+      return comparison.provider == nil ? "a row is for all programs" : "the row is for the whole \(scope)"
     case .lessThanLog: return "rows come for a day or more; or another day"
     case .otherPrice:
       guard case .price(let share) = trial.parameter else { return "" }
@@ -148,5 +159,15 @@ enum ChanceWords {
     guard chance > 0 else { return "no other figure" }
     guard chance < 0.67 else { return "nearly any figure" }
     return "1 figure in \(Number.grouped(Int(min(1e9, (1 / chance).rounded()))))"
+  }
+}
+
+/// Hours by which times begin elsewhere, in words.
+enum HourWords {
+  /// `8 h before`, `7 to 9 h after`.
+  static func text(_ hours: ClosedRange<Int>) -> String {
+    let ends = [abs(hours.lowerBound), abs(hours.upperBound)].sorted()
+    let length = ends[0] == ends[1] ? "\(ends[0])" : "\(ends[0]) to \(ends[1])"
+    return "\(length) h \(hours.upperBound < 0 ? "before" : "after")"
   }
 }

@@ -7,10 +7,12 @@ extension BilledMeasure {
   /// The words for it: `audio in`.
   public var words: String { names[0].split(separator: "_").joined(separator: " ") }
 
-  /// An amount of it: `640 = 64.0 s`, `$1.23`.
-  func amount(_ value: Int, currency: String?) -> String {
+  /// An amount of it: `640 = 64.0 s`, `$1.2300`.
+  ///
+  /// - Parameter decimals: how many decimals money has: as many as everywhere in the same table.
+  func amount(_ value: Int, _ currency: String?, decimals: Int) -> String {
     switch unit {
-    case .currency: Self.money(value, currency)
+    case .currency: CurrencyWords.sign(currency) + Money(units: value).fixed(decimals: decimals)
     case .seconds: Number.seconds(milliseconds: value)
     case .requests: Number.grouped(value)
     case .tokens: Number.grouped(value) + sound(value)
@@ -18,27 +20,41 @@ extension BilledMeasure {
   }
 
   /// An amount that may be a range; a dash where there is none.
-  func amount(_ range: ClosedRange<Int>?, currency: String?) -> String {
+  func amount(_ range: ClosedRange<Int>?, _ currency: String?, decimals: Int) -> String {
     guard let range else { return Number.missing }
     return range.lowerBound == range.upperBound
-      ? amount(range.lowerBound, currency: currency) : plain(range, currency)
+      ? amount(range.lowerBound, currency, decimals: decimals) : plain(range, currency, decimals: decimals)
   }
 
-  /// An amount with its sign, as differences have it.
-  func signed(_ value: Int, currency: String?) -> String {
-    value == 0 ? "0" : (value < 0 ? "-" : "+") + amount(abs(value), currency: currency)
+  /// An amount with its sign, as differences have it: `-256 = -25.6 s`.
+  func signed(_ value: Int, _ currency: String?, decimals: Int) -> String {
+    guard value != 0 else { return "0" }
+    let sign = value < 0 ? "-" : "+"
+    // The smallest number has no opposite.
+    let size = Int(clamping: value.magnitude)
+    let length = unit == .tokens ? milliseconds(size) : nil
+    return sign + plain(size, currency, decimals: decimals)
+      + (length.map { " = \(sign)\(Number.seconds(milliseconds: $0))" } ?? "")
+  }
+
+  /// The same without the seconds.
+  func plainSigned(_ value: Int, _ currency: String?, decimals: Int) -> String {
+    value == 0
+      ? "0"
+      : (value < 0 ? "-" : "+") + plain(Int(clamping: value.magnitude), currency, decimals: decimals)
   }
 
   /// An amount without the seconds that its tokens sound.
-  func plain(_ value: Int, _ currency: String?) -> String {
-    unit == .tokens ? Number.grouped(value) : amount(value, currency: currency)
+  func plain(_ value: Int, _ currency: String?, decimals: Int) -> String {
+    unit == .tokens ? Number.grouped(value) : amount(value, currency, decimals: decimals)
   }
 
   /// The same of what may be a range; a dash where there is none.
-  func plain(_ range: ClosedRange<Int>?, _ currency: String?) -> String {
+  func plain(_ range: ClosedRange<Int>?, _ currency: String?, decimals: Int) -> String {
     guard let range else { return Number.missing }
-    let low = plain(range.lowerBound, currency)
-    return range.lowerBound == range.upperBound ? low : "\(low) to \(plain(range.upperBound, currency))"
+    let low = plain(range.lowerBound, currency, decimals: decimals)
+    return range.lowerBound == range.upperBound
+      ? low : "\(low) to \(plain(range.upperBound, currency, decimals: decimals))"
   }
 
   /// How long sound of so many tokens is; nil where it is no sound.
@@ -52,10 +68,23 @@ extension BilledMeasure {
   private func sound(_ tokens: Int) -> String {
     milliseconds(tokens).map { " = \(Number.seconds(milliseconds: $0))" } ?? ""
   }
+}
 
-  private static func money(_ units: Int, _ currency: String?) -> String {
-    CurrencyWords.sign(currency) + Money(units: units).rounded
+extension [BillComparison.Row] {
+  /// How many decimals all money of a table has: six where none of it comes to 1, else four.
+  var moneyDecimals: Int {
+    let amounts = flatMap { row -> [Int] in
+      let price = [row.price?.amount.units].compactMap { $0 }
+      guard row.billed.measure == .cost else { return price }
+      return price + [row.billed.value, row.reported?.upperBound ?? 0]
+    }
+    return amounts.contains { $0.magnitude >= Money.unitsPerOne.magnitude } ? 4 : 6
   }
+}
+
+extension BillComparison {
+  /// How many decimals money has wherever this comparison is spoken of.
+  var moneyDecimals: Int { rows.moneyDecimals }
 }
 
 extension BilledFigureError {

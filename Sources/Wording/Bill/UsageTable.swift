@@ -12,14 +12,19 @@ enum UsageTable {
       .init("audio out", isNumber: true, priority: 8), .init("sound", isNumber: true, priority: 7),
       .init("billed", isNumber: true), .init("at the list price", isNumber: true, priority: 3),
     ])
+    let decimals = statement.groups.flatMap(\.comparison.rows).moneyDecimals
     for group in statement.groups {
-      for time in group.times { table.append(row(WindowWords.text(time.window), group, time.rows)) }
-      if group.times.count != 1 { table.append(row("all", group, group.comparison.rows)) }
+      for time in group.times {
+        table.append(row(WindowWords.text(time.window), group, time.rows, decimals))
+      }
+      if group.times.count != 1 { table.append(row("all", group, group.comparison.rows, decimals)) }
     }
     return table
   }
 
-  private static func row(_ time: String, _ group: BillGroup, _ rows: [BillComparison.Row]) -> [SafeText] {
+  private static func row(
+    _ time: String, _ group: BillGroup, _ rows: [BillComparison.Row], _ decimals: Int
+  ) -> [SafeText] {
     func value(_ measures: BilledMeasure...) -> Int? {
       measures.lazy.compactMap { measure in rows.first { $0.billed.measure == measure }?.billed.value }.first
     }
@@ -32,9 +37,10 @@ enum UsageTable {
       SafeText(Number.grouped(value(.cached) ?? (cached.isEmpty ? nil : cached.reduce(0, +)))),
       SafeText(Number.grouped(value(.outputText, .output))), SafeText(Number.grouped(value(.outputAudio))),
       SafeText(sound(value)),
-      SafeText(cost.map { $0.measure.plain($0.value, $0.currency) } ?? Number.missing),
+      SafeText(cost.map { $0.measure.plain($0.value, $0.currency, decimals: decimals) } ?? Number.missing),
       SafeText(
-        list(rows).map { CurrencyWords.sign($0.currency) + $0.amount.roundedFinely } ?? Number.missing),
+        list(rows).map { CurrencyWords.sign($0.currency) + $0.amount.fixed(decimals: decimals) }
+          ?? Number.missing),
     ]
   }
 
@@ -50,17 +56,22 @@ enum UsageTable {
     return isTooLarge ? Number.missing : Number.clock(milliseconds: sum)
   }
 
-  /// What the lines cost by the list: of a sum and its parts only the parts.
+  /// What the lines cost by the list: of a sum and its parts only one; nil where a part has no price, for a sum of the others
+  /// would look like the whole.
   private static func list(_ rows: [BillComparison.Row]) -> Cost? {
     let given = Set(rows.map(\.billed.measure))
     let parts = rows.filter { row in
       switch row.billed.measure {
-      case .inputText: !given.contains(.uncachedText) && !given.contains(.cachedText)
-      case .inputAudio: !given.contains(.uncachedAudio) && !given.contains(.cachedAudio)
-      case .inputImage: !given.contains(.cachedImage)
-      default: true
+      case .requests, .cost: false
+      case .uncachedText, .cachedText: !given.contains(.inputText)
+      case .uncachedAudio, .cachedAudio: !given.contains(.inputAudio)
+      // The line for images is priced with what was cached of them.
+      case .cachedImage: !given.contains(.inputImage)
+      default: row.billed.value > 0
       }
-    }.compactMap(\.price)
-    return parts.dropFirst().reduce(parts.first) { $0?.adding($1) }
+    }
+    let prices = parts.compactMap(\.price)
+    guard prices.count == parts.count else { return nil }
+    return prices.dropFirst().reduce(prices.first) { $0?.adding($1) }
   }
 }

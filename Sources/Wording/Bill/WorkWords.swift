@@ -35,13 +35,14 @@ struct WorkWords {
   ) -> String {
     let measure = row.billed.measure
     let currency = row.billed.currency
-    let result = measure.plain(made, currency)
+    let decimals = comparison.moneyDecimals
+    let result = measure.plain(made, currency, decimals: decimals)
     guard let reported = row.reported else { return result }
-    let before = measure.plain(reported, currency)
+    let before = measure.plain(reported, currency, decimals: decimals)
     switch trial.parameter {
     case .times(let times):
       return trial.certainty == nil && reported.upperBound > 0
-        ? "\(measure.plain(row.billed.value, currency)) / \(before) = \(tenths(row.billed.value, reported.upperBound))"
+        ? "\(measure.plain(row.billed.value, currency, decimals: decimals)) / \(before) = \(tenths(row.billed.value, reported.upperBound))"
         : "\(Number.grouped(times)) x \(before) = \(result)"
     case .unit(let unit, let isDivided):
       return "\(before) \(isDivided ? "/" : "x") \(Number.grouped(unit)) = \(result)"
@@ -57,12 +58,13 @@ struct WorkWords {
       }
       return "\(id.map { SafeText($0).tail(9).string } ?? "session \(index + 1)"): \(result)"
     case .model(let id): return "\(comparison.log?.records.name(id) ?? "?"): \(result)"
-    default: return change(trial, row, made, before, result)
+    default: return change(trial, row, made, before, result, decimals)
     }
   }
 
   private static func change(
-    _ trial: Trial, _ row: BillComparison.Row, _ made: ClosedRange<Int>, _ before: String, _ result: String
+    _ trial: Trial, _ row: BillComparison.Row, _ made: ClosedRange<Int>, _ before: String, _ result: String,
+    _ decimals: Int
   ) -> String {
     let measure = row.billed.measure
     if trial.code == .secondsForTokens, let reported = row.reported,
@@ -72,8 +74,8 @@ struct WorkWords {
     }
     if trial.answer == .possible {
       let difference = row.difference ?? 0
-      return difference == 0
-        ? "" : "\(measure.plain(abs(difference), row.billed.currency)) \(difference > 0 ? "more" : "less")"
+      let size = measure.plain(Int(clamping: difference.magnitude), row.billed.currency, decimals: decimals)
+      return difference == 0 ? "" : "\(size) \(difference > 0 ? "more" : "less")"
     }
     guard let reported = row.reported, reported.lowerBound == reported.upperBound,
       made.lowerBound == made.upperBound, made != reported, trial.code != .swapped, measure.unit == .tokens

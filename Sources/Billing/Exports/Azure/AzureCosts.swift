@@ -81,9 +81,7 @@ struct AzureCosts {
     let price = number(columns.price)
     let each = price ?? charge.flatMap { $0.amount.ratio(to: quantity) }
     let list = prices.list(meter)
-    guard let factor = factor(meter, name, unitText, each: each, list: list),
-      let count = quantity.times(factor)?.whole
-    else {
+    guard let factor = factor(meter, name, unitText, each: each, list: list) else {
       export.note(.wrongUnit(line: line, meter: name, unit: unitText))
       return addUnmapped(name, quantity, unitText, charge)
     }
@@ -91,11 +89,14 @@ struct AzureCosts {
       export.note(
         .badDate(line: line, column: table.heads[columns.date], text: day))
     }
+    let count = quantity.times(factor)?.whole
+    // What cannot be held leaves its money.
+    if count == nil { export.note(.tooLarge(line: line, meter: name, quantity: quantity)) }
     finest[factor] = max(finest[factor] ?? 0, quantity.decimals)
     scales.append(factor)
     let block = pricedBlock(meter)
     let misfit =
-      block == nil && meter.measure.unit == .tokens
+      block == nil && meter.measure.unit == .tokens && count != nil
       ? UnitMisfit(quantity, each: each, list: list, named: factor) : nil
     if let misfit {
       export.note(.priceFitsUnit(line: line, meter: name, named: factor, fits: misfit.fits))

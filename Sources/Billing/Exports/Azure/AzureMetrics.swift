@@ -94,7 +94,7 @@ struct AzureMetrics {
         export.cover(start, start &+ interval)
         guard !isTwice, let measure, value != .zero else { continue }
         guard let quantity = Self.count(value, measure) else {
-          export.note(.badNumber(line: place, column: name, text: value.description))
+          export.note(.tooLarge(line: place, meter: name, quantity: value))
           continue
         }
         add(measure, quantity, start, model, dimensions, name, place)

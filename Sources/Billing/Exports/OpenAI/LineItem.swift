@@ -62,16 +62,21 @@ struct CostResult {
       export.others.add(charge)
       return true
     }
-    let counted = read.measure.flatMap { count($0) }
-    if quantity != nil, counted == nil, read.measure != nil {
+    let factor = read.measure.flatMap { self.factor($0) }
+    if quantity != nil, factor == nil, read.measure != nil {
       export.note(.wrongUnit(line: line, meter: item, unit: unit ?? ""))
     }
-    guard let measure = read.measure, quantity == nil || counted != nil else {
+    guard let measure = read.measure, quantity == nil || factor != nil else {
       export.addUnmapped(
         UnmappedMeter(meter: item, line: line, quantity: quantity, unit: unit ?? "", charge: charge))
       return true
     }
-    let misfit = misfit(measure, list: prices.list(read.model, measure))
+    let counted = quantity.flatMap { quantity in factor.flatMap { quantity.times($0)?.whole } }
+    // What cannot be held leaves its money.
+    if let quantity, counted == nil {
+      export.note(.tooLarge(line: line, meter: item, quantity: quantity))
+    }
+    let misfit = counted == nil ? nil : self.misfit(measure, list: prices.list(read.model, measure))
     if let misfit {
       export.note(.priceFitsUnit(line: line, meter: item, named: misfit.named, fits: misfit.fits))
     }
@@ -91,17 +96,15 @@ struct CostResult {
       named: unit == "1000_tokens" ? 1000 : 1)
   }
 
-  /// The quantity as the measure counts it; nil where the unit is for something else.
-  private func count(_ measure: BilledMeasure) -> Int? {
-    let factor: Int? =
-      switch (measure.unit, unit ?? "tokens") {
-      case (.tokens, "tokens"): 1
-      case (.tokens, "1000_tokens"): 1000
-      case (.seconds, "duration_seconds"): 1000
-      case (.seconds, "duration_minutes"): 60_000
-      case (.seconds, "duration_hours"): 3_600_000
-      default: nil
-      }
-    return factor.flatMap { quantity?.times($0)?.whole }
+  /// For how many of what the measure counts one of the unit stands; nil where it is for something else.
+  private func factor(_ measure: BilledMeasure) -> Int? {
+    switch (measure.unit, unit ?? "tokens") {
+    case (.tokens, "tokens"): 1
+    case (.tokens, "1000_tokens"): 1000
+    case (.seconds, "duration_seconds"): 1000
+    case (.seconds, "duration_minutes"): 60_000
+    case (.seconds, "duration_hours"): 3_600_000
+    default: nil
+    }
   }
 }

@@ -66,8 +66,17 @@ struct OpenAIPages {
     return export
   }
 
+  /// A whole number; nil where the member is missing or null, and, with a note, where it is none or cannot be held.
+  private mutating func whole(_ object: JSONValue, _ name: String, _ line: Int) -> Int? {
+    guard let value = object[named: name], !value.isNull else { return nil }
+    if let integer = value.integer { return integer }
+    let text = value.string ?? value.double.map { "\($0)" } ?? ""
+    export.note(.badNumber(line: line, column: name, text: text))
+    return nil
+  }
+
   private mutating func moment(_ bucket: JSONValue, _ name: StaticString) -> Int? {
-    bucket[name]?.integer.flatMap {
+    whole(bucket, "\(name)", lines[place]).flatMap {
       export.moment($0, unit: 1000, line: lines[place], column: "\(name)")
     }
   }
@@ -77,8 +86,8 @@ struct OpenAIPages {
     if export.kind == .openAICosts { return readCost(result, start, end, payer, line) }
     let model = result["model"]?.string
     if export.kind == .openAITranscriptions {
-      let seconds = result["seconds"]?.decimal?.times(1000)?.whole
-      let requests = result["num_model_requests"]?.integer
+      let seconds = seconds(result, line)
+      let requests = whole(result, "num_model_requests", line)
       let figures: [(measure: BilledMeasure, field: String, quantity: Int?)] = [
         (.transcriptionSeconds, "seconds", seconds), (.requests, "num_model_requests", requests),
       ]
@@ -91,15 +100,26 @@ struct OpenAIPages {
       }
       return
     }
-    guard let model else {
-      apart.noModel(line)
-      return UsageResult(start: start, end: end, model: nil, payer: payer, line: line) {
-        result[named: $0]?.integer
-      }.add(to: &export)
-    }
-    guard ModelName.kind(model) != .other else { return apart.other(model) }
-    UsageResult(start: start, end: end, model: model, payer: payer, line: line) { result[named: $0]?.integer }
+    if let model, ModelName.kind(model) == .other { return apart.other(model) }
+    if model == nil { apart.noModel(line) }
+    var figures: [String: Int] = [:]
+    for name in UsageResult.fields { figures[name] = whole(result, name, line) }
+    UsageResult(start: start, end: end, model: model, payer: payer, line: line) { figures[$0] }
       .add(to: &export)
+  }
+
+  /// How much speech was written down, in milliseconds; nil where it is not told, and, with a note, where it cannot be read.
+  private mutating func seconds(_ result: JSONValue, _ line: Int) -> Int? {
+    guard let value = result["seconds"], !value.isNull else { return nil }
+    guard let number = value.decimal else {
+      export.note(.badNumber(line: line, column: "seconds", text: value.string ?? ""))
+      return nil
+    }
+    guard let milliseconds = number.times(1000)?.whole else {
+      export.note(.tooLarge(line: line, meter: "seconds", quantity: number))
+      return nil
+    }
+    return milliseconds
   }
 
   private mutating func readCost(
@@ -109,10 +129,14 @@ struct OpenAIPages {
     guard let value = amount?["value"]?.decimal else {
       return export.note(.badNumber(line: line, column: "amount.value", text: amount?["value"]?.string ?? ""))
     }
+    let quantity = result["quantity"]
+    if let quantity, !quantity.isNull, quantity.decimal == nil {
+      export.note(.badNumber(line: line, column: "quantity", text: quantity.string ?? ""))
+    }
     let cost = CostResult(
       start: start, end: end, item: result["line_item"]?.string,
       charge: Charge(amount: value, currency: (amount?["currency"]?.string ?? "usd").uppercased()),
-      quantity: result["quantity"]?.decimal, unit: result["quantity_unit"]?.string, payer: payer, line: line)
+      quantity: quantity?.decimal, unit: result["quantity_unit"]?.string, payer: payer, line: line)
     if !cost.add(to: &export, prices) { apart.noModel(line) }
   }
 }

@@ -11,6 +11,12 @@ struct UsageResult {
   /// A field's whole number; nil where it is missing or null.
   let field: (String) -> Int?
 
+  /// The fields that have figures.
+  static let fields =
+    ["input_tokens", "input_cached_tokens", "input_uncached_tokens", "output_tokens", "num_model_requests"]
+    + ["text", "audio", "image"].flatMap { ["input_\($0)_tokens", "input_cached_\($0)_tokens"] }
+    + ["output_text_tokens", "output_audio_tokens"]
+
   /// Adds its figures to an export.
   func add(to export: inout Export) {
     let uncached = field("input_uncached_tokens")
