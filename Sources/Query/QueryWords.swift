@@ -53,7 +53,6 @@ public enum QueryWords {
     QueryWord("time", .time, .moment, "when it began, in UTC", "time>=2026-11-24T10:00"),
   ]
 
-
   /// The word of that name; nil where there is none.
   static func word(named name: String) -> QueryWord? {
     all.first { $0.name == name || $0.also.contains(name) }

@@ -52,7 +52,8 @@ public struct CompareReport: Sendable {
   private func lonely(_ flow: Flow, _ side: String) -> SafeText {
     let name = flow.name(flow.session.id) ?? "a session without an id"
     return SafeText(
-      "Only in the \(side): \(name), \(Number.counted(flow.responses.count, "response")). Nothing to compare.")
+      "Only in the \(side): \(name), \(Number.counted(flow.responses.count, "response")). Nothing to compare."
+    )
   }
 
   private func lines(_ comparison: FlowComparison) -> [SafeText] {

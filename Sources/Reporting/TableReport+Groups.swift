@@ -16,8 +16,10 @@ extension TableReport {
   func leftOut(of groups: ShownRows<PricedGroup>) -> [SafeText] {
     guard !groups.leftOut.isEmpty else { return [] }
     let totals = GroupRow(groups.leftOut.map(\.row)).totals
-    let rows = "\(Number.grouped(count)) more \(count == 1 ? "row" : "rows")"
-    return [leftOut(rows + " not shown: \(Number.counted(totals.responses, "response"))", totals), .empty]
+    let rows = Number.counted(groups.leftOut.count, "more row")
+    return [
+      leftOut("\(rows) not shown: \(Number.counted(totals.responses, "response"))", totals), .empty,
+    ]
   }
 
   /// What the responses add up to that are not in the table; nothing where all are.

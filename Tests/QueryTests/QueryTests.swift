@@ -19,13 +19,6 @@ func records(_ lines: [String]) -> Records {
   return records
 }
 
-extension QueryWord.Takes {
-  /// The words to choose from; empty where the value is free.
-  var choices: [String] {
-    if case .choice(let choices) = self { choices } else { [] }
-  }
-}
-
 @Suite("Queries")
 struct QueryTests {
   static let log = records(
