@@ -36,7 +36,8 @@ struct ReportTests {
     source.condition = .ended
     #expect(
       SourceLine.text(source).string
-        == "log   1 line, 1 event   1 doubled event counted once   1 session let go early: too many open at once")
+        == "log   1 line, 1 event   1 doubled event counted once   1 session let go early: too many open at once"
+    )
   }
 
   @Test(
