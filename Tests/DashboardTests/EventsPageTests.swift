@@ -112,7 +112,7 @@ struct EventsPageTests {
       let picture = dashboard.picture()
       return zip(
         picture.picture.split(separator: "\n", omittingEmptySubsequences: false),
-        picture.styles.split(separator: "\n", omittingEmptySubsequences: false)
+        picture.marked.split(separator: "\n", omittingEmptySubsequences: false)
       ).filter { $0.0.contains(name) && !$0.0.hasPrefix("▶") && !$0.0.hasPrefix("/") }.map {
         $0.1.contains("SS")
       }

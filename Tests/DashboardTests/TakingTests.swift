@@ -269,10 +269,14 @@ struct TakingTests {
     // It looks like text that is marked, until it is the reader's own.
     var dashboard = try screen()
     _ = dashboard.press([.character("w")])
-    #expect(dashboard.picture().styles.split(separator: "\n").last?.contains("SSSSSSSS") == true)
+    #expect(
+      dashboard.picture().marked.split(separator: "\n", omittingEmptySubsequences: false).last?.contains(
+        "SSSSSSSS") == true)
     _ = dashboard.press([.left])
     #expect(lastLine(dashboard).hasPrefix("write to: realtally-report.jso▌n"))
-    #expect(dashboard.picture().styles.split(separator: "\n").last?.contains("SS") == false)
+    #expect(
+      dashboard.picture().marked.split(separator: "\n", omittingEmptySubsequences: false).last?.contains("SS")
+        == false)
   }
 
   @Test("m switches the mouse off and on, and says what that means")

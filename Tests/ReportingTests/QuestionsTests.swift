@@ -61,7 +61,7 @@ struct QuestionsTests {
     ])
     #expect(try Self.server(records) == "✓ Adds up in 2 responses.")
     #expect(
-      try Self.questions(records).sums.hasPrefix(
+      try Self.questions(records).sums.text.string.hasPrefix(
         "server says  26 in (0 of it cached)  6 out   we count  26 in  6 out   cost $"))
   }
 
@@ -96,14 +96,15 @@ struct QuestionsTests {
   func withoutUsage() throws {
     var lines = [Self.session, Self.user("u1"), Self.done("r1", nil), Self.user("u2"), Self.done("r2", nil)]
     let silent = try Self.questions(Self.records(lines))
-    #expect(silent.sums == "server says  – in  – out   we count  26 in  6 out   cost –")
+    #expect(silent.sums.text.string == "server says  – in  – out   we count  26 in  6 out   cost –")
     #expect(silent.isServerRight.text == "? Cannot be checked: 2 responses without usage.")
     #expect(silent.whySoMuch.text == "– The server reports no usage.")
     lines += [Self.user("u3"), Self.done("r3", (text: 28, out: 3, sum: 28))]
     let both = try Self.questions(Self.records(lines))
     #expect(
-      both.sums.hasPrefix("server says  28 in (0 of it cached)  3 out   we count  28 in  3 out   cost "))
-    #expect(both.sums.hasSuffix("   without usage we count  26 in  6 out"))
+      both.sums.text.string.hasPrefix(
+        "server says  28 in (0 of it cached)  3 out   we count  28 in  3 out   cost "))
+    #expect(both.sums.text.string.hasSuffix("   without usage we count  26 in  6 out"))
     #expect(
       both.isServerRight.text == "✓ Adds up in 1 response. 2 responses without usage cannot be checked.")
   }
@@ -111,7 +112,7 @@ struct QuestionsTests {
   @Test("before anything has come there is nothing that we count, which is not 0")
   func nothing() throws {
     #expect(
-      try Self.questions(Self.records([Self.session])).sums
+      try Self.questions(Self.records([Self.session])).sums.text.string
         == "server says  – in  – out   we count  – in  – out   cost –")
   }
 
@@ -145,7 +146,7 @@ struct QuestionsTests {
       let reported = records.totals.reported
       let right = records.naiveSums().right
       #expect(right.input == reported.inputByParts && right.output == reported.outputByParts)
-      let sums = try Self.questions(records).sums
+      let sums = try Self.questions(records).sums.text.string
       for (said, made, side) in [
         (reported.input, reported.inputByParts, "in"), (reported.output, reported.outputByParts, "out"),
       ] {
@@ -174,7 +175,7 @@ struct QuestionsTests {
     #expect(
       beside.isServerRight.text.hasPrefix(
         "✓ The output adds up in 6 responses. The input cannot be checked: the log does not show all of it."))
-    #expect(beside.sums.contains("   we count  ? in  84 out   "))
+    #expect(beside.sums.text.string.contains("   we count  ? in  84 out   "))
     #expect(beside.whySoMuch.text.hasPrefix("– The log does not show what the input is made of."))
     // 60 to 708 tokens: the text in it is narrow, the sound is anything.
     let spoken = try Self.recording("openai-vad-turn")
@@ -187,7 +188,7 @@ struct QuestionsTests {
         == "the input and the output's text add up, the output's sound cannot be checked")
     let silent = try Self.questions(Self.recording("xai-vad-turn-no-usage"))
     #expect(silent.isServerRight.text.hasPrefix("? Cannot be checked: 1 response without usage."))
-    #expect(silent.sums.contains("we count  16 in"))
+    #expect(silent.sums.text.string.contains("we count  16 in"))
   }
 
   @Test("only in full it simply adds up; each other way says what of it does")
