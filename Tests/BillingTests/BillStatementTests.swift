@@ -216,7 +216,8 @@ struct BillStatementTests {
     let heard = records.transcriptions.count { $0.status == .completed }
     let other = ExportFixtures.transcriptions.replacing("1774915200", with: "1775001600")
       .replacing("1775001600,\"results", with: "1775088000,\"results")
-      .replacing("requests\":2", with: "requests\":\(heard)").replacing("whisper-1", with: "gpt-4o-mini-transcribe")
+      .replacing("requests\":2", with: "requests\":\(heard)").replacing(
+        "whisper-1", with: "gpt-4o-mini-transcribe")
     try #require((2...9).contains(heard))
     let statement = BillStatement(
       [try ExportTests.read(other)], records: records, prices: try PriceTable.compiledIn())
@@ -227,7 +228,8 @@ struct BillStatementTests {
   @Test("a quantity with fewer decimals than others of its file is not rounded to them")
   func quantityDecimals() throws {
     let head =
-      "Date,MeterName,MeterCategory,UnitOfMeasure,Quantity,CostInBillingCurrency,BillingCurrencyCode\n"
+      "Date,MeterName,MeterCategory,UnitOfMeasure,Quantity,CostInBillingCurrency,"
+      + "BillingCurrencyCode\n"
     let speech = "2026-03-31,Speech-to-Text-Batch-Whisper-glbl Unit,Azure OpenAI,1 Hour,0.005,0.0018,USD\n"
     let tokens = "2026-03-31,gpt rt 1.5 aud opt Gl 1M Tokens,Azure OpenAI,1M,0.000468,0.03,USD\n"
     // Half of a thousandth of an hour, and of a millionth.
