@@ -207,6 +207,36 @@ struct BillStatementTests {
     #expect(day.groups.map { $0.comparison.rows.first?.billed.value } == [1_234_500])
   }
 
+  @Test("few requests at a time of which the log has nothing are perhaps those that it has at another")
+  func fewElsewhere() throws {
+    let records = try RawLog {
+      $0.seed = 2
+      $0.turns = 8
+    }.records()
+    let heard = records.transcriptions.count { $0.status == .completed }
+    let other = ExportFixtures.transcriptions.replacing("1774915200", with: "1775001600")
+      .replacing("1775001600,\"results", with: "1775088000,\"results")
+      .replacing("requests\":2", with: "requests\":\(heard)").replacing(
+        "whisper-1", with: "gpt-4o-mini-transcribe")
+    try #require((2...9).contains(heard))
+    let statement = BillStatement(
+      [try ExportTests.read(other)], records: records, prices: try PriceTable.compiledIn())
+    let cause = try #require(statement.causes.first)
+    #expect(cause.code == .timeWindow && cause.certainty == .possible, "\(statement.causes)")
+  }
+
+  @Test("a quantity with fewer decimals than others of its file is not rounded to them")
+  func quantityDecimals() throws {
+    let head =
+      "Date,MeterName,MeterCategory,UnitOfMeasure,Quantity,CostInBillingCurrency,"
+      + "BillingCurrencyCode\n"
+    let speech = "2026-03-31,Speech-to-Text-Batch-Whisper-glbl Unit,Azure OpenAI,1 Hour,0.005,0.0018,USD\n"
+    let tokens = "2026-03-31,gpt rt 1.5 aud opt Gl 1M Tokens,Azure OpenAI,1M,0.000468,0.03,USD\n"
+    // Half of a thousandth of an hour, and of a millionth.
+    #expect(try ExportTests.read(head + speech).rows.map(\.tolerance) == [1800])
+    #expect(try ExportTests.read(head + speech + tokens).rows.map(\.tolerance) == [1, 0])
+  }
+
   @Test("a page that is given twice is counted once")
   func twice() throws {
     let log = try Self.log(3)

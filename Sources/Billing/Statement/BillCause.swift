@@ -88,7 +88,12 @@ extension BillGroup {
     // What is plain from the export or the log itself leaves nothing to be tried.
     if plain.contains(where: { $0.accountsForAll || $0.code == .transcriptionNotInUsage }) { return causes }
     let codes = Set(fits.compactMap { comparison.code(of: $0) })
-    for trial in comparison.trials where trial.isNamed || trial.answer == .possible {
+    // Where the log has nothing of the bill's time, what it has of others is possible, however few that are.
+    let isElsewhere = comparison.log?.isEmpty ?? false
+    for trial in comparison.trials
+    where trial.isNamed || trial.answer == .possible
+      || isElsewhere && trial.certainty == .possible && trial.code.billCode == .timeWindow
+    {
       if trial.code == .moreThanLog {
         causes += more(place)
         continue

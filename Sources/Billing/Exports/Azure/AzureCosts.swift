@@ -6,8 +6,8 @@ struct AzureCosts {
   private var export: Export
   private var numbers = NumberStyle.point
   private var dates = DateStyle.monthFirst
-  /// The most decimals that quantities have, by how many tokens their unit stands for.
-  private var finest: [Int: Int] = [:]
+  /// The most decimals that quantities have: what is written with fewer is not rounded to them.
+  private var finest = 0
   /// The unit of each row of the export.
   private var scales: [Int] = []
   private var currency: (code: String, line: Int)?
@@ -40,8 +40,7 @@ struct AzureCosts {
     while table.next() { readRow() }
     if let line = table.reader.unclosedQuote { export.note(.unclosedQuote(line: line)) }
     for place in export.rows.indices {
-      let (scale, decimals) = (scales[place], finest[scales[place]] ?? 0)
-      let step = (0..<decimals).reduce(scale) { rest, _ in rest / 10 }
+      let step = (0..<finest).reduce(scales[place]) { rest, _ in rest / 10 }
       export.rows[place].tolerance = step / 2
     }
   }
@@ -92,7 +91,7 @@ struct AzureCosts {
     let count = quantity.times(factor)?.whole
     // What cannot be held leaves its money.
     if count == nil { export.note(.tooLarge(line: line, meter: name, quantity: quantity)) }
-    finest[factor] = max(finest[factor] ?? 0, quantity.decimals)
+    finest = max(finest, quantity.decimals)
     scales.append(factor)
     let block = pricedBlock(meter)
     let misfit =
