@@ -69,7 +69,9 @@ struct AgreementTests {
     return (input?["total"] as? Int, output?["total"] as? Int)
   }
 
-  @Test("the line of sums is the table's, and its figures are those of the JSON report", arguments: logs.indices)
+  @Test(
+    "the line of sums is the table's, and its figures are those of the JSON report",
+    arguments: logs.indices)
   func sums(log: Int) throws {
     let lines = Self.logs[log]
     let (table, json) = try reports(lines)
@@ -127,7 +129,8 @@ struct AgreementTests {
   }
 
   @Test(
-    "the costs of the rows, the least and the most, add up to the total to the last digit", arguments: logs.indices)
+    "the costs of the rows, the least and the most, add up to the total to the last digit",
+    arguments: logs.indices)
   func costs(log: Int) throws {
     let lines = Self.logs[log]
     let (table, json) = try reports(lines)
@@ -157,7 +160,8 @@ struct AgreementTests {
   }
 
   @Test(
-    "the page of sessions has the figures of the JSON report, and so have a session's rows", arguments: logs.indices)
+    "the page of sessions has the figures of the JSON report, and so have a session's rows",
+    arguments: logs.indices)
   func sessions(log: Int) throws {
     let lines = Self.logs[log]
     let (_, json) = try reports(lines)
