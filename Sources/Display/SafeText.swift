@@ -99,8 +99,8 @@ public struct SafeText: Sendable, Equatable {
   /// The text without the spaces at its end.
   public var withoutTrailingSpaces: SafeText {
     guard string.last == " " else { return self }
-    return SafeText(
-      checked: String(string.prefix(through: string.lastIndex { $0 != " " } ?? string.startIndex)))
+    guard let last = string.lastIndex(where: { $0 != " " }) else { return .empty }
+    return SafeText(checked: String(string.prefix(through: last)))
   }
 
   /// The same in ASCII: marks have a form of their own, anything else becomes `?`.

@@ -36,7 +36,7 @@ public final class EventDecoder {
     let marks = found.events.reduce(into: LogEvent.Marks()) { $0.formUnion($1.marks) }
     if marks.contains(.recovered) {
       body(.damaged(line: frame.line, reason: "the line was cut; the response in it is whole and was used"))
-    } else if marks.contains(.wrongType), !marks.contains(.elided) {
+    } else if marks.contains(.wrongType) {
       body(
         .damaged(
           line: frame.line, reason: "a field of the wrong type, which counts as missing; the rest was used"))

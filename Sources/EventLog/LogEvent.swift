@@ -45,7 +45,7 @@ public struct LogEvent: Sendable, Equatable {
 public enum LogEntry: Sendable, Equatable {
   /// An event.
   case event(LogEvent)
-  /// It looked like an event and could not be read.
+  /// It looked like an event and could not be read, or not all of it: what of it was used comes as an event of its own.
   case damaged(line: Int, reason: String)
   /// Other text: counted, not kept.
   case otherText(line: Int)

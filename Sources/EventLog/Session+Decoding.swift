@@ -46,7 +46,13 @@ extension [Tool] {
       // xAI nests the definition one level deeper.
       let definition = object["function"]?.isObject == true ? object["function"] : object
       guard let definition, let name = definition["name"]?.string else {
-        notes.note(object)
+        guard object.isObject else {
+          notes.note(object)
+          continue
+        }
+        var tool = Tool(name: object["server_label"]?.string ?? object["type"]?.string ?? "")
+        tool.isShown = false
+        append(tool)
         continue
       }
       append(

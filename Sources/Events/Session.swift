@@ -53,6 +53,9 @@ public struct Tool: Sendable, Equatable {
   public var description: String?
   /// Its parameters; nil where the definition has none.
   public var parameters: Schema?
+  /// Whether the log shows its definition; false for tools that another server lists (MCP), which have no name of their
+  /// own here.
+  public var isShown = true
 
   /// A tool.
   public init(name: String, description: String? = nil, parameters: Schema? = nil) {

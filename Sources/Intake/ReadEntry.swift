@@ -8,7 +8,7 @@ import TokenCounting
 enum ReadEntry: Sendable {
   /// An event and where it stands; `isUsageOnly` for figures without their response.
   case event(MeasuredEvent, EventPlace, isUsageOnly: Bool)
-  /// Something that looked like an event and could not be read.
+  /// Something that looked like an event and could not be read, or not all of it.
   case damaged(line: Int, reason: String)
   /// Other text.
   case otherText

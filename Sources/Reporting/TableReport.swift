@@ -91,12 +91,12 @@ public struct TableReport: Sendable {
     ]
   }
 
-  /// What could not be read, by reason.
+  /// What could not be read, or not all of it, with the reason.
   func notes() -> [SafeText] {
     var notes: [SafeText] = []
     for line in records.unread.prefix(5) {
       let place = SourceLine.place(of: line, in: records.sources)
-      notes.append(SafeText("\(place) could not be read: \(line.reason)"))
+      notes.append(SafeText("\(place): \(line.reason)"))
     }
     if records.unreadCount > 5 {
       notes.append(SafeText("and \(Number.grouped(records.unreadCount - 5)) more damaged lines"))

@@ -71,6 +71,7 @@ public struct Measure: Sendable {
       fingerprint: isAlone ? instructionsFingerprint : Fingerprint.of(text))
     prompt.instructionsFingerprint = instructionsFingerprint
     prompt.toolsFingerprint = Fingerprint.of(rendering.text)
+    prompt.hasHiddenTools = tools?.contains { !$0.isShown } ?? false
     prompt.toolNames = tools?.map(\.name).joined(separator: ",")
     return prompt
   }

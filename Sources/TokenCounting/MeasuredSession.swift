@@ -33,6 +33,8 @@ public struct MeasuredPrompt: Sendable, Equatable {
   public var toolCount: Int?
   /// How many constructs the tools use that no recording covers: each widens the estimate's range.
   public var uncoveredConstructs: Int
+  /// Whether there are tools whose definitions are not in the log: what the prompt costs is then not known.
+  public var hasHiddenTools = false
   /// Whether these are the server's own default instructions.
   public var isServerDefault: Bool
   /// Tells two prompts apart without keeping their text.

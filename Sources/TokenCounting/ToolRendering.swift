@@ -12,6 +12,7 @@ public struct ToolRendering: Sendable, Equatable {
 
   /// The rendering of the tools in their order.
   public init(_ tools: [Tool]) {
+    let tools = tools.filter(\.isShown)
     guard !tools.isEmpty else { return }
     uncoveredConstructs = tools.count - 1
     text = "# Tools\n\n## functions\n\nnamespace functions {\n\n"

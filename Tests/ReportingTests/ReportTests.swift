@@ -40,6 +40,23 @@ struct ReportTests {
     )
   }
 
+  @Test("tools that another server lists are no damage, and what the prompt costs is not known with them")
+  func listedTools() {
+    func read(_ tools: String) -> Records {
+      let lines = [
+        #"{"type":"session.created","session":{"id":"s","model":"gpt-realtime","instructions":"Be kind.","tools":[TOOLS]}}"#
+          .replacing("TOOLS", with: tools),
+        #"{"type":"conversation.item.created","previous_item_id":null,"item":{"id":"u","type":"message","role":"user","content":[{"type":"input_text","text":"Hello"}]}}"#,
+        #"{"type":"response.done","response":{"id":"r","status":"completed","output":[{"id":"a","type":"message","role":"assistant","content":[{"type":"output_text","text":"Hi"}]}],"usage":{"total_tokens":403,"input_tokens":400,"output_tokens":3,"input_token_details":{"text_tokens":400,"audio_tokens":0,"cached_tokens":0},"output_token_details":{"text_tokens":3,"audio_tokens":0}}}}"#,
+      ]
+      return records(Array((lines.joined(separator: "\n") + "\n").utf8))
+    }
+    let listed = read(#"{"type":"mcp","server_label":"shop","server_url":"https://shop.example/mcp"}"#)
+    #expect(listed.unread.isEmpty && listed.responses.first?.estimated.inputText.tokens == nil)
+    #expect(read("").responses.first?.estimated.inputText.basis == .exact)
+    #expect(read("7").unread.map(\.line) == [1])
+  }
+
   @Test(
     "the JSON report has the keys of its schema, and null for what is missing",
     .enabled(if: !SharedData.recordings.isEmpty, "the recordings are not here"),

@@ -5,7 +5,7 @@ import Wording
 enum UnreadPage {
   static func page(_ dashboard: Dashboard) -> Page {
     let records = dashboard.records
-    var lines = [PanelText.Line("What could not be read", .header), PanelText.Line(.empty)]
+    var lines = [PanelText.Line("What could not be read, or not all of it", .header), PanelText.Line(.empty)]
     let columns = dashboard.columns - 2
     for source in records.sources {
       lines += SourceLine.text(source).folded(to: columns).map { PanelText.Line($0) }

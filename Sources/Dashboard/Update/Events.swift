@@ -110,7 +110,7 @@ extension Dashboard {
       isForward ? hits.first { $0 > place.cursor } : hits.last { $0 < place.cursor }
     if ahead == nil {
       notice =
-        hits.count == 1
+        hits == [place.cursor]
         ? "No other match." : "No more in that direction: this is the \(isForward ? "first" : "last") match."
     }
     show(hit: ahead ?? (isForward ? first : last))

@@ -119,6 +119,7 @@ extension SessionLedger {
     {
       own.tokens += prompt.tokens - instructions
       own.toolCount = prompt.toolCount
+      own.hasHiddenTools = prompt.hasHiddenTools
     }
     return itemRules.prompt(own)
   }

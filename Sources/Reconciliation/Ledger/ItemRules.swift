@@ -110,7 +110,7 @@ struct ItemRules {
 
   /// Instructions and tools: n(instructions + rendering), and what the model adds of its own.
   func prompt(_ prompt: MeasuredPrompt) -> Figure {
-    guard prompt.instructionTokens != nil else { return .unknown }
+    guard prompt.instructionTokens != nil, !prompt.hasHiddenTools else { return .unknown }
     let hasTools = (prompt.toolCount ?? 0) > 0
     let scaffold = hasTools ? rules.scaffoldWithTools : rules.scaffold
     let uncovered = rules.uncoveredConstructSlack * prompt.uncoveredConstructs

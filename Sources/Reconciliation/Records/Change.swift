@@ -14,7 +14,7 @@ public enum Change: Sendable, Equatable {
   case inputItems(Row, [InputItem])
   /// What an input is and how far it has been read.
   case source(SourceState)
-  /// Something that looked like an event could not be read.
+  /// Something that looked like an event could not be read, or not all of it.
   case unread(UnreadLine)
   /// The client gave a response this text under the key that was asked for.
   case metadata(Row, String)
@@ -128,7 +128,7 @@ public struct SourceState: Sendable, Equatable {
   }
 }
 
-/// A place where an event could not be read.
+/// A place where an event could not be read, or not all of it.
 public struct UnreadLine: Sendable, Equatable {
   /// The input.
   public var source: Int32

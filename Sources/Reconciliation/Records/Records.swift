@@ -11,7 +11,7 @@ public struct Records: Sendable {
   public private(set) var transcriptions: [TranscriptionRecord] = []
   /// The inputs.
   public private(set) var sources: [SourceState] = []
-  /// Where events could not be read: the first thousand.
+  /// Where events could not be read, or not all of them: the first thousand.
   public private(set) var unread: [UnreadLine] = []
   /// How many there are in all.
   public private(set) var unreadCount = 0
