@@ -23,6 +23,17 @@ public enum CostWords {
     return range(cost) { $0.rounded }.joined(separator: "–")
   }
 
+  /// The same in at most so many columns: with fewer decimals where it is too long, since half a figure is another one; `…`
+  /// where not even the whole part has room.
+  public static func row(_ cost: Cost?, columns: Int) -> String {
+    let whole = row(cost)
+    guard whole.count > columns, let cost else { return whole }
+    let shorter = (0...3).reversed().lazy.map { decimals in
+      range(cost) { $0.fixed(decimals: decimals) }.joined(separator: "–")
+    }
+    return shorter.first { $0.count <= columns } ?? "…"
+  }
+
   /// An amount, or a range.
   public static func text(_ cost: Cost) -> String {
     let sign = CurrencyWords.sign(cost.currency)
