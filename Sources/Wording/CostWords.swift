@@ -6,14 +6,21 @@ import Reconciliation
 public enum CostWords {
   /// What all responses cost, as far as prices are known.
   public static func text(_ records: Records, _ prices: PriceTable) -> String {
-    let (cost, unpriced) = prices.cost(of: records.totals) { records.name($0) }
+    text(records.totals, prices, name: records.name(_:))
+  }
+
+  /// What responses cost, as far as prices are known, with what is not in it.
+  ///
+  /// - Parameter name: the text of a name in the records that the totals belong to.
+  public static func text(_ totals: Totals, _ prices: PriceTable, name: (NameID) -> String?) -> String {
+    let (cost, unpriced) = prices.cost(of: totals, name: name)
     let notes = [
       unpriced.isEmpty ? nil : "no price for \(unpriced.joined(separator: ", ")); --prices FILE sets one",
-      records.totals.withoutCharge > 0
-        ? "without \(Number.counted(records.totals.withoutCharge, "response")) of too few figures" : nil,
+      totals.withoutCharge > 0
+        ? "without \(Number.counted(totals.withoutCharge, "response")) of too few figures" : nil,
     ].compactMap { $0 }
     let without = notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))"
-    guard let cost else { return "–" + without }
+    guard let cost else { return Number.missing + without }
     return text(cost) + without
   }
 
