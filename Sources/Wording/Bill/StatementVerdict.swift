@@ -92,7 +92,7 @@ extension StatementPage {
     // A cause that follows from the export itself is no sum of the log.
     let plain = statement.causes.first { $0.group == place && $0.accountsForAll && $0.hypothesis == nil }
     guard let plain else {
-      let (text, role) = BillSentences.short(group.comparison)
+      let (text, role) = BillSentences.short(group.comparison, cause: cause(statement, place))
       let words = model.isEmpty ? text : text.replacing("▲ ", with: "▲ \(model)", maxReplacements: 1)
       return (words + more, role)
     }
