@@ -49,4 +49,30 @@ struct BillVerdictTests {
       #expect(detail.contains("another line") == (cause.group == 0), "\(detail)")
     }
   }
+
+  @Test(
+    "at another price than the list's the verdict still says that our own count differs",
+    arguments: [true, false])
+  func ownCount(differs: Bool) throws {
+    // The prompt and the message are 8 tokens as we count them, and the answer is 3.
+    let (output, model) = (differs ? 303 : 3, "gpt-realtime-1.5")
+    let log = [
+      QuestionsTests.session.replacing("gpt-realtime", with: model), QuestionsTests.user("u1"),
+      QuestionsTests.done("r1", (text: 8, out: output, sum: 8)),
+    ]
+    // Ten per cent above the list's 4 and 16 dollars for a million.
+    let export = """
+      Date,MeterName,MeterCategory,UnitOfMeasure,Quantity,EffectivePrice,CostInBillingCurrency,BillingCurrencyCode
+      2026-03-31,gpt rt 1.5 txt inp Gl 1M Tokens,Azure OpenAI,1M,0.000008,4.4,0.0000352,USD
+      2026-03-31,gpt rt 1.5 txt opt Gl 1M Tokens,Azure OpenAI,1M,\(Money(units: output * 10_000)),17.6,\(Money(units: output * 176_000)),USD
+
+      """
+    let statement = BillStatement(
+      [try Export.read(Array(export.utf8), name: "export.csv", prices: ReportRows.prices)],
+      records: ReportRows.records([log]), prices: ReportRows.prices)
+    try #require(statement.conclusion == .agrees && statement.agreesOnAllSides != differs)
+    let headline = StatementPage.headline(statement)
+    #expect(headline.contains("at a price that is not the global list's."), "\(headline)")
+    #expect(headline.contains("Our own count differs: `realtally report ") == differs, "\(headline)")
+  }
 }
