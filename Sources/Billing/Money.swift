@@ -88,11 +88,12 @@ extension Money: CustomStringConvertible {
 
   /// The amount rounded to so many decimals, at most ten, all of them written: what stands below each other can be added up.
   public func fixed(decimals count: Int) -> String {
-    let count = min(10, max(1, count))
+    let count = min(10, max(0, count))
     let step = (0..<(10 - count)).reduce(1) { step, _ in step * 10 }
     let parts = rounded(toStep: step).split(separator: ".")
     let fraction = parts.count > 1 ? parts[1].prefix(count) : ""
-    return "\(parts[0])." + fraction + String(repeating: "0", count: count - fraction.count)
+    return "\(parts[0])" + (count > 0 ? "." : "") + fraction
+      + String(repeating: "0", count: count - fraction.count)
   }
 
   private func rounded(toStep step: Int) -> String {

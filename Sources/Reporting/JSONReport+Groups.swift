@@ -21,12 +21,15 @@ extension JSONReport {
   /// Writes the sums of the responses that are left out.
   func leftOut(_ responses: [ResponseRecord], _ json: inout JSONWriter) {
     let totals = Totals(responses)
+    let (cost, unpriced) = prices.cost(of: totals, name: records.name(_:))
     json.key("responses_left_out")
     json.object { json in
       json.member("responses", totals.responses)
       totals.write(into: &json)
       json.key("cost")
-      json.cost(prices.cost(of: totals, name: records.name(_:)).cost)
+      json.cost(cost)
+      json.list("models_without_price", unpriced) { $1.string($0) }
+      json.member("responses_without_cost", totals.withoutCharge)
     }
   }
 

@@ -130,6 +130,7 @@ public struct JSONReport: Sendable {
       json.key("cost")
       json.cost(cost)
       json.list("models_without_price", unpriced) { $1.string($0) }
+      json.member("responses_without_cost", totals.withoutCharge)
       json.member("unread", records.unreadCount)
     }
   }

@@ -74,6 +74,7 @@ struct ReportedGroup {
     json.key("cost_per_minute")
     json.cost(group.costPerMinute)
     json.list("models_without_price", group.modelsWithoutPrice) { $1.string($0) }
+    json.member("responses_without_cost", totals.withoutCharge)
   }
 
   private static func share(_ part: Int?, of whole: Int?) -> String? {

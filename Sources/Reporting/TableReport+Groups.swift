@@ -31,9 +31,8 @@ extension TableReport {
 
   private func leftOut(_ words: String, _ totals: Totals) -> SafeText {
     let reported = totals.reported
-    let (cost, _) = prices.cost(of: totals, name: records.name(_:))
+    let cost = CostWords.text(totals, prices, name: records.name(_:))
     return SafeText(
-      "\(words), \(Number.grouped(reported.input)) in, \(Number.grouped(reported.output)) out, cost "
-        + (cost.map { CostWords.text($0) } ?? Number.missing))
+      "\(words), \(Number.grouped(reported.input)) in, \(Number.grouped(reported.output)) out, cost \(cost)")
   }
 }

@@ -28,7 +28,8 @@ public struct SumsLine: Sendable {
     text = SafeText((whole + more).joined(separator: "   "))
     let fewer = (0..<more.count).reversed().map { (whole + more[..<$0]).joined(separator: "   ") }
     let (cost, unpriced) = prices.cost(of: totals) { records.name($0) }
-    let money = cost.map { (unpriced.isEmpty ? "" : "≥") + CostWords.short($0) } ?? "cost " + Number.missing
+    let isWhole = unpriced.isEmpty && totals.withoutCharge == 0
+    let money = cost.map { (isWhole ? "" : "≥") + CostWords.short($0) } ?? "cost " + Number.missing
     let (sums, both) = ("server  \(input)  \(output)", "server  \(server("cached"))")
     let ours = "we  " + Self.counted(own, totals, "–")
     shorter =

@@ -84,6 +84,28 @@ struct BillMoneyTests {
         == Money(units: (fresh * 3200 + sums.cachedAudio * 40) * 100))
   }
 
+  @Test("where usage has sums and their cached parts alone, the rest of a sum was not cached")
+  func priceOfSumsWithCached() throws {
+    let result =
+      #"{"object":"organization.usage.completions.result","model":"gpt-realtime","input_uncached_tokens":540,"input_cached_tokens":640,"input_text_tokens":1000,"input_cached_text_tokens":640,"input_audio_tokens":180,"input_cached_audio_tokens":64,"output_text_tokens":0,"output_audio_tokens":0,"num_model_requests":1}"#
+    // The parts hold what was cached: 1000 + 180 = 540 + 640.
+    for (audio, text) in [
+      (0, result.replacing(#"audio_tokens":64"#, with: #"audio_tokens":0"#)),
+      (64, result.replacing("540", with: "476")),
+    ] {
+      let statement = BillStatement(
+        [try MadeBill.day(text)], records: nil, prices: try PriceTable.compiledIn())
+      let rows = try #require(statement.groups.first?.comparison.rows)
+      func price(_ measure: BilledMeasure) -> Money? {
+        rows.first { $0.billed.measure == measure }?.price?.amount
+      }
+      #expect(!rows.contains { $0.billed.measure == .uncachedText })
+      // In dollars for a million: text 4 and cached 0.40, audio 32 and cached 0.40.
+      #expect(price(.inputText) == Money(units: (360 * 400 + 640 * 40) * 100))
+      #expect(price(.inputAudio) == Money(units: ((180 - audio) * 3200 + audio * 40) * 100))
+    }
+  }
+
   @Test("at a time of which the log has nothing it has 0 of what it has at others, and nothing of the rest")
   func nothingThen() throws {
     let log = try BillStatementTests.log(3)

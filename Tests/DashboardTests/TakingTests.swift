@@ -37,6 +37,20 @@ struct TakingTests {
     if case .name(_, let name) = change, name.text.hasPrefix("resp_") { name.text } else { nil }
   }
 
+  @Test("a cost of two large ends is shown with fewer decimals, and copied with all")
+  func largeCost() throws {
+    // Of a million tokens the log does not say what they were: text at 4 or sound at 32 dollars.
+    let log = batches([
+      #"{"type":"session.created","session":{"id":"sess_1","model":"gpt-realtime"}}"#,
+      #"{"type":"response.done","response":{"id":"resp_1","status":"completed","output":[],"usage":{"total_tokens":1000000,"input_tokens":1000000,"output_tokens":0}}}"#,
+    ])
+    var screen = try dashboard(log, columns: 132, lines: 40)
+    let row = try #require(screen.picture().picture.split(separator: "\n").first { $0.hasPrefix("▶") })
+    #expect(row.contains(" 4.000–32.000 "), "\(row)")
+    let text = try copied([.home, .character("y"), .character("r")], in: &screen)
+    #expect(text.contains("\t4.0000–32.0000"), "\(text)")
+  }
+
   @Test("the menu and the prompt at two sizes", arguments: [(80, 24), (40, 12)])
   func golden(columns: Int, lines: Int) throws {
     var dashboard = try screen(columns, lines)

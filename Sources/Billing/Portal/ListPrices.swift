@@ -28,7 +28,8 @@ struct ListPrices: Sendable {
       : prices.price(of: model)?.amount(of: figure)
   }
 
-  /// The rows with their prices. A sum whose parts are there too costs what they do: what was cached of it costs less.
+  /// The rows with their prices. A sum that holds what was cached, and whose cached part is there too, costs what its parts
+  /// do: what was cached of it costs less.
   func priced(_ rows: [BillComparison.Row]) -> [BillComparison.Row] {
     let rows = rows.map { row in
       var row = row
@@ -37,16 +38,19 @@ struct ListPrices: Sendable {
     }
     func row(_ measure: BilledMeasure) -> BillComparison.Row? { rows.first { $0.billed.measure == measure } }
     return rows.map { whole in
+      guard let parts = Self.parts(whole.billed.measure), let cached = row(parts.cached) else { return whole }
+      // Where no line says what was not cached, it is the rest.
+      let rest = BilledFigure(parts.fresh, max(0, whole.billed.value - cached.billed.value))
+      let fresh = parts.fresh == whole.billed.measure ? nil : row(parts.fresh)
+      let price = fresh.map(\.price) ?? amount(of: rest)
       var whole = whole
-      if let parts = whole.billed.measure.inputParts, let fresh = row(parts.fresh),
-        let cached = row(parts.cached)
-      {
-        whole.price = fresh.price.flatMap { fresh in cached.price.flatMap { fresh.adding($0) } }
-      } else if whole.billed.measure == .inputImage, let cached = row(.cachedImage) {
-        let fresh = BilledFigure(.inputImage, max(0, whole.billed.value - cached.billed.value))
-        whole.price = amount(of: fresh).flatMap { fresh in cached.price.flatMap { fresh.adding($0) } }
-      }
+      whole.price = price.flatMap { price in cached.price.flatMap { price.adding($0) } }
       return whole
     }
+  }
+
+  /// What a sum is priced by: images that were not cached have no measure of their own, but the price of images.
+  private static func parts(_ whole: BilledMeasure) -> (fresh: BilledMeasure, cached: BilledMeasure)? {
+    whole == .inputImage ? (.inputImage, .cachedImage) : whole.inputParts
   }
 }

@@ -39,7 +39,7 @@ struct Columns {
   init(width: Int, _ totals: Totals) {
     var fitting = Self.all
     fitting[0].width = max(4, String(totals.responses).count)
-    if totals.hasOpenCharge { fitting[fitting.count - 1].width = Self.rangeColumns }
+    if totals.hasOpenCharge { fitting[fitting.count - 1] = Self.cost(Self.rangeColumns) }
     let start = width < 24 ? 1 : 2
     self.start = start
     func needed(_ columns: [Column]) -> Int { start - 1 + columns.reduce(0) { $0 + $1.width + 1 } }
@@ -81,11 +81,16 @@ struct Columns {
     ) { record, _ in
       SafeText(" " + Check.marks(record))
     },
-    Column(head: "cost", width: 8, isNumber: true, priority: 9, group: .none, figure: .cost) {
-      record, dashboard in
-      SafeText(CostWords.row(dashboard.cost(of: record)))
-    },
+    cost(8),
   ]
+
+  /// What a response cost: where it is large, with as many decimals as there is room for.
+  private static func cost(_ width: Int) -> Column {
+    Column(head: "cost", width: width, isNumber: true, priority: 9, group: .none, figure: .cost) {
+      record, dashboard in
+      SafeText(CostWords.row(dashboard.cost(of: record), columns: width))
+    }
+  }
 
   /// While an answer is made, our own count of it grows.
   private static func growing(_ record: ResponseRecord) -> String {

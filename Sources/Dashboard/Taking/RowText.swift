@@ -27,8 +27,9 @@ enum RowText {
   private static func cell(
     _ column: Columns.Column, _ record: ResponseRecord, _ dashboard: Dashboard
   ) -> SafeText {
-    // There is room for all of an id here.
+    // There is room for all of an id and of an amount here.
     if column.head == "response", let id = dashboard.records.name(record.id) { return SafeText(id) }
+    if column.figure == .cost { return SafeText(CostWords.row(dashboard.cost(of: record))) }
     return SafeText(column.text(record, dashboard).string.drop { $0 == " " })
   }
 }

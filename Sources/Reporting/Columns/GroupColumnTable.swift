@@ -50,7 +50,13 @@ enum GroupColumnTable {
     + [
       Column("models_without_price", .text, "the models that are not in the cost, with a space between two") {
         $0.group.modelsWithoutPrice.joined(separator: " ")
-      }
+      },
+      .count(
+        "responses_without_cost", unit: "responses",
+        "how many are not in the cost because their usage has too few figures"
+      ) {
+        $0.totals.withoutCharge
+      },
     ]
 
   private static let estimates: [Column] =

@@ -16,8 +16,12 @@ public enum BillCauseWords {
       let others = cause.others.compactMap { code in
         comparison.trials.first { $0.code == code }.map { HypothesisWords($0, comparison).name }
       }
+      // So small a figure shows nothing by itself; what names the cause is the other line.
+      let answer =
+        BillSentences.shownElsewhere(cause, comparison) == nil
+        ? words.answer : "yes, as another line of the bill shows"
       let text =
-        [words.name, words.work, words.answer].filter { !$0.isEmpty }.joined(separator: ": ")
+        [words.name, words.work, answer].filter { !$0.isEmpty }.joined(separator: ": ")
         + (others.isEmpty ? "" : "; or: \(others.joined(separator: "; "))")
       guard code == .moreThanLog else { return text }
       return cause.code == .otherUsers

@@ -25,15 +25,25 @@ public struct BillSentences: Sendable {
   ///   - cause: the cause that accounts for it; nil where none is known.
   init(_ comparison: BillComparison, of whole: String, cause: BillCause?) {
     notes = Self.notes(comparison)
-    // What another line of the same bill shows, this one need not show by itself.
-    if let code = cause?.hypothesis, !comparison.trials.contains(where: { $0.code == code && $0.isNamed }) {
-      headline = "What another line of the bill shows fits here too: \(HypothesisWords.name(code))."
-      role = .over
+    if let code = cause.flatMap({ Self.shownElsewhere($0, comparison) }) {
+      (headline, role) = (Self.fitsHereToo(code), .over)
       decision = Self.evidence(code, comparison)
     } else {
       (headline, role) = Self.headline(comparison, whole)
       decision = Self.decision(comparison)
     }
+  }
+
+  /// The hypothesis of a cause that another line of the same bill shows, since this one need not show it by itself; nil where
+  /// it does, or the cause follows from something else.
+  static func shownElsewhere(_ cause: BillCause, _ comparison: BillComparison) -> HypothesisCode? {
+    cause.hypothesis.flatMap { code in
+      cause.accountsForAll && !comparison.trials.contains { $0.code == code && $0.isNamed } ? code : nil
+    }
+  }
+
+  private static func fitsHereToo(_ code: HypothesisCode) -> String {
+    "What another line of the bill shows fits here too: \(HypothesisWords.name(code))."
   }
 
   /// What would decide, in the first of its sentences.
@@ -98,8 +108,13 @@ public struct BillSentences: Sendable {
   }
 
   /// The answer in a line, for the question whether the bill is right, and how it is shown.
-  static func short(_ comparison: BillComparison) -> (String, Role) {
+  ///
+  /// - Parameter cause: the cause that accounts for the difference; nil where none is known.
+  static func short(_ comparison: BillComparison, cause: BillCause? = nil) -> (String, Role) {
     guard let figures = difference(comparison) else { return headline(comparison) }
+    if let code = cause.flatMap({ shownElsewhere($0, comparison) }) {
+      return ("▲ \(figures) \(fitsHereToo(code))", .over)
+    }
     switch comparison.conclusion {
     case .named(let code): return ("▲ \(figures) One sum fits: \(HypothesisWords.name(code)).", .over)
     case .several(let codes):

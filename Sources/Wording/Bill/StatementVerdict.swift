@@ -29,19 +29,22 @@ extension StatementPage {
 
   /// That the sums agree, with what else the bill itself shows.
   private static func agreement(_ statement: BillStatement) -> String {
+    let own =
+      statement.agreesOnAllSides
+      ? ""
+      : " Our own count differs: `realtally report \(ShellWords.logs(statement.records))` says where."
     for cause in statement.causes {
       if case .shift(let hours) = cause.evidence {
         return "✓ The sums of bill and log agree. Its single times do not: they begin "
-          + "\(HourWords.text(hours)) those of UTC."
+          + "\(HourWords.text(hours)) those of UTC.\(own)"
       }
     }
     if statement.causes.contains(where: { $0.code == .priceTier }) {
-      return "✓ The bill and the log agree, at a price that is not the global list's."
+      return "✓ The bill and the log agree, at a price that is not the global list's.\(own)"
     }
-    return statement.agreesOnAllSides
+    return own.isEmpty
       ? "✓ All three sides agree: what was billed, what the server reports and what we count."
-      : "✓ The bill and the log agree. Our own count differs: `realtally report "
-        + "\(ShellWords.logs(statement.records))` says where."
+      : "✓ The bill and the log agree.\(own)"
   }
 
   /// The groups in which bill and log differ, by their places.
@@ -92,7 +95,7 @@ extension StatementPage {
     // A cause that follows from the export itself is no sum of the log.
     let plain = statement.causes.first { $0.group == place && $0.accountsForAll && $0.hypothesis == nil }
     guard let plain else {
-      let (text, role) = BillSentences.short(group.comparison)
+      let (text, role) = BillSentences.short(group.comparison, cause: cause(statement, place))
       let words = model.isEmpty ? text : text.replacing("▲ ", with: "▲ \(model)", maxReplacements: 1)
       return (words + more, role)
     }

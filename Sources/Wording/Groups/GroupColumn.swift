@@ -10,6 +10,8 @@ public struct PricedGroup: Sendable {
   public let cost: Cost?
   /// The models that are not in the cost.
   public let modelsWithoutPrice: [String]
+  /// Whether all of it is in the cost: every model has a price, and all usage says enough.
+  let isWholeCost: Bool
   /// What it cost a minute; nil where the log has no times, or the cost is not known of all of it.
   public let costPerMinute: Cost?
   /// The group's name; nil where the log does not say.
@@ -24,7 +26,8 @@ public struct PricedGroup: Sendable {
     self.row = row
     let (cost, unpriced) = prices.cost(of: row.totals, name: name)
     (self.cost, modelsWithoutPrice) = (cost, unpriced)
-    let length = row.isWholeLength && unpriced.isEmpty ? row.length : nil
+    isWholeCost = unpriced.isEmpty && row.totals.withoutCharge == 0
+    let length = row.isWholeLength && isWholeCost ? row.length : nil
     costPerMinute = length.flatMap { cost?.aMinute(milliseconds: $0) }
     label =
       switch row.key {
@@ -166,7 +169,7 @@ public struct GroupColumn: Sendable {
     _ head: SafeText, _ priority: Int, _ value: @escaping @Sendable (PricedGroup) -> Cost?
   ) -> GroupColumn {
     GroupColumn(.init(head, isNumber: true, priority: priority)) { group in
-      SafeText(value(group).map { CostWords.short($0) } ?? Number.missing)
+      SafeText(value(group).map { (group.isWholeCost ? "" : "≥") + CostWords.short($0) } ?? Number.missing)
     } value: {
       value($0).map { .number($0.amount.units) }
     }
