@@ -41,27 +41,33 @@ enum Agreement {
 
   /// Why something of them could not be checked.
   private static func reasons(_ counts: AgreementCounts) -> [String] {
-    let all = counts.count { _, _ in true }
-    let inputs = counts.count { input, _ in input != .all }
-    let outputs = counts.count { _, output in output != .all } - counts.strippedOutputs
-    var reasons: [String] = []
-    if inputs > 0 { reasons.append(reason("input", inputs, of: all, counts.unseenInputs)) }
-    if counts.strippedOutputs > 0 {
-      reasons.append("Output sound is not in the log: its tokens are only plausible.")
-    }
-    if outputs > 0 { reasons.append(reason("output", outputs, of: all, counts.unseenOutputs)) }
-    return reasons
+    let stripped =
+      counts.strippedOutputs > 0
+      ? ["Output sound is not in the log: its tokens are only plausible."] : []
+    return reasons(counts, .input) + stripped + reasons(counts, .output)
   }
 
-  private static func reason(_ side: String, _ count: Int, of all: Int, _ unseen: Int) -> String {
-    let which = count == all ? "The \(side)" : "The \(side) of \(Number.grouped(count))"
-    let why =
-      switch unseen {
-      case 0: "our range is too wide"
-      case count: "the log does not show all of it"
-      default: "the log does not show all of it, or our range is too wide"
-      }
-    return "\(which) cannot be checked: \(why)."
+  /// Each part of a side by itself: `The input's sound cannot be checked: our range is too wide.`
+  private static func reasons(_ counts: AgreementCounts, _ side: Side) -> [String] {
+    CheckedSide.allCases.compactMap { checked in
+      let found = UncheckedReason.allCases.map { (reason: $0, count: counts.count(side, checked, $0)) }
+        .filter { $0.count > 0 }
+      guard !found.isEmpty, let part = unchecked(side.name, checked) else { return nil }
+      let count = found.reduce(0) { $0 + $1.count }
+      let among = " \(checked == .nothing ? "of" : "in") \(Number.grouped(count))"
+      let why = found.map { words($0.reason) }.joined(separator: ", or ")
+      return
+        "\(part.prefix(1).uppercased() + part.dropFirst())\(count == counts.all ? "" : among) cannot be checked: "
+        + "\(why)."
+    }
+  }
+
+  private static func words(_ reason: UncheckedReason) -> String {
+    switch reason {
+    case .unseen: "the log does not show all of it"
+    case .unsaid: "the server does not say all of it"
+    case .wide: "our range is too wide"
+    }
   }
 
   private static func clause(_ input: CheckedSide, _ output: CheckedSide) -> String {
@@ -81,13 +87,16 @@ enum Agreement {
   }
 
   private static func unchecked(_ input: CheckedSide, _ output: CheckedSide) -> [String] {
-    [("input", input), ("output", output)].compactMap { side, checked in
-      switch checked {
-      case .all: nil
-      case .onlyText: "the \(side)'s sound"
-      case .onlyAudio: "the \(side)'s text"
-      case .nothing: "the \(side)"
-      }
+    [unchecked("input", input), unchecked("output", output)].compactMap { $0 }
+  }
+
+  /// What of a side was not checked; nil where all was.
+  private static func unchecked(_ side: String, _ checked: CheckedSide) -> String? {
+    switch checked {
+    case .all: nil
+    case .onlyText: "the \(side)'s sound"
+    case .onlyAudio: "the \(side)'s text"
+    case .nothing: "the \(side)"
     }
   }
 

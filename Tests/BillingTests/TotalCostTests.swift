@@ -125,6 +125,39 @@ struct TotalCostTests {
     #expect(unpriced > 100 && open > 100)
   }
 
+  @Test("cached tokens leave a cost open only where they may be of more than one part")
+  func open() throws {
+    let prices = try PriceTable.compiledIn()
+    func record(audio: Int?, cached: Int) -> ResponseRecord {
+      PriceTableTests.record {
+        ($0.input.total, $0.input.text, $0.input.audio) = (187 + (audio ?? 0), 187, audio)
+        $0.input.cached = cached
+        ($0.output.total, $0.output.text, $0.output.audio) = (3, 3, 0)
+      }
+    }
+    let closed = [
+      record(audio: 0, cached: 128), record(audio: nil, cached: 128), record(audio: 48, cached: 235),
+    ]
+    #expect(!Totals(closed).hasOpenCharge)
+    for record in closed { #expect(prices.cost(of: record, model: "gpt-realtime")?.highest == nil) }
+    // 59 x 4 + 128 x 0.40 + 3 x 16 = 335.2 millionths: the discount is there all the same.
+    #expect(prices.cost(of: closed[0], model: "gpt-realtime")?.amount.description == "0.0003352")
+    for cached in [1, 48, 128, 187, 234] {
+      #expect(Totals(closed + [record(audio: 48, cached: cached)]).hasOpenCharge, "\(cached)")
+    }
+  }
+
+  @Test("cached text keeps its discount where the rest of the input is not split")
+  func cachedOfUnsplit() throws {
+    let record = PriceTableTests.record {
+      ($0.input.total, $0.input.cached, $0.input.cachedText) = (187, 64, 64)
+      ($0.output.total, $0.output.text, $0.output.audio) = (3, 3, 0)
+    }
+    let cost = try #require(try PriceTable.compiledIn().cost(of: record, model: "gpt-realtime"))
+    // 64 x 0.40 + 3 x 16, and 123 that are text at 4 or audio at 32.
+    #expect(cost.amount.description == "0.0005656" && cost.highest?.description == "0.0040096")
+  }
+
   @Test("where a sum contradicts its parts, the parts are what is charged, in the row as in the total")
   func contradiction() throws {
     let prices = try PriceTable.compiledIn()

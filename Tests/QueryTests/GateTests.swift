@@ -74,9 +74,27 @@ struct GateTests {
     #expect(judgement.failures.count == (stops ? 1 : 0))
     if stops { #expect(judgement.failures[0].hasPrefix("the cost of $0.0424 is above the budget of $0.04")) }
     #expect(judgement.remarks.count == 1)
-    for words in ["the cost is that of the rest", "no price for my-Deployment", "2 responses without usage"] {
+    for words in [
+      "the cost is that of the rest", "no price for my-Deployment", "1 response without usage",
+      "1 response in progress",
+    ] {
       #expect(judgement.remarks[0].contains(words), "\(judgement.remarks)")
     }
+  }
+
+  @Test("where the cost of responses with usage is not known, the next step finds them")
+  func withoutCharge() throws {
+    let log = records([
+      #"{"type":"session.created","session":{"id":"s","model":"gpt-realtime"}}"#,
+      #"{"type":"response.done","response":{"id":"r","status":"completed","output":[],"usage":{"total_tokens":30}}}"#,
+    ])
+    try #require(log.totals.withoutCharge == 1 && log.totals.withoutUsage == 0)
+    let gate = Gate(differences: nil, budget: Budget("1"))
+    let judgement = gate.judgement(
+      log.totals, prices: try QueryTests.prices(), name: { log.name($0) }, log: "a.jsonl")
+    #expect(judgement.remarks.count == 1 && judgement.remarks[0].contains("1 response of too few figures"))
+    #expect(judgement.remarks[0].hasSuffix("realtally report a.jsonl"), "\(judgement.remarks)")
+    #expect(!judgement.remarks[0].contains("usage_missing"))
   }
 
   @Test("a budget in another currency than the prices' judges nothing", arguments: ["1EUR", "1 EUR"])

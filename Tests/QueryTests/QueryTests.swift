@@ -207,6 +207,23 @@ struct QueryTests {
     #expect(try Self.rows(try Query("diff>0.00128USD"), log) == [])
   }
 
+  @Test("cached tokens that contradict themselves are no tokens that the input has more or fewer")
+  func contradictionOfCached() throws {
+    // 128 cached of which the parts make 64; more cached than there is.
+    for (cached, parts) in [(128, 64), (300, 300)] {
+      let log = records([
+        #"{"type":"session.created","session":{"id":"s","model":"gpt-realtime","instructions":"Be kind.","tools":[]}}"#,
+        #"{"type":"conversation.item.created","previous_item_id":null,"item":{"id":"u","type":"message","role":"user","content":[{"type":"input_text","text":"Hello"}]}}"#,
+        #"{"type":"response.done","response":{"id":"r","status":"completed","output":[{"id":"a","type":"message","role":"assistant","content":[{"type":"output_text","text":"Hi"}]}],"usage":{"total_tokens":11,"input_tokens":8,"output_tokens":3,"input_token_details":{"text_tokens":8,"audio_tokens":0,"cached_tokens":\#(cached),"cached_tokens_details":{"text_tokens":\#(parts),"audio_tokens":0}},"output_token_details":{"text_tokens":3,"audio_tokens":0}}}}"#,
+      ])
+      let comparison = Comparison(log.responses[0])
+      #expect(comparison.verdict == .explained && comparison.inputContradiction == nil)
+      #expect(Check.marks(log.responses[0]) == "= =")
+      #expect(try Self.rows(try Query("cause:sums_disagree diff=0"), log) == [1])
+      #expect(try Self.rows(try Query("diff>0USD"), log) == [])
+    }
+  }
+
   @Test("a cost of which the log leaves the split open passes only where all that it may be does")
   func ranges() throws {
     // 100 cached tokens that are text or audio: 1 to 2 dollars of discount a million.

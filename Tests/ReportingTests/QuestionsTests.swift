@@ -214,6 +214,40 @@ struct QuestionsTests {
     )
   }
 
+  @Test("what of a side could not be checked is named, with the reason")
+  func uncheckedParts() throws {
+    // Sound of which no event says how long it is.
+    let sound =
+      #"{"type":"conversation.item.created","previous_item_id":"u1","item":{"id":"u2","type":"message","role":"user","content":[{"type":"input_audio","transcript":null}]}}"#
+    func done(_ parts: String) -> String {
+      #"{"type":"response.done","response":{"id":"r1","status":"completed","output":[{"id":"a1","type":"message","role":"assistant","content":[{"type":"output_text","text":"Hi"}]}],"usage":{"total_tokens":67,"input_tokens":64,"output_tokens":3,"input_token_details":{\#(parts)},"output_token_details":{"text_tokens":3,"audio_tokens":0}}}}"#
+    }
+    let unseen = Self.records([
+      Self.session, Self.user("u1"), sound, done(#""text_tokens":16,"audio_tokens":48,"cached_tokens":0"#),
+    ])
+    let text = try Self.server(unseen)
+    #expect(
+      text
+        == "✓ The input's text and the output add up in 1 response. The input's sound cannot be checked: the log does not "
+        + "show all of it.")
+  }
+
+  @Test("what the server does not say is not called a range of ours")
+  func unsaid() throws {
+    var record = try #require(
+      Self.records([Self.session, Self.user("u1"), Self.done("r1", Self.first)]).responses.first)
+    (record.reported.inputAudio, record.estimated.inputAudio) = (nil, Figure(48, .exact))
+    #expect(
+      Agreement.sentences(Totals([record]).agreements)
+        == "The input's text and the output add up in 1 response. The input's sound cannot be checked: the server does not "
+        + "say all of it.")
+    record.estimated.inputAudio = Figure(48, in: 0...4800, .modelled)
+    (record.reported.inputAudio, record.reported.input, record.reported.total) = (48, 56, 59)
+    #expect(
+      Agreement.sentences(Totals([record]).agreements).hasSuffix(
+        "The input's sound cannot be checked: our range is too wide."))
+  }
+
   @Test("text is never said to come from the length of sound")
   func reasons() throws {
     var options = SampleOptions()

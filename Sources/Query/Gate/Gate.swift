@@ -88,8 +88,12 @@ public struct Gate: Sendable {
     if totals.withoutCharge > 0 {
       unknown.append("\(Number.counted(totals.withoutCharge, "response")) of too few figures")
     }
-    let silent = totals.responses - totals.withUsage
-    if silent > 0 { unknown.append("\(Number.counted(silent, "response")) without usage") }
+    if totals.withoutUsage > 0 {
+      unknown.append("\(Number.counted(totals.withoutUsage, "response")) without usage")
+    }
+    if totals.inProgress > 0 {
+      unknown.append("\(Number.counted(totals.inProgress, "response")) in progress")
+    }
     if let cost {
       judgement.judge(
         cost.amount, cost.highest, cost.currency, budget,
@@ -97,7 +101,17 @@ public struct Gate: Sendable {
     }
     guard !unknown.isEmpty else { return }
     let rest = cost == nil ? "the cost is not known" : "the cost is that of the rest"
-    let next = unpriced.isEmpty ? "realtally report --where 'cause:usage_missing' \(log)" : "--prices FILE"
+    // The first of these that there is: a next step has to find something.
+    let next =
+      if !unpriced.isEmpty {
+        "--prices FILE"
+      } else if totals.withoutUsage > 0 {
+        "realtally report --where 'cause:usage_missing' \(log)"
+      } else if totals.inProgress > 0 {
+        "realtally report --where 'status:in_progress' \(log)"
+      } else {
+        "look for the rows without a cost in realtally report \(log)"
+      }
     judgement.remarks.append(
       "\(rest), --budget cannot judge all of it: \(unknown.joined(separator: "; ")). Next: \(next)")
   }

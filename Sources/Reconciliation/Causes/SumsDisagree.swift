@@ -20,22 +20,24 @@ enum SumsDisagree {
     var tokens: Int
     /// What the parts make.
     var parts: Int
+    /// Whether the sum is that of the whole side, and not one of its cached or reasoning tokens or of both sides.
+    var isOfSide: Bool
   }
 
   /// Every contradiction between the reported figures; one wrong figure is named once.
   static func gaps(_ record: ResponseRecord) -> [Gap] {
     let reported = record.reported
     var gaps: [Gap] = []
-    func compare(_ side: Side, _ made: Int?, _ sum: Int?, isAtMost: Bool = false) {
+    func compare(_ side: Side, _ made: Int?, _ sum: Int?, isOfSide: Bool = false, isAtMost: Bool = false) {
       guard let sum, let made else { return }
       guard isAtMost ? made > sum : made != sum else { return }
-      gaps.append(Gap(side: side, tokens: made - sum, parts: made))
+      gaps.append(Gap(side: side, tokens: made - sum, parts: made, isOfSide: isOfSide))
     }
     compare(
       .input, sum(reported.inputText, reported.inputAudio).map { $0 + (reported.inputImage ?? 0) },
-      reported.input)
+      reported.input, isOfSide: true)
     let inputGap = reported.inputGap ?? 0
-    compare(.output, sum(reported.outputText, reported.outputAudio), reported.output)
+    compare(.output, sum(reported.outputText, reported.outputAudio), reported.output, isOfSide: true)
     let sides = gaps
     compare(.input, sum(reported.input, reported.output), reported.total)
     // A wrong sum of one side contradicts the total as well, by as much the other way.
@@ -59,14 +61,17 @@ enum SumsDisagree {
     return one + other
   }
 
-  /// How far the sums of one side lie from what their parts make, where the parts are right; nil where they agree.
+  /// How far the sum of one side lies from what its parts make, where the parts are right; nil where they agree.
+  ///
+  /// Other contradictions, as of cached tokens, are no tokens that the side has more or fewer.
   static func gap(_ record: ResponseRecord, _ side: Side) -> Int? {
     guard !DocumentationSample.isCopied(record.reported) else { return nil }
-    return gaps(record).first { $0.side == side }.map { -$0.tokens }
+    return gaps(record).first { $0.side == side && $0.isOfSide }.map { -$0.tokens }
   }
 
   /// The one part that is off by the gap while the sum meets our count.
   private static func offender(_ record: ResponseRecord, _ gap: Gap) -> Modality? {
+    guard gap.isOfSide else { return nil }
     let (reported, estimated) = (record.reported, record.estimated)
     switch gap.side {
     case .input:

@@ -112,6 +112,7 @@ struct ResponseInProgress: Sendable {
 
   /// Whether what the server says of the output can be believed: it agrees with itself and was not copied.
   private var isBelieved: Bool {
-    !DocumentationSample.isCopied(record.reported) && SumsDisagree.gap(record, .output) == nil
+    !DocumentationSample.isCopied(record.reported)
+      && !SumsDisagree.gaps(record).contains { $0.side == .output }
   }
 }

@@ -1,8 +1,10 @@
 /// The tokens that usage is charged by, of one response or added up over many: what the sum costs is to the last digit
 /// what the responses cost one by one, at any price.
 ///
-/// Every price is one of a part, text or audio, and none is one of a sum (`domain.md`, section 3): where a sum contradicts
-/// its parts, the parts count. What the log leaves open stays open, for each response by itself: the cost is a range then.
+/// Every price is one of a part, and none is one of a sum: where all parts are there and a sum contradicts them, the parts
+/// count. What such a sum has beyond them is in no cost. This is narrower than the formula of `domain.md`, section 3, by
+/// which what no part has is text: it may as well be the sum that is wrong (`sums_disagree`), and nobody can tell which.
+/// What the log leaves open stays open, for each response by itself: the cost is a range then.
 public struct ChargedTokens: Sendable, Equatable {
   /// What tokens are, in the order of their places.
   public enum Part: Int, Sendable, CaseIterable {
@@ -25,7 +27,7 @@ public struct ChargedTokens: Sendable, Equatable {
   /// Tokens of nothing.
   public init() {}
 
-  /// The tokens of one response; a part that is nil is none.
+  /// The tokens of one response; a part that is nil is none, but for what of it was cached.
   ///
   /// - Parameters:
   ///   - cachedWithoutSplit: cached tokens of which the log does not say what they are.
@@ -39,9 +41,14 @@ public struct ChargedTokens: Sendable, Equatable {
       max(0, (sum ?? 0) - parts.reduce(0) { $0 + ($1 ?? 0) })
     }
     responses = 1
-    let whole = SIMD4(text ?? 0, audio ?? 0, image ?? 0, rest(input, text, audio, image))
-    // Copied documentation has more cached than input; the discount ends at what there is.
+    var whole = SIMD4(text ?? 0, audio ?? 0, image ?? 0, rest(input, text, audio, image))
     let named = SIMD4(cachedText ?? 0, cachedAudio ?? 0, cachedImage ?? 0, 0)
+    // Of a part that is not reported there is at least what of it was cached, as far as the sum has room.
+    for (part, all) in [text, audio, image].enumerated() where all == nil {
+      whole[part] = min(named[part], whole[Part.either.rawValue])
+      whole[Part.either.rawValue] -= whole[part]
+    }
+    // Copied documentation has more cached than input; the discount ends at what there is.
     cached = named.replacing(with: whole, where: named .> whole)
     fresh = whole &- cached
     output = SIMD4(outputText ?? 0, outputAudio ?? 0, 0, rest(all, outputText, outputAudio))
@@ -53,7 +60,12 @@ public struct ChargedTokens: Sendable, Equatable {
   }
 
   /// Whether the log leaves open what some of them are.
-  public var isOpen: Bool { self[.either] > 0 || output(.either) > 0 || room[room.scalarCount - 1] > 0 }
+  public var isOpen: Bool {
+    // Cached tokens of which nothing is said are open where the parts have more room one by one than there are such tokens:
+    // with one part, or with every token cached, there is no choice. No response has less, so that it holds of a sum.
+    let oneByOne = Part.allCases.reduce(0) { $0 + room[1 << $1.rawValue] }
+    return self[.either] > 0 || output(.either) > 0 || oneByOne > room[room.scalarCount - 1]
+  }
 
   /// All input of a part.
   public subscript(part: Part) -> Int { fresh[part.rawValue] + cached[part.rawValue] }
