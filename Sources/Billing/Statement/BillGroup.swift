@@ -161,7 +161,22 @@ public struct BillGroup: Sendable {
       && comparison.rows.allSatisfy { row in
         guard let reported = row.reported, let estimated = row.estimated else { return true }
         return reported.overlaps(estimated)
-      }
+      } && !ownCountDiffers
+  }
+
+  /// Whether we count other sums than the server reports: also of measures that the bill has in other parts, such as text
+  /// that was not cached.
+  private var ownCountDiffers: Bool {
+    guard let log = comparison.log else { return false }
+    let said = Totals(log.responses).reported
+    let sides: [(Int?, BilledMeasure)] = [
+      (said.inputText, .inputText), (said.inputAudio, .inputAudio), (said.outputText, .outputText),
+      (said.outputAudio, .outputAudio),
+    ]
+    return sides.contains { said, measure in
+      guard let said, let counted = log.estimate(measure, log.responses) else { return false }
+      return !counted.contains(said)
+    }
   }
 
   /// Which prices hold for a group.
