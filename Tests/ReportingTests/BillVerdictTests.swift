@@ -75,4 +75,24 @@ struct BillVerdictTests {
     #expect(headline.contains("at a price that is not the global list's."), "\(headline)")
     #expect(headline.contains("Our own count differs: `realtally report ") == differs, "\(headline)")
   }
+
+  @Test(
+    "an input of which the bill has only what was not cached is held against our count too",
+    arguments: [8, 5_008])
+  func ownCountOfInput(input: Int) throws {
+    let log = [
+      QuestionsTests.session.replacing("gpt-realtime", with: "gpt-realtime-1.5"), QuestionsTests.user("u1"),
+      QuestionsTests.done("r1", (text: input, out: 3, sum: input)),
+    ]
+    let export = """
+      Date,MeterName,MeterCategory,UnitOfMeasure,Quantity,EffectivePrice,CostInBillingCurrency,BillingCurrencyCode
+      2026-03-31,gpt rt 1.5 txt inp Gl 1M Tokens,Azure OpenAI,1M,\(Money(units: input * 10_000)),4,\(Money(units: input * 40_000)),USD
+      2026-03-31,gpt rt 1.5 txt opt Gl 1M Tokens,Azure OpenAI,1M,0.000003,16,0.000048,USD
+
+      """
+    let statement = BillStatement(
+      [try Export.read(Array(export.utf8), name: "export.csv", prices: ReportRows.prices)],
+      records: ReportRows.records([log]), prices: ReportRows.prices)
+    #expect(statement.conclusion == .agrees && statement.agreesOnAllSides == (input == 8))
+  }
 }
