@@ -53,19 +53,14 @@ extension Totals {
   func write(into json: inout JSONWriter) {
     json.key("reported")
     reported.write(into: &json)
-    json.key("estimated")
-    json.object { json in
-      json.key("input")
-      estimated.input.write(into: &json)
-      json.key("output")
-      estimated.output.write(into: &json)
-    }
-    json.key("estimated_without_usage")
-    json.object { json in
-      json.key("input")
-      estimatedWithoutUsage.input.write(into: &json)
-      json.key("output")
-      estimatedWithoutUsage.output.write(into: &json)
+    for (name, sums) in [("estimated", estimated), ("estimated_without_usage", estimatedWithoutUsage)] {
+      json.key(name)
+      json.object { json in
+        json.key("input")
+        sums.input.write(into: &json)
+        json.key("output")
+        sums.output.write(into: &json)
+      }
     }
     json.key("difference")
     json.object { json in
