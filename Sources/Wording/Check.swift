@@ -41,9 +41,11 @@ public enum Check {
     }
   }
 
-  /// What was found, in words for a person.
-  public static func words(_ comparison: Comparison) -> String {
-    comparison.verdict == .match ? Agreement.words(comparison) : comparison.verdict.words
+  /// What was found, in words for a person; of a response that goes on, that nothing was yet.
+  public static func words(_ record: ResponseRecord) -> String {
+    guard record.isDone else { return "not checked yet" }
+    let comparison = Comparison(record)
+    return comparison.verdict == .match ? Agreement.words(comparison) : comparison.verdict.words
   }
 
   /// How the mark is shown.

@@ -46,7 +46,7 @@ public struct Explanation: Sendable {
   /// The explanation of a response.
   public init(_ record: ResponseRecord, _ records: Records, _ prices: PriceTable) {
     let name = ResponseName.text(record, records).string
-    title = "#\(record.row + 1) \(name)  \(Outcome.words(record))  \(Check.words(Comparison(record)))"
+    title = "#\(record.row + 1) \(name)  \(Outcome.words(record))  \(Check.words(record))"
     summary = Self.summary(record, records, prices)
     parts = Self.parts(record)
     let model = records.name(record.model)

@@ -29,7 +29,7 @@ public struct MarkdownExplanation: Sendable {
   private static func title(_ record: ResponseRecord, _ records: Records) -> String {
     let id = records.name(record.id).map { " " + Markdown.code($0) } ?? ""
     let number = Number.grouped(Int(record.row) + 1)
-    return "### Response \(number)\(id): \(Outcome.words(record)), \(Check.words(Comparison(record)))"
+    return "### Response \(number)\(id): \(Outcome.words(record)), \(Check.words(record))"
   }
 
   private static func figures(_ record: ResponseRecord) -> TextTable {
